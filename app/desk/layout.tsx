@@ -1,0 +1,25 @@
+/** The desk: the shell only. Who may see what is decided in the use cases that the pages call. */
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { NavLink } from "@/app/nav-link";
+import { ReadingControls } from "@/app/reading-controls";
+import { DeskShell } from "@/components/shell/shells";
+
+export default async function DeskLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("common");
+  return (
+    <DeskShell
+      brand={{ name: t("brand.name"), descriptor: t("brand.desk"), home: t("brand.deskHome") }}
+      navLabel={t("nav.label")}
+      nav={
+        <>
+          <NavLink href="/desk">{t("nav.desk")}</NavLink>
+          <NavLink href="/insight">{t("nav.insight")}</NavLink>
+        </>
+      }
+      controls={<ReadingControls />}
+    >
+      {children}
+    </DeskShell>
+  );
+}

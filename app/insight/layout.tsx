@@ -1,0 +1,25 @@
+/** Insight: the shell only. Who may see which figures is decided in the use cases that the pages call. */
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { NavLink } from "@/app/nav-link";
+import { ReadingControls } from "@/app/reading-controls";
+import { InsightShell } from "@/components/shell/shells";
+
+export default async function InsightLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations("common");
+  return (
+    <InsightShell
+      brand={{ name: t("brand.name"), descriptor: t("brand.insight"), home: t("brand.insightHome") }}
+      navLabel={t("nav.label")}
+      nav={
+        <>
+          <NavLink href="/insight">{t("nav.insight")}</NavLink>
+          <NavLink href="/desk">{t("nav.desk")}</NavLink>
+        </>
+      }
+      controls={<ReadingControls />}
+    >
+      {children}
+    </InsightShell>
+  );
+}

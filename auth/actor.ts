@@ -1,0 +1,29 @@
+/** The only place that makes an Actor. Requests come through request-context.ts; jobs, commands and tests call these. */
+import "server-only";
+import type { ComplainantActor, RoleGrant, StaffActor, SystemActor, Visitor } from "@/domain/actor";
+
+export function visitorActor(address: string): Visitor {
+  return { kind: "visitor", address } as Visitor;
+}
+
+export function complainantActor(proof: {
+  complaintId: number;
+  codeVersion: number;
+  address: string;
+}): ComplainantActor {
+  return { kind: "complainant", ...proof } as ComplainantActor;
+}
+
+export function staffActor(person: {
+  staffId: number;
+  sessionId: string;
+  name: string;
+  grants: readonly RoleGrant[];
+}): StaffActor {
+  return { kind: "staff", ...person } as StaffActor;
+}
+
+/** The product acting by itself, under the name of the job. */
+export function systemActor(job: string): SystemActor {
+  return { kind: "system", job } as SystemActor;
+}

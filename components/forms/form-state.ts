@@ -1,0 +1,18 @@
+/** What a form learns from its last submit: null before the first. Success is a redirect and leaves nothing here. */
+export type FailedSubmit = {
+  /** Invalid: fields to put right. Refused: the rules say no. Broken: our fault, with a reference number. */
+  status: "invalid" | "refused" | "broken";
+  /** The heading of the summary, in the reader's language. */
+  title: string;
+  /** Sentences that belong to the whole form. */
+  form: readonly string[];
+  /** Sentences by field name. */
+  fields: Readonly<Record<string, readonly string[]>>;
+  /** What was typed, by field name; secrets and files are never among it. */
+  values: Readonly<Record<string, readonly string[]>>;
+};
+
+export type FormState = FailedSubmit | null;
+
+/** A server action as forms take it: the last state and the data in, the next state out (or a redirect). */
+export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

@@ -1,0 +1,46 @@
+/** The views of a desk, each with its count. The address is the view, so every line is a link. */
+import Link from "next/link";
+import { classNames } from "../ui/class-names";
+
+export type RailItem = { href: string; text: string; count?: string; current?: boolean; tone?: "danger" | "caution" };
+export type RailGroup = { key: string; title?: string; items: readonly RailItem[] };
+
+export function Rail({ groups }: { groups: readonly RailGroup[] }) {
+  return (
+    <div className="flex flex-wrap gap-x-6 gap-y-3 lg:grid lg:gap-y-4">
+      {groups.map((group) => (
+        <div key={group.key} className="min-w-0">
+          {group.title ? <p className="px-2 font-medium text-ink-soft text-sm">{group.title}</p> : null}
+          <ul className="flex flex-wrap gap-x-1 lg:grid">
+            {group.items.map((item) => (
+              <li key={item.href}>
+                <Link
+                  href={item.href}
+                  aria-current={item.current ? "page" : undefined}
+                  className={classNames(
+                    "flex min-h-(--target-small) items-center justify-between gap-3 rounded-sm px-2 text-ink no-underline hover:bg-sunken",
+                    item.current && "bg-primary-soft font-semibold text-primary",
+                  )}
+                >
+                  <span>{item.text}</span>
+                  {item.count ? (
+                    <span
+                      className={classNames(
+                        "text-sm tabular-nums",
+                        item.tone === "danger" ? "font-semibold text-danger-ink" : "",
+                        item.tone === "caution" ? "font-semibold text-caution-ink" : "",
+                        !item.tone && "text-ink-soft",
+                      )}
+                    >
+                      {item.count}
+                    </span>
+                  ) : null}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+    </div>
+  );
+}

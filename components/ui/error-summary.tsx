@@ -1,0 +1,38 @@
+/** What has to be put right, at the top of a form, each line leading to its field. Takes the focus after a failed submit. */
+import type { Ref } from "react";
+import { ErrorShape } from "./shapes";
+
+export type ErrorItem = { text: string; href?: string };
+
+type ErrorSummaryProps = { id?: string; title: string; items: readonly ErrorItem[]; ref?: Ref<HTMLDivElement> };
+
+export function ErrorSummary({ id, title, items, ref }: ErrorSummaryProps) {
+  return (
+    // Without JavaScript the browser itself honours autofocus and brings the summary into view.
+    <div
+      ref={ref}
+      id={id}
+      tabIndex={-1}
+      role="alert"
+      className="scroll-mt-4 rounded-md border-2 border-danger bg-danger-soft px-5 py-4 text-ink"
+    >
+      <p className="flex gap-2 font-semibold text-danger-ink text-lg">
+        <ErrorShape />
+        <span>{title}</span>
+      </p>
+      <ul className="mt-2 grid gap-1">
+        {items.map((item) => (
+          <li key={`${item.href ?? ""}${item.text}`} className="max-w-reading">
+            {item.href ? (
+              <a href={item.href} className="link text-danger-ink">
+                {item.text}
+              </a>
+            ) : (
+              item.text
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Connections of a process: two small pools with two database roles. The app's role cannot change events and cannot read
+ * identities; the identity role can do nothing else. Both passwords are derived from the installation's secret.
+ */
+import "server-only";
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { keyFor } from "@/lib/keys";
+import { databaseRoles, rolePassword } from "./roles";
+
+type Schema = Record<string, never>;
+export type AppDatabase = PostgresJsDatabase<Schema>;
+export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWithRelations<Schema>>;
+/** For reads that run inside or outside a transaction. */
+export type Reader = AppDatabase | Tx;
+
+/** What a use case is handed: the app's pool, and beside it the identity pool that few use cases touch. */
+export type Db = { readonly app: AppDatabase; readonly identity: AppDatabase };
+
+type Pools = { readonly db: Db; readonly url: string; close(): Promise<void> };
+const held = globalThis as typeof globalThis & { banchengPools?: Pools };
+
+function roleUrl(url: string, role: string, password: string): string {
+  const parsed = new URL(url);
+  parsed.username = role;
+  parsed.password = encodeURIComponent(password);
+  return parsed.toString();
+}
+
+function connect(url: string, max: number) {
+  return postgres(url, {
+    max,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: "bancheng", statement_timeout: 15_000 },
+  });
+}
+
+/** The pools of this process for DATABASE_URL, made on first use. Hot reload and test files share them by URL. */
+export function database(): Db {
+  const url = process.env.DATABASE_URL;
+  if (!url) throw new Error("DATABASE_URL is not set: start through an npm command of the project");
+  if (held.banchengPools?.url === url) return held.banchengPools.db;
+  void held.banchengPools?.close();
+  keyFor("key check");
+  const app = connect(
+    process.env.DATABASE_APP_URL ?? roleUrl(url, databaseRoles.app, rolePassword("app")),
+    Number(process.env.DATABASE_POOL ?? 10),
+  );
+  const identity = connect(
+    process.env.DATABASE_IDENTITY_URL ?? roleUrl(url, databaseRoles.identity, rolePassword("identity")),
+    2,
+  );
+  const db: Db = {
+    app: drizzle(app, { casing: "snake_case" }),
+    identity: drizzle(identity, { casing: "snake_case" }),
+  };
+  held.banchengPools = {
+    db,
+    url,
+    close: async () => {
+      await Promise.all([app.end({ timeout: 5 }), identity.end({ timeout: 5 })]);
+    },
+  };
+  return db;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const pools = held.banchengPools;
+  held.banchengPools = undefined;
+  await pools?.close();
+}

@@ -1,0 +1,92 @@
+/**
+ * What this installation knows about itself: small notes such as the worker's heartbeat (timed by the database), whether
+ * the database has the shape that this version works with, and what waits for the worker.
+ */
+import "server-only";
+import { and, asc, eq, is, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
+import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
+import type { Reader } from "../client";
+import * as calendar from "../schema/calendar";
+import * as catalogue from "../schema/catalogue";
+import * as complaintTables from "../schema/complaints";
+import * as countTables from "../schema/counts";
+import * as own from "../schema/installation";
+import * as places from "../schema/places";
+import * as people from "../schema/staff";
+
+const { installation } = own;
+const { clocks, notices } = complaintTables;
+
+export const heartbeatKey = "worker-heartbeat";
+
+export async function upsertInstallationEntry(reader: Reader, key: string, value: string): Promise<void> {
+  await reader
+    .insert(installation)
+    .values({ key, value, updatedAt: sql`now()` })
+    .onConflictDoUpdate({ target: installation.key, set: { value, updatedAt: sql`now()` } });
+}
+
+/** How long ago an entry was written, by the database's clock; null when it never was. */
+export async function findEntryAgeMs(reader: Reader, key: string): Promise<number | null> {
+  const [row] = await reader
+    .select({ ageMs: sql<string>`extract(epoch from now() - ${installation.updatedAt}) * 1000` })
+    .from(installation)
+    .where(eq(installation.key, key));
+  return row ? Number(row.ageMs) : null;
+}
+
+/** Columns that this version works with and the database does not have ("complaints.card"); empty after migrations. */
+export async function listMissingColumns(reader: Reader): Promise<string[]> {
+  const wanted = [calendar, catalogue, complaintTables, countTables, own, places, people]
+    .flatMap((schema) => Object.values<unknown>(schema))
+    .filter((value): value is PgTable => is(value, PgTable))
+    .flatMap((table) => {
+      const { name, columns } = getTableConfig(table);
+      return columns.map((column) => `${name}.${snakeCase(column.name)}`);
+    });
+  const rows = await reader.execute<{ name: string }>(sql`
+    select c.relname || '.' || a.attname as name
+    from pg_catalog.pg_class c
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
+  const found = new Set(rows.map((row) => row.name));
+  return wanted.filter((name) => !found.has(name));
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export type Backlog = {
+  /** Counted up to the limit that was given. */
+  readonly waiting: number;
+  readonly oldestMs: number;
+};
+
+const age = (earliest: SQL<Date | null>) => sql<string>`coalesce(extract(epoch from now() - ${earliest}) * 1000, 0)`;
+
+/** Notices that were not sent yet. */
+export async function getNoticeBacklog(reader: Reader, most: number): Promise<Backlog> {
+  const queued = reader
+    .select({ since: notices.queuedAt })
+    .from(notices)
+    .where(eq(notices.state, "queued"))
+    .orderBy(asc(notices.queuedAt))
+    .limit(most)
+    .as("queued");
+  const [row] = await reader.select({ waiting: sql<string>`count(*)`, oldestMs: age(min(queued.since)) }).from(queued);
+  return { waiting: Number(row?.waiting ?? 0), oldestMs: Number(row?.oldestMs ?? 0) };
+}
+
+/** Clocks that asked for attention and did not get it yet. */
+export async function getClockBacklog(reader: Reader, most: number): Promise<Backlog> {
+  const due = reader
+    .select({ since: clocks.attentionAt })
+    .from(clocks)
+    .where(and(isNotNull(clocks.attentionAt), lte(clocks.attentionAt, sql`now()`)))
+    .orderBy(asc(clocks.attentionAt))
+    .limit(most)
+    .as("due");
+  const [row] = await reader.select({ waiting: sql<string>`count(*)`, oldestMs: age(min(due.since)) }).from(due);
+  return { waiting: Number(row?.waiting ?? 0), oldestMs: Number(row?.oldestMs ?? 0) };
+}

@@ -1,0 +1,135 @@
+/**
+ * Notices: what was to be told to whom about which event. A row is there before anything is sent; whoever sends holds
+ * its lock meanwhile, so that two workers never send one letter at the same time.
+ */
+import "server-only";
+import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import type { StoredEvent } from "@/domain/complaint/events";
+import type { Language } from "@/domain/complaint/vocabulary";
+import type { Reader, Tx } from "../client";
+import { complaintEvents, complaints, notices } from "../schema/complaints";
+import { regions } from "../schema/places";
+import { staff, staffRoles } from "../schema/staff";
+
+export type NoticeKey = { readonly complaintId: number; readonly version: number; readonly recipient: string };
+export type Notice = typeof notices.$inferSelect;
+
+const isNotice = ({ complaintId, version, recipient }: NoticeKey) =>
+  and(
+    eq(notices.complaintId, complaintId),
+    eq(notices.version, version),
+    eq(notices.recipient, recipient),
+    eq(notices.channel, "email"),
+  );
+
+/** The waiting notice, locked until the end of the transaction; null when it is not waiting or another holds it. */
+export async function lockQueuedNotice(tx: Tx, key: NoticeKey): Promise<Notice | null> {
+  const [row] = await tx
+    .select()
+    .from(notices)
+    .where(and(isNotice(key), eq(notices.state, "queued")))
+    .for("update", { skipLocked: true });
+  return row ?? null;
+}
+
+export async function findNoticeState(reader: Reader, key: NoticeKey): Promise<Notice["state"] | null> {
+  const [row] = await reader.select({ state: notices.state }).from(notices).where(isNotice(key));
+  return row?.state ?? null;
+}
+
+/** By the database's clock: a letter is sent when it is sent. */
+export async function updateNoticeEnded(tx: Tx, key: NoticeKey, state: "sent" | "impossible"): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ state, sentAt: state === "sent" ? sql`clock_timestamp()` : null })
+    .where(isNotice(key));
+}
+
+/** Notices that wait, by age; `after` is the last of the page before. */
+export async function listQueuedNotices(
+  reader: Reader,
+  page: { after: Notice | null; size: number },
+): Promise<Notice[]> {
+  const { after } = page;
+  const isLater = after
+    ? or(
+        gt(notices.queuedAt, after.queuedAt),
+        and(
+          eq(notices.queuedAt, after.queuedAt),
+          sql`(${notices.complaintId}, ${notices.version}, ${notices.recipient}) > (${after.complaintId}::bigint, ${after.version}::int, ${after.recipient})`,
+        ),
+      )
+    : undefined;
+  return reader
+    .select()
+    .from(notices)
+    .where(and(eq(notices.state, "queued"), isLater))
+    .orderBy(asc(notices.queuedAt), asc(notices.complaintId), asc(notices.version), asc(notices.recipient))
+    .limit(page.size);
+}
+
+export async function findNoticeSubject(
+  reader: Reader,
+  complaintId: number,
+): Promise<{ number: string; language: Language } | null> {
+  const [row] = await reader
+    .select({ number: complaints.number, language: complaints.language })
+    .from(complaints)
+    .where(eq(complaints.id, complaintId));
+  return row ?? null;
+}
+
+/** Everything that had happened when the step was done to which this version belongs, in order. */
+export async function listEventsOfStep(reader: Reader, complaintId: number, version: number): Promise<StoredEvent[]> {
+  const step = reader
+    .select({ transactionId: complaintEvents.transactionId })
+    .from(complaintEvents)
+    .where(and(eq(complaintEvents.complaintId, complaintId), eq(complaintEvents.version, version)));
+  const rows = await reader
+    .select({
+      type: complaintEvents.type,
+      payload: complaintEvents.payload,
+      occurredAt: complaintEvents.occurredAt,
+      version: complaintEvents.version,
+    })
+    .from(complaintEvents)
+    .where(
+      and(
+        eq(complaintEvents.complaintId, complaintId),
+        sql`(${complaintEvents.version} <= ${version}::int or ${complaintEvents.transactionId} = (${step}))`,
+      ),
+    )
+    .orderBy(asc(complaintEvents.version));
+  return rows as StoredEvent[];
+}
+
+/** The mailbox of a person of the staff; null when there is none or the person has left. */
+export async function findStaffMailbox(reader: Reader, staffId: number): Promise<string | null> {
+  const [row] = await reader
+    .select({ email: staff.email })
+    .from(staff)
+    .where(and(eq(staff.id, staffId), eq(staff.active, true)));
+  return row?.email || null;
+}
+
+/** Mailboxes of the dispatchers for a region: they hold a report as long as no unit does. */
+export async function listDispatcherMailboxes(
+  reader: Reader,
+  regionId: string,
+): Promise<{ id: number; email: string }[]> {
+  const rows = await reader
+    .selectDistinct({ id: staff.id, email: staff.email })
+    .from(staff)
+    .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
+    .leftJoin(regions, eq(regions.id, staffRoles.regionId))
+    .where(
+      and(
+        eq(staffRoles.role, "dispatcher"),
+        eq(staff.active, true),
+        gt(staff.email, ""),
+        sql`(${staffRoles.regionId} is null or starts_with((select path from regions where id = ${regionId}), ${regions.path}))`,
+      ),
+    )
+    .orderBy(asc(staff.id));
+  return rows.flatMap((row) => (row.email ? [{ id: row.id, email: row.email }] : []));
+}

@@ -1,0 +1,74 @@
+/**
+ * Everything that the status page of one report shows, in one statement: the row, its events with their texts, the
+ * replies that were sent, the ratings. Identity is not among it.
+ */
+import "server-only";
+import { eq, sql } from "drizzle-orm";
+import type { EventDraft } from "@/domain/complaint/events";
+import type { ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
+import type { Reader } from "../client";
+import { complaints } from "../schema/complaints";
+
+export type StatusEvent = EventDraft & {
+  readonly version: number;
+  readonly actorKind: "visitor" | "complainant" | "staff" | "system";
+  readonly texts: Partial<Record<TextField, string>>;
+};
+export type SentReply = {
+  readonly replyNo: number;
+  readonly round: number;
+  readonly unitId: string | null;
+  readonly outcome: ReplyOutcome;
+  readonly body: string;
+  readonly basis: string;
+  readonly sentAt: Date;
+};
+export type StatusRow = {
+  readonly id: number;
+  readonly number: string;
+  readonly codeVersion: number;
+  readonly regionPath: string;
+  /** In order of version. */
+  readonly events: readonly StatusEvent[];
+  readonly replies: readonly SentReply[];
+};
+
+type EventJson = Omit<StatusEvent, "occurredAt" | "texts"> & {
+  occurredAt: string;
+  texts: StatusEvent["texts"] | null;
+};
+type ReplyJson = Omit<SentReply, "sentAt"> & { sentAt: string };
+
+export async function findStatus(reader: Reader, number: string): Promise<StatusRow | null> {
+  const [row] = await reader
+    .select({
+      id: complaints.id,
+      number: complaints.number,
+      codeVersion: complaints.codeVersion,
+      regionPath: complaints.regionPath,
+      events: sql<EventJson[]>`(
+        select coalesce(json_agg(json_build_object(
+          'version', e.version, 'type', e.type, 'actorKind', e.actor_kind, 'occurredAt', e.occurred_at,
+          'payload', e.payload,
+          'texts', (select json_object_agg(x.field, x.body) from complaint_texts x
+                    where x.complaint_id = e.complaint_id and x.version = e.version)
+        ) order by e.version), '[]'::json)
+        from complaint_events e where e.complaint_id = complaints.id)`,
+      replies: sql<ReplyJson[]>`(
+        select coalesce(json_agg(json_build_object(
+          'replyNo', r.reply_no, 'round', r.round, 'unitId', r.unit_id, 'outcome', r.outcome,
+          'body', r.body, 'basis', r.basis, 'sentAt', r.sent_at
+        ) order by r.reply_no), '[]'::json)
+        from replies r where r.complaint_id = complaints.id and r.state = 'sent' and r.sent_at is not null)`,
+    })
+    .from(complaints)
+    .where(eq(complaints.number, number));
+  if (!row) return null;
+  return {
+    ...row,
+    events: row.events.map(
+      (event) => ({ ...event, occurredAt: new Date(event.occurredAt), texts: event.texts ?? {} }) as StatusEvent,
+    ),
+    replies: row.replies.map((reply) => ({ ...reply, sentAt: new Date(reply.sentAt) })),
+  };
+}

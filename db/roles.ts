@@ -1,0 +1,37 @@
+/**
+ * The two database roles of the product and what they may do: the second wall behind the use cases.
+ * With a database whose owner may not create roles, migrate prints this SQL for somebody who may.
+ */
+import { keyFor } from "@/lib/keys";
+
+export const databaseRoles = { app: "bancheng_app", identity: "bancheng_identity" } as const;
+
+export function rolePassword(role: keyof typeof databaseRoles, secret?: string): string {
+  return keyFor(role === "app" ? "database role app" : "database role identity", secret).toString("base64url");
+}
+
+/** SQL that makes the roles; run by whoever may create roles. Passwords are base64url and need no escaping. */
+export function createRolesSql(secret: string): string[] {
+  return (Object.keys(databaseRoles) as (keyof typeof databaseRoles)[]).flatMap((role) => {
+    const name = databaseRoles[role];
+    return [
+      `do $$ begin create role ${name} login; exception when duplicate_object or unique_violation then null; end $$`,
+      `alter role ${name} with login noinherit nosuperuser nocreatedb nocreaterole password '${rolePassword(role, secret)}'`,
+    ];
+  });
+}
+
+/** SQL that gives each role its rights; run after every migration. */
+export const grantSql: readonly string[] = [
+  `revoke all on all tables in schema public from ${databaseRoles.app}, ${databaseRoles.identity}`,
+  `grant usage on schema public to ${databaseRoles.app}, ${databaseRoles.identity}`,
+  `grant select, insert, update, delete on all tables in schema public to ${databaseRoles.app}`,
+  `grant usage, select on all sequences in schema public to ${databaseRoles.app}`,
+  `grant execute on function enqueue_job(text, json, timestamptz, text) to ${databaseRoles.app}`,
+  // Events are append-only, also for the product itself.
+  `revoke update, delete on complaint_events from ${databaseRoles.app}`,
+  // Identities: the app can add one while filing and never read one.
+  `revoke all on complainant_identities from ${databaseRoles.app}`,
+  `grant insert on complainant_identities to ${databaseRoles.app}`,
+  `grant select, update on complainant_identities to ${databaseRoles.identity}`,
+];

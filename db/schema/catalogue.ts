@@ -1,0 +1,83 @@
+/** The catalogue: service items, the two axes (what went wrong, which field), kinds and their limits, routing rules. */
+import { boolean, index, integer, pgTable, serial, text } from "drizzle-orm/pg-core";
+import { civilDate } from "./columns";
+
+export const fields = pgTable("fields", {
+  code: text().primaryKey(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+  departmentCode: text().notNull(),
+});
+
+export const problemCategories = pgTable("problem_categories", {
+  code: text().primaryKey(),
+  parentCode: text(),
+  nameZh: text().notNull(),
+  nameEn: text().notNull(),
+});
+
+export const serviceItems = pgTable(
+  "service_items",
+  {
+    code: text().primaryKey(),
+    nameZh: text().notNull(),
+    nameEn: text().notNull(),
+    departmentCode: text().notNull(),
+    supervisingDepartmentCode: text(),
+    fieldCode: text().notNull(),
+    promisedAmount: integer(),
+    promisedUnit: text({ enum: ["working_day", "working_hour", "calendar_day"] }),
+    statutoryAmount: integer(),
+    statutoryUnit: text({ enum: ["working_day", "working_hour", "calendar_day"] }),
+    basisZh: text().notNull(),
+    aliases: text().array().notNull(),
+    pinyinKey: text().notNull(),
+  },
+  (table) => [index("service_items_department").on(table.departmentCode)],
+);
+
+export const plainAnswerKinds = pgTable("plain_answer_kinds", {
+  answer: text().primaryKey(),
+  categoryCode: text(),
+  kind: text().notNull(),
+  sharesIdentity: boolean().notNull(),
+});
+
+export const complaintKinds = pgTable("complaint_kinds", {
+  kind: text().primaryKey(),
+  review: text({ enum: ["none", "lead", "head"] }).notNull(),
+  yellowLeadWorkingDays: integer().notNull(),
+  sharesIdentityByDefault: boolean().notNull(),
+});
+
+export const limitPolicies = pgTable("limit_policies", {
+  id: serial().primaryKey(),
+  kind: text().notNull(),
+  step: text().notNull(),
+  amount: integer().notNull(),
+  unit: text({ enum: ["working_day", "working_hour", "calendar_day"] }).notNull(),
+  statutoryAmount: integer(),
+  statutoryUnit: text({ enum: ["working_day", "working_hour", "calendar_day"] }),
+  statutoryBasis: text(),
+  basis: text().notNull(),
+  validFrom: civilDate().notNull(),
+  validTo: civilDate(),
+});
+
+export const routingRules = pgTable("routing_rules", {
+  position: integer().primaryKey(),
+  itemCode: text(),
+  regionId: text(),
+  categoryCode: text(),
+  fieldCode: text(),
+  words: text().array().notNull(),
+  departmentCode: text().notNull(),
+  noteZh: text().notNull(),
+});
+
+/** One row: the version of everything above and of the places. Processes hold the data in memory by this version. */
+export const referenceVersions = pgTable("reference_versions", {
+  id: integer().primaryKey(),
+  version: integer().notNull(),
+  digest: text().notNull(),
+});

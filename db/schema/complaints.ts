@@ -1,0 +1,347 @@
+/**
+ * Complaints and everything that belongs to one: append-only events, texts that can be erased, identity apart and
+ * encrypted, clocks, assignments, replies, ratings, notices. The complaints row is a projection of the events.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import {
+  assignmentStates,
+  cardColours,
+  clockKinds,
+  complaintStates,
+  difficulties,
+  identityModes,
+  complaintKinds as kinds,
+  languages,
+  limitUnits,
+  outcomes,
+  plainAnswers,
+  replyOutcomes,
+  sources,
+  textFields,
+} from "../../domain/complaint/vocabulary";
+import { bytes, civilDate, instant, transactionId } from "./columns";
+
+const complaintId = () => bigint({ mode: "number" }).notNull();
+
+/** A report before it is filed, encrypted, found by the cookie of the person who writes it. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    /** HMAC of the draft's id. The id itself (128 random bits) lives only in the cookie; it becomes the submissionId. */
+    id: text().primaryKey(),
+    ciphertext: bytes().notNull(),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (table) => [index("drafts_expiry").on(table.expiresAt)],
+);
+
+export const complaints = pgTable(
+  "complaints",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    number: text().notNull().unique(),
+    /** HMAC of the submissionId: a second filing of the same draft finds the first. */
+    submissionKey: text().notNull().unique(),
+    /** HMAC of the query code under the lookup key. Null for imported letters, which nobody can look up. */
+    codeKey: text(),
+    codeVersion: integer().notNull().default(1),
+    language: text({ enum: languages }).notNull().default("zh-CN"),
+    version: integer().notNull(),
+    state: text({ enum: complaintStates }).notNull(),
+    returnState: text({ enum: complaintStates }),
+    round: integer().notNull(),
+    source: text({ enum: sources }).notNull(),
+    imported: boolean().notNull(),
+    plainAnswer: text({ enum: plainAnswers }),
+    kind: text({ enum: kinds }).notNull(),
+    categoryCode: text(),
+    fieldCode: text(),
+    difficulty: text({ enum: difficulties }),
+    regionId: text().notNull(),
+    regionPath: text().notNull(),
+    windowId: text(),
+    itemCode: text(),
+    aboutUnitId: text(),
+    identityMode: text({ enum: identityModes }).notNull(),
+    sharesIdentity: boolean().notNull(),
+    hasPhone: boolean().notNull(),
+    hasEmail: boolean().notNull(),
+    masked: boolean().notNull(),
+    applicationAcceptedOn: civilDate(),
+    trips: integer(),
+    leadUnitId: text(),
+    handlerId: integer(),
+    currentReplyNo: integer(),
+    replyCount: integer().notNull(),
+    supplementRequests: integer().notNull(),
+    sendBacks: integer().notNull(),
+    outcome: text({ enum: outcomes }),
+    card: text({ enum: cardColours }),
+    satisfaction: smallint(),
+    ratedRound: integer(),
+    published: boolean().notNull(),
+    filedAt: instant().notNull(),
+    acceptedAt: instant(),
+    answeredAt: instant(),
+    closedAt: instant(),
+    answerDueAt: instant(),
+    statutoryDueAt: instant(),
+    provisional: boolean().notNull(),
+    paused: boolean().notNull(),
+    dueAt: instant(),
+    dueKind: text({ enum: clockKinds }),
+    /** First words for lists: of the text itself, and of the text as the unit may see it. */
+    excerpt: text().notNull(),
+    maskedExcerpt: text(),
+    /** Bigrams of title and text; a search narrows by GIN and rechecks by LIKE. */
+    bigrams: text().array().notNull(),
+  },
+  (table) => [
+    // The queue: open reports of a region or a unit by what burns first; the id breaks ties for the keyset.
+    index("complaints_queue_region").on(table.state, table.regionPath.op("text_pattern_ops"), table.dueAt, table.id),
+    index("complaints_queue_unit").on(table.leadUnitId, table.state, table.dueAt, table.id),
+    index("complaints_queue_due").on(table.state, table.dueAt, table.id),
+    index("complaints_ended")
+      .on(table.closedAt, table.id)
+      .where(sql`state in ('closed', 'withdrawn', 'not_accepted', 'merged')`),
+    index("complaints_filed").on(table.filedAt, table.id),
+    index("complaints_bigrams").using("gin", table.bigrams),
+  ],
+);
+
+export const complaintEvents = pgTable(
+  "complaint_events",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    version: integer().notNull(),
+    type: text().notNull(),
+    schemaVersion: smallint().notNull().default(1),
+    actorKind: text({ enum: ["visitor", "complainant", "staff", "system"] }).notNull(),
+    /** Staff id or name of the job; null for visitors and complainants. */
+    actorId: text(),
+    occurredAt: instant().notNull(),
+    recordedAt: instant().notNull().default(sql`clock_timestamp()`),
+    payload: jsonb().notNull(),
+    transactionId: transactionId().notNull().default(sql`pg_current_xact_id()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.version] }),
+    index("complaint_events_order").on(table.transactionId, table.complaintId, table.version),
+  ],
+);
+
+export const complaintTexts = pgTable(
+  "complaint_texts",
+  {
+    complaintId: complaintId(),
+    version: integer().notNull(),
+    field: text({ enum: textFields }).notNull(),
+    body: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.version, table.field] }),
+    foreignKey({
+      columns: [table.complaintId, table.version],
+      foreignColumns: [complaintEvents.complaintId, complaintEvents.version],
+    }),
+  ],
+);
+
+/** Read only by the database role bancheng_identity; the app's role can insert and nothing else. */
+export const complainantIdentities = pgTable(
+  "complainant_identities",
+  {
+    complaintId: bigint({ mode: "number" })
+      .primaryKey()
+      .references(() => complaints.id),
+    ciphertext: bytes(),
+    /** Blind indexes: HMAC of the normalised phone number and e-mail address. */
+    phoneKey: text(),
+    emailKey: text(),
+    erasedAt: instant(),
+  },
+  (table) => [
+    index("complainant_identities_phone").on(table.phoneKey),
+    index("complainant_identities_email").on(table.emailKey),
+  ],
+);
+
+export const clocks = pgTable(
+  "clocks",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    clockNo: integer().notNull(),
+    kind: text({ enum: clockKinds }).notNull(),
+    assignmentNo: integer(),
+    round: integer().notNull(),
+    limitAmount: integer().notNull(),
+    limitUnit: text({ enum: limitUnits }).notNull(),
+    basis: text().notNull(),
+    calendarVersion: integer().notNull(),
+    regionId: text().notNull(),
+    startedAt: instant().notNull(),
+    promisedDueAt: instant().notNull(),
+    statutoryDueAt: instant(),
+    provisional: boolean().notNull(),
+    remindAt: instant(),
+    yellowAt: instant(),
+    redAt: instant(),
+    remindedAt: instant(),
+    yellowRaisedAt: instant(),
+    redRaisedAt: instant(),
+    pausedAt: instant(),
+    stoppedAt: instant(),
+    /** When the worker next has to look at this clock; null when never (stopped, paused, nothing left to do). */
+    attentionAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.clockNo] }),
+    index("clocks_attention")
+      .on(table.attentionAt, table.complaintId, table.clockNo)
+      .where(sql`attention_at is not null`),
+  ],
+);
+
+/** The ledger of a clock's pauses. */
+export const clockPauses = pgTable(
+  "clock_pauses",
+  {
+    complaintId: complaintId(),
+    clockNo: integer().notNull(),
+    pauseNo: integer().notNull(),
+    fromAt: instant().notNull(),
+    toAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.clockNo, table.pauseNo] }),
+    foreignKey({ columns: [table.complaintId, table.clockNo], foreignColumns: [clocks.complaintId, clocks.clockNo] }),
+  ],
+);
+
+export const assignments = pgTable(
+  "assignments",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    assignmentNo: integer().notNull(),
+    round: integer().notNull(),
+    unitId: text().notNull(),
+    role: text({ enum: ["lead", "supporting"] }).notNull(),
+    state: text({ enum: assignmentStates }).notNull(),
+    handlerId: integer(),
+    openedAt: instant().notNull(),
+    acknowledgedAt: instant(),
+    endedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.assignmentNo] }),
+    index("assignments_unit").on(table.unitId, table.complaintId),
+  ],
+);
+
+export const replies = pgTable(
+  "replies",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    replyNo: integer().notNull(),
+    round: integer().notNull(),
+    unitId: text(),
+    outcome: text({ enum: replyOutcomes }).notNull(),
+    body: text().notNull(),
+    basis: text().notNull(),
+    state: text({ enum: ["awaiting_review", "returned", "sent"] }).notNull(),
+    authorId: integer(),
+    reviewerId: integer(),
+    submittedAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.complaintId, table.replyNo] })],
+);
+
+/** One rating a round: the primary key is the one-time token against stuffing. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    round: integer().notNull(),
+    satisfaction: smallint(),
+    contacted: boolean(),
+    solved: text({ enum: ["yes", "partly", "no"] }),
+    ratedAt: instant().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.complaintId, table.round] })],
+);
+
+/** What was sent to whom about which event. The key makes a second delivery impossible to start. */
+export const notices = pgTable(
+  "notices",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    version: integer().notNull(),
+    /** "complainant" or "staff:17". */
+    recipient: text().notNull(),
+    channel: text({ enum: ["email"] }).notNull(),
+    template: text().notNull(),
+    state: text({ enum: ["queued", "sent", "impossible"] }).notNull(),
+    queuedAt: instant().notNull(),
+    sentAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.version, table.recipient, table.channel] }),
+    index("notices_queued").on(table.queuedAt).where(sql`state = 'queued'`),
+  ],
+);
+
+/** Answers released to the public: a masked copy that a person approved. */
+export const publications = pgTable(
+  "publications",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    complaintId: complaintId()
+      .references(() => complaints.id)
+      .unique(),
+    regionId: text().notNull(),
+    unitId: text(),
+    itemCode: text(),
+    title: text().notNull(),
+    question: text().notNull(),
+    answer: text().notNull(),
+    outcome: text({ enum: replyOutcomes }).notNull(),
+    publishedAt: instant().notNull(),
+    publishedBy: integer().notNull(),
+    bigrams: text().array().notNull(),
+  },
+  (table) => [
+    index("publications_newest").on(table.publishedAt, table.id),
+    index("publications_bigrams").using("gin", table.bigrams),
+  ],
+);
+
+/** Where a letter from outside came from: the same number with the same content is the same letter. */
+export const importedLetters = pgTable(
+  "imported_letters",
+  {
+    complaintId: bigint({ mode: "number" })
+      .primaryKey()
+      .references(() => complaints.id),
+    origin: text().notNull(),
+    externalNumber: text().notNull(),
+    contentDigest: text().notNull(),
+    importedAt: instant().notNull(),
+  },
+  (table) => [uniqueIndex("imported_letters_once").on(table.origin, table.externalNumber, table.contentDigest)],
+);

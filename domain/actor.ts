@@ -1,0 +1,44 @@
+/**
+ * Who is asking. Only auth/actor.ts makes one (tests and jobs go through it as well), so that a use case
+ * can trust what it is handed.
+ */
+export const roles = [
+  "window_clerk",
+  "dispatcher",
+  "handler",
+  "department_lead",
+  "supervisor",
+  "official",
+  "administrator",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** One role with where it holds. A null unit or region means it holds everywhere in this installation. */
+export type RoleGrant = {
+  readonly role: Role;
+  readonly unitId: string | null;
+  /** Path of the region ("/LZ/LZ01/"): the role holds there and below. */
+  readonly regionPath: string | null;
+};
+
+declare const brand: unique symbol;
+type Branded = { readonly [brand]: "Actor" };
+
+export type Visitor = { readonly kind: "visitor"; readonly address: string } & Branded;
+export type ComplainantActor = {
+  readonly kind: "complainant";
+  readonly complaintId: number;
+  readonly codeVersion: number;
+  readonly address: string;
+} & Branded;
+export type StaffActor = {
+  readonly kind: "staff";
+  readonly staffId: number;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly grants: readonly RoleGrant[];
+} & Branded;
+export type SystemActor = { readonly kind: "system"; readonly job: string } & Branded;
+
+export type Actor = Visitor | ComplainantActor | StaffActor | SystemActor;
+export type ActorKind = Actor["kind"];

@@ -1,0 +1,129 @@
+/**
+ * Handing a report to the unit that is responsible for it, and what the unit does first: acknowledge or send back.
+ * The unit's own clocks start with each hand-over; the complainant's clock runs on (DOMAIN 1.3).
+ */
+
+import { civilDateOf } from "../calendar/civil-date";
+import { dueDate } from "../limits/due-date";
+import { limitFor } from "../limits/policy";
+import { Refusal } from "../refusal";
+import { type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
+import type { Assignment, Complaint } from "./complaint";
+import { addAcceptance, addMaskedText } from "./decide-intake";
+import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
+
+type HandOver = {
+  readonly unitId: string;
+  /** Seat of the unit: its calendar counts for the unit's clocks. */
+  readonly unitRegionId: string;
+  readonly by: "staff" | "rule";
+  readonly note?: string | undefined;
+  readonly at: Date;
+};
+
+/** Opens the lead assignment and starts the unit's acknowledge and answer clocks. */
+export function addDispatch(unfolding: Unfolding, handOver: HandOver, rules: Rules): void {
+  const { at } = handOver;
+  stopClocks(unfolding, at, (clock) => clock.kind === "dispatch" || clock.kind === "accept");
+  const assignmentNo = unfolding.complaint.assignments.length + 1;
+  unfolding.add({
+    type: "assignment.opened",
+    occurredAt: at,
+    payload: { assignmentNo, unitId: handOver.unitId, role: "lead", by: handOver.by },
+    ...(handOver.note ? { texts: { dispatch_note: handOver.note } } : {}),
+  });
+  startClock(unfolding, { kind: "acknowledge", assignmentNo, regionId: handOver.unitRegionId, at }, rules);
+  startClock(unfolding, { kind: "answer", assignmentNo, regionId: handOver.unitRegionId, at }, rules);
+}
+
+/** The assignment that the responsible unit holds now, or null. */
+export function leadAssignment(complaint: Complaint): Assignment | null {
+  return (
+    complaint.assignments.findLast(
+      (assignment) =>
+        assignment.role === "lead" && (assignment.state === "open" || assignment.state === "acknowledged"),
+    ) ?? null
+  );
+}
+
+/**
+ * The dispatcher's hand-over, from submitted (accepting it in the same step), from the dispatch list, or to another unit.
+ * @throws Refusal masked-text-required when the unit may not see who asks and nobody masked the text yet.
+ */
+export function decideDispatch(
+  complaint: Complaint,
+  dispatch: HandOver & { maskedBody?: string | undefined },
+  rules: Rules,
+): Change {
+  const current = leadAssignment(complaint);
+  refuseUnlessPossible(current ? "reassign" : "dispatch", complaint);
+  const unfolding = new Unfolding(complaint);
+  if (!complaint.sharesIdentity) {
+    if (!dispatch.maskedBody && !complaint.masked) throw new Refusal("masked-text-required");
+    if (dispatch.maskedBody) addMaskedText(unfolding, dispatch.maskedBody, dispatch.at);
+  }
+  if (complaint.state === "submitted") {
+    addAcceptance(unfolding, { by: "staff", kind: complaint.kind, at: dispatch.at });
+  }
+  if (current) {
+    unfolding.add({
+      type: "assignment.cancelled",
+      occurredAt: dispatch.at,
+      payload: { assignmentNo: current.assignmentNo },
+    });
+    stopClocks(unfolding, dispatch.at, (clock) => clock.assignmentNo === current.assignmentNo);
+  }
+  addDispatch(unfolding, dispatch, rules);
+  return unfolding.change();
+}
+
+export function decideAcknowledgement(
+  complaint: Complaint,
+  acknowledgement: { handlerId: number | null; at: Date },
+): Change {
+  refuseUnlessPossible("acknowledge", complaint);
+  const assignment = requireLead(complaint);
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "assignment.acknowledged",
+    occurredAt: acknowledgement.at,
+    payload: { assignmentNo: assignment.assignmentNo, handlerId: acknowledgement.handlerId },
+  });
+  stopClocks(
+    unfolding,
+    acknowledgement.at,
+    (clock) => clock.kind === "acknowledge" && clock.assignmentNo === assignment.assignmentNo,
+  );
+  return unfolding.change();
+}
+
+/** "Not ours": possible within the allowed working days after the hand-over, with a reason; the dispatcher decides. */
+export function decideSendingBack(complaint: Complaint, decision: { reason: string; at: Date }, rules: Rules): Change {
+  refuseUnlessPossible("send_back", complaint);
+  const assignment = requireLead(complaint);
+  const regionId = complaint.clocks.findLast((clock) => clock.assignmentNo === assignment.assignmentNo)?.regionId;
+  const policy = limitFor(rules.policies, complaint.kind, "send_back", civilDateOf(assignment.openedAt));
+  const allowed = dueDate({
+    startedAt: assignment.openedAt,
+    limit: { amount: policy.amount, unit: policy.unit },
+    calendar: rules.calendar,
+    regionPath: regionPathOf(rules, regionId ?? complaint.regionId),
+  });
+  if (decision.at >= allowed.dueAt) throw new Refusal("send-back-too-late", { days: policy.amount });
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "assignment.sent_back",
+    occurredAt: decision.at,
+    payload: { assignmentNo: assignment.assignmentNo },
+    texts: { send_back_reason: decision.reason },
+  });
+  stopClocks(unfolding, decision.at, (clock) => clock.assignmentNo === assignment.assignmentNo);
+  startClock(unfolding, { kind: "dispatch", assignmentNo: null, regionId: complaint.regionId, at: decision.at }, rules);
+  return unfolding.change();
+}
+
+export function requireLead(complaint: Complaint): Assignment {
+  const assignment = leadAssignment(complaint);
+  if (!assignment) throw new Refusal("wrong-state", { state: complaint.state });
+  return assignment;
+}

@@ -1,0 +1,42 @@
+/**
+ * Filing. The complainant's answer clock and the window's accept clock start at once, so that nothing hides before
+ * acceptance. Where a rule names the responsible unit and the complainant lets it see who asks, the report is accepted by
+ * the rules and handed over in the same moment; otherwise the window looks first (DOMAIN 1.3, 1.4).
+ */
+
+import { type Rules, startClock } from "./clock-events";
+import { beginComplaint } from "./complaint";
+import { addDispatch } from "./decide-dispatch";
+import { addAcceptance } from "./decide-intake";
+import type { EventPayload, RoutingFacts } from "./events";
+import { type Change, Unfolding } from "./unfolding";
+import type { TextField } from "./vocabulary";
+
+export type Filing = {
+  readonly facts: EventPayload<"complaint.filed">;
+  readonly texts: Partial<Record<TextField, string>>;
+  readonly routing: RoutingFacts;
+  /** Region of the unit that the routing names: its calendar counts. Null when none was found. */
+  readonly unitRegionId: string | null;
+  readonly at: Date;
+};
+
+export function decideFiling(filing: Filing, rules: Rules): Change {
+  const { at } = filing;
+  const filed = { type: "complaint.filed", occurredAt: at, payload: filing.facts, texts: filing.texts } as const;
+  const unfolding = new Unfolding(beginComplaint(filed), filed);
+  const regionId = filing.unitRegionId ?? filing.facts.regionId;
+  startClock(unfolding, { kind: "answer", assignmentNo: null, regionId, at }, rules);
+  unfolding.add({ type: "complaint.routed", occurredAt: at, payload: filing.routing });
+  if (goesStraightToUnit(filing)) {
+    addAcceptance(unfolding, { by: "rule", kind: filing.facts.kind, at });
+    addDispatch(unfolding, { unitId: filing.routing.unitId, unitRegionId: regionId, by: "rule", at }, rules);
+  } else {
+    startClock(unfolding, { kind: "accept", assignmentNo: null, regionId: filing.facts.regionId, at }, rules);
+  }
+  return unfolding.change();
+}
+
+function goesStraightToUnit(filing: Filing): filing is Filing & { routing: { unitId: string } } {
+  return filing.routing.outcome === "matched" && filing.routing.unitId !== null && filing.facts.sharesIdentity;
+}

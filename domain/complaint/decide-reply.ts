@@ -1,0 +1,109 @@
+/** The answer: submitted by the unit, reviewed as the kind demands, sent; or given on the spot by the window clerk. */
+import { Refusal } from "../refusal";
+import { kindPolicyOf, type Rules, startClock, stopClocks } from "./clock-events";
+import type { Complaint } from "./complaint";
+import { requireLead } from "./decide-dispatch";
+import { addAcceptance } from "./decide-intake";
+import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
+import type { ReplyOutcome } from "./vocabulary";
+
+/** The answer has left the house: handling clocks stop and the complainant's time to confirm or object begins. */
+function addAnswer(
+  unfolding: Unfolding,
+  answer: { replyNo: number; outcome: ReplyOutcome; onTheSpot: boolean; at: Date },
+  rules: Rules,
+): void {
+  const { at, ...payload } = answer;
+  unfolding.add({ type: "complaint.answered", occurredAt: at, payload });
+  stopClocks(unfolding, at);
+  startClock(unfolding, { kind: "confirm", assignmentNo: null, regionId: unfolding.complaint.regionId, at }, rules);
+}
+
+export function decideReply(complaint: Complaint, reply: { outcome: ReplyOutcome; at: Date }, rules: Rules): Change {
+  refuseUnlessPossible("submit_reply", complaint);
+  const assignment = requireLead(complaint);
+  const { review } = kindPolicyOf(rules, complaint.kind);
+  const replyNo = complaint.replyCount + 1;
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "reply.submitted",
+    occurredAt: reply.at,
+    payload: { replyNo, assignmentNo: assignment.assignmentNo, outcome: reply.outcome, review },
+  });
+  if (review === "none")
+    addAnswer(unfolding, { replyNo, outcome: reply.outcome, onTheSpot: false, at: reply.at }, rules);
+  return unfolding.change();
+}
+
+/** @throws Refusal own-reply-review: nobody approves or returns what they wrote themselves. */
+export function decideReview(
+  complaint: Complaint,
+  review: {
+    approved: boolean;
+    outcome: ReplyOutcome;
+    authorId: number | null;
+    reviewerId: number;
+    note: string;
+    at: Date;
+  },
+  rules: Rules,
+): Change {
+  refuseUnlessPossible(review.approved ? "approve_reply" : "return_reply", complaint);
+  if (review.authorId === review.reviewerId) throw new Refusal("own-reply-review");
+  const replyNo = complaint.currentReplyNo;
+  if (replyNo === null) throw new Refusal("wrong-state", { state: complaint.state });
+  const unfolding = new Unfolding(complaint);
+  const texts = review.note ? { texts: { review_note: review.note } } : {};
+  if (review.approved) {
+    unfolding.add({ type: "reply.approved", occurredAt: review.at, payload: { replyNo }, ...texts });
+    addAnswer(unfolding, { replyNo, outcome: review.outcome, onTheSpot: false, at: review.at }, rules);
+  } else {
+    unfolding.add({ type: "reply.returned", occurredAt: review.at, payload: { replyNo }, ...texts });
+  }
+  return unfolding.change();
+}
+
+/** Solved on the spot: one page, no dispatch, no review. */
+export function decideSolvingOnTheSpot(complaint: Complaint, solution: { at: Date }, rules: Rules): Change {
+  refuseUnlessPossible("solve_on_the_spot", complaint);
+  const unfolding = new Unfolding(complaint);
+  addAcceptance(unfolding, { by: "staff", kind: complaint.kind, at: solution.at });
+  addAnswer(
+    unfolding,
+    { replyNo: complaint.replyCount + 1, outcome: "solved", onTheSpot: true, at: solution.at },
+    rules,
+  );
+  return unfolding.change();
+}
+
+/** The outside answer of an imported letter: no review of ours, and the confirm period is over long ago. */
+export function decideImportedAnswer(complaint: Complaint, answer: { outcome: ReplyOutcome; at: Date }): Change {
+  refuseUnlessPossible("answer_imported", complaint);
+  const unfolding = new Unfolding(complaint);
+  const replyNo = complaint.replyCount + 1;
+  unfolding.add({
+    type: "complaint.answered",
+    occurredAt: answer.at,
+    payload: { replyNo, outcome: answer.outcome, onTheSpot: false },
+  });
+  stopClocks(unfolding, answer.at);
+  unfolding.add({
+    type: "complaint.closed",
+    occurredAt: answer.at,
+    payload: { by: "import", outcome: answer.outcome },
+  });
+  return unfolding.change();
+}
+
+/** The unit or the window spoke with the complainant, or tried to: what was said is kept with the event. */
+export function decideContact(complaint: Complaint, contact: { reached: boolean; note: string; at: Date }): Change {
+  refuseUnlessPossible("record_contact", complaint);
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "contact.recorded",
+    occurredAt: contact.at,
+    payload: { reached: contact.reached },
+    texts: { contact_note: contact.note },
+  });
+  return unfolding.change();
+}

@@ -1,0 +1,89 @@
+/**
+ * The filing form: three things are required (what happened, where, how to reach you or anonymous), the rest may be
+ * skipped. Each step is checked by itself; filing checks all of them together again.
+ */
+import { z } from "zod";
+import { identityModes, languages, plainAnswers } from "./vocabulary";
+
+export const reportSteps = ["trouble", "place", "contact", "more", "check"] as const;
+export type ReportStep = (typeof reportSteps)[number];
+
+export const bodyMaximum = 5000;
+
+const line = (maximum: number) => z.string().trim().max(maximum);
+const optionalLine = (maximum: number) =>
+  line(maximum)
+    .optional()
+    .transform((value) => value || undefined);
+
+/** Mainland mobile or landline, or an international number; spaces and dashes may stand anywhere. */
+const phonePattern = /^\+?[0-9]{7,15}$/;
+
+export function normalisePhone(typed: string): string {
+  return typed.normalize("NFKC").replace(/[\s()-]/g, "");
+}
+export function normaliseEmail(typed: string): string {
+  return typed.normalize("NFKC").trim().toLowerCase();
+}
+
+const phone = line(40)
+  .optional()
+  .transform((value) => (value ? normalisePhone(value) : undefined))
+  .refine((value) => value === undefined || phonePattern.test(value), { error: "phone" });
+
+const email = line(254)
+  .optional()
+  .transform((value) => (value ? normaliseEmail(value) : undefined))
+  .refine((value) => value === undefined || z.email().safeParse(value).success, { error: "email" });
+
+export const troubleInput = z.strictObject({
+  plainAnswer: z.enum(plainAnswers),
+  body: line(bodyMaximum).min(10),
+});
+
+export const placeInput = z.strictObject({
+  regionId: z.string().min(1).max(64),
+  place: optionalLine(200),
+});
+
+export const contactInput = z
+  .strictObject({
+    identityMode: z.enum(identityModes),
+    name: optionalLine(60),
+    phone,
+    email,
+    sharesIdentity: z.enum(["yes", "no"]).optional(),
+    language: z.enum(languages).optional(),
+  })
+  .superRefine((contact, ctx) => {
+    if (contact.identityMode !== "anonymous" && !contact.phone && !contact.email) {
+      ctx.addIssue({ code: "custom", path: ["phone"], message: "contact" });
+    }
+  });
+
+export const moreInput = z.strictObject({
+  itemCode: optionalLine(64),
+  applicationNumber: optionalLine(60),
+  applicationAcceptedOn: z.iso
+    .date()
+    .optional()
+    .or(z.literal("").transform(() => undefined)),
+  trips: z.coerce.number().int().min(0).max(200).optional(),
+  toldReason: optionalLine(1000),
+  wish: optionalLine(1000),
+});
+
+/** What a draft holds: each finished step under its name. */
+export type DraftAnswers = {
+  readonly trouble?: z.infer<typeof troubleInput>;
+  readonly place?: z.infer<typeof placeInput>;
+  readonly contact?: z.infer<typeof contactInput>;
+  readonly more?: z.infer<typeof moreInput>;
+};
+
+/** The steps that must be answered before filing. */
+export const requiredSteps = ["trouble", "place", "contact"] as const satisfies readonly ReportStep[];
+
+export function firstUnansweredStep(answers: DraftAnswers): (typeof requiredSteps)[number] | null {
+  return requiredSteps.find((step) => answers[step] === undefined) ?? null;
+}

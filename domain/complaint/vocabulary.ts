@@ -1,0 +1,171 @@
+/**
+ * The closed word lists of a complaint. Words of the screens are under `domain` in messages/; the Chinese terms are in
+ * docs/glossary.md. Source: DOMAIN 1.3 (kinds), 3.3 (states, outcomes), 1.6 (sources).
+ */
+export const complaintStates = [
+  "submitted",
+  "awaiting_supplement",
+  "not_accepted",
+  "merged",
+  "awaiting_dispatch",
+  "awaiting_acknowledgement",
+  "in_hand",
+  "awaiting_review",
+  "answered",
+  "closed",
+  "withdrawn",
+  "archived",
+] as const;
+export type ComplaintState = (typeof complaintStates)[number];
+
+/** States in which the office still owes the complainant something. */
+export const openStates = [
+  "submitted",
+  "awaiting_supplement",
+  "awaiting_dispatch",
+  "awaiting_acknowledgement",
+  "in_hand",
+  "awaiting_review",
+] as const satisfies readonly ComplaintState[];
+export function isOpenState(state: ComplaintState): boolean {
+  return (openStates as readonly ComplaintState[]).includes(state);
+}
+
+/** The kind decides the limits and who reviews the reply. */
+export const complaintKinds = [
+  "enquiry",
+  "suggestion",
+  "on_the_spot",
+  "stuck_procedure",
+  "stuck_across_departments",
+  "stuck_by_law",
+  "refusal_to_act",
+  "business_complaint",
+  "hard_case",
+  "bad_rating",
+] as const;
+export type ComplaintKind = (typeof complaintKinds)[number];
+
+/** The one question of the filing form, in the words of people at a counter. */
+export const plainAnswers = [
+  "refused_at_counter",
+  "materials_unclear",
+  "many_trips",
+  "overdue",
+  "attitude",
+  "online_failed",
+  "fees",
+  "other",
+  "unsure",
+] as const;
+export type PlainAnswer = (typeof plainAnswers)[number];
+
+export const difficulties = ["do_not_know_how", "hard_to_do", "cannot_be_done", "not_given"] as const;
+export type Difficulty = (typeof difficulties)[number];
+
+export const outcomes = [
+  "solved",
+  "partly_solved",
+  "explained",
+  "deferred",
+  "referred",
+  "withdrawn",
+  "unreachable",
+] as const;
+export type Outcome = (typeof outcomes)[number];
+/** What a reply may say; the other outcomes come from the complainant or the window. */
+export const replyOutcomes = [
+  "solved",
+  "partly_solved",
+  "explained",
+  "deferred",
+  "referred",
+] as const satisfies readonly Outcome[];
+export type ReplyOutcome = (typeof replyOutcomes)[number];
+
+export const sources = [
+  "web",
+  "window",
+  "phone",
+  "hotline",
+  "bad_rating",
+  "superior",
+  "inspection",
+  "leader_mailbox",
+  "self_check",
+  "campaign",
+  "open_feedback",
+  "walk_through",
+  "observer",
+] as const;
+export type Source = (typeof sources)[number];
+
+export const identityModes = ["real_name", "confidential", "anonymous"] as const;
+export type IdentityMode = (typeof identityModes)[number];
+
+export const languages = ["zh-CN", "en"] as const;
+export type Language = (typeof languages)[number];
+
+export const notAcceptedGrounds = [
+  "litigation",
+  "petition",
+  "private_dispute",
+  "reconsideration",
+  "discipline",
+  "emergency",
+  "accepted_elsewhere",
+  "repeated_without_new_facts",
+  "outside_area",
+  "secret_or_privacy",
+] as const;
+export type NotAcceptedGround = (typeof notAcceptedGrounds)[number];
+
+export const clockKinds = ["accept", "dispatch", "acknowledge", "answer", "supplement", "confirm"] as const;
+export type ClockKind = (typeof clockKinds)[number];
+
+export const limitUnits = ["working_day", "working_hour", "calendar_day"] as const;
+export type LimitUnit = (typeof limitUnits)[number];
+export type Limit = { readonly amount: number; readonly unit: LimitUnit };
+
+export const reviewPolicies = ["none", "lead", "head"] as const;
+export type ReviewPolicy = (typeof reviewPolicies)[number];
+
+export const assignmentStates = ["open", "acknowledged", "sent_back", "answered", "cancelled"] as const;
+export type AssignmentState = (typeof assignmentStates)[number];
+
+export const satisfactionLevels = [5, 4, 3, 2, 1] as const;
+export type Satisfaction = (typeof satisfactionLevels)[number];
+
+export const solvedAnswers = ["yes", "partly", "no"] as const;
+export type SolvedAnswer = (typeof solvedAnswers)[number];
+
+export const unitNatures = ["local", "vertical", "superior", "enterprise"] as const;
+export type UnitNature = (typeof unitNatures)[number];
+export const unitKinds = ["department", "counter", "township", "window_office"] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export const cardColours = ["yellow", "red"] as const;
+export type CardColour = (typeof cardColours)[number];
+
+/** What the pieces of free text in complaint_texts are; each belongs to the event that brought it in. */
+export const textFields = [
+  "title",
+  "body",
+  "masked_body",
+  "wish",
+  "told_reason",
+  "place",
+  "agency",
+  "not_accepted_reason",
+  "supplement_request",
+  "supplement",
+  "dispatch_note",
+  "send_back_reason",
+  "contact_note",
+  "withdrawal_reason",
+  "objection",
+  "rating_comment",
+  "reveal_reason",
+  "review_note",
+] as const;
+export type TextField = (typeof textFields)[number];

@@ -1,0 +1,42 @@
+/**
+ * A refusal is the domain's plain "no, and here is what to do instead".
+ * Each code has one sentence per language under `refusals` in messages/; checks/texts.ts fails when one is missing.
+ */
+export const refusalCodes = [
+  "not-found",
+  "not-allowed",
+  "sign-in-required",
+  "changed-meanwhile",
+  "wrong-state",
+  "draft-incomplete",
+  "draft-gone",
+  "code-wrong",
+  "too-many-attempts",
+  "credentials-wrong",
+  "own-counter",
+  "already-rated",
+  "supplement-already-requested",
+  "masked-text-required",
+  "no-such-unit",
+  "unit-cannot-be-responsible",
+  "send-back-too-late",
+  "own-reply-review",
+  "already-published",
+  "nothing-to-publish",
+  "identity-erased",
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Figures or names for the sentence (for example the seconds to wait). Never personal data. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: RefusalCode, details: Readonly<Record<string, string | number>> = {}) {
+    super(code);
+    this.name = "Refusal";
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { ComplainantActor, Role, RoleGrant, StaffActor, SystemActor, Visitor } from "./actor";
+import { roles } from "./actor";
+import { type Action, actions, transitions } from "./complaint/transitions";
+import { type ComplaintFacts, mayAct, mayRead, mayReadFullText, mayRevealIdentity } from "./rights";
+
+const complaint: ComplaintFacts = {
+  id: 1,
+  regionPath: "/LZ/LZ01/LZ0103/",
+  leadUnitId: "LZ01-market",
+  aboutUnitId: null,
+  sharesIdentity: true,
+  unitIds: ["LZ01-market"],
+};
+
+function staff(...grants: RoleGrant[]): StaffActor {
+  return { kind: "staff", staffId: 7, sessionId: "s", name: "n", grants } as unknown as StaffActor;
+}
+const inRegion = (role: Role, regionPath: string | null) => staff({ role, unitId: null, regionPath });
+const inUnit = (role: Role, unitId: string) => staff({ role, unitId, regionPath: null });
+const visitor = { kind: "visitor", address: "x" } as unknown as Visitor;
+const complainant = (complaintId: number) =>
+  ({ kind: "complainant", complaintId, codeVersion: 1, address: "x" }) as unknown as ComplainantActor;
+const system = { kind: "system", job: "sweep" } as unknown as SystemActor;
+
+const windowRole = (role: Role) => ["window_clerk", "dispatcher", "supervisor", "official"].includes(role);
+const own = (role: Role) => (windowRole(role) ? inRegion(role, "/LZ/LZ01/") : inUnit(role, "LZ01-market"));
+const other = (role: Role) => (windowRole(role) ? inRegion(role, "/LZ/LZ02/") : inUnit(role, "LZ01-tax"));
+
+describe("rights", () => {
+  for (const action of actions) {
+    for (const role of roles) {
+      const by: readonly string[] = transitions[action as Action].by;
+      it(`${role} ${by.includes(role) ? "may" : "may not"} ${action} where the role holds, and never elsewhere`, () => {
+        expect(mayAct(own(role), action, complaint)).toBe(by.includes(role) && role !== "administrator");
+        expect(mayAct(other(role), action, complaint)).toBe(false);
+      });
+    }
+    it(`a visitor may not ${action}; another complainant may not either`, () => {
+      expect(mayAct(visitor, action, complaint)).toBe(false);
+      expect(mayAct(complainant(2), action, complaint)).toBe(false);
+      expect(mayAct(complainant(1), action, complaint)).toBe(
+        (transitions[action].by as readonly string[]).includes("complainant"),
+      );
+      expect(mayAct(system, action, complaint)).toBe((transitions[action].by as readonly string[]).includes("system"));
+    });
+  }
+
+  it("lets a neighbouring region or unit not even read", () => {
+    for (const role of roles) {
+      expect(mayRead(other(role), complaint)).toBe(false);
+      expect(mayRead(own(role), complaint)).toBe(role !== "administrator");
+    }
+    expect(mayRead(visitor, complaint)).toBe(false);
+  });
+
+  it("does not take a county whose id begins alike for the same county", () => {
+    expect(mayRead(inRegion("dispatcher", "/LZ/LZ0/"), complaint)).toBe(false);
+    expect(mayRead(inRegion("dispatcher", null), complaint)).toBe(true);
+  });
+
+  it("shows the unit neither full text nor identity when the complainant said no", () => {
+    const hidden = { ...complaint, sharesIdentity: false };
+    for (const role of ["handler", "department_lead"] as const) {
+      expect(mayReadFullText(own(role), hidden)).toBe(false);
+      expect(mayRevealIdentity(own(role), hidden)).toBe(false);
+      expect(mayReadFullText(own(role), complaint)).toBe(true);
+      expect(mayRevealIdentity(own(role), complaint)).toBe(true);
+    }
+    expect(mayReadFullText(own("dispatcher"), hidden)).toBe(true);
+    expect(mayRevealIdentity(own("dispatcher"), hidden)).toBe(true);
+    expect(mayRevealIdentity(own("official"), complaint)).toBe(false);
+  });
+
+  it("keeps whoever sits at the counter complained about away from the report", () => {
+    const about = { ...complaint, aboutUnitId: "LZ01-counter" };
+    const both = staff(
+      { role: "dispatcher", unitId: null, regionPath: "/LZ/" },
+      { role: "handler", unitId: "LZ01-counter", regionPath: null },
+    );
+    expect(mayRead(both, about)).toBe(false);
+    expect(mayAct(both, "dispatch", about)).toBe(false);
+  });
+});

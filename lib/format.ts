@@ -1,0 +1,95 @@
+/**
+ * Dates, durations and figures as they stand on a screen or in a letter.
+ * Civil dates ("2026-09-28") are already Shanghai dates; instants are shown in Shanghai time, whatever the machine's zone.
+ */
+import { type Locale, timeZone } from "./locale";
+
+const weekdays = {
+  "zh-CN": ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
+  en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+} as const;
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+
+const shanghai = new Intl.DateTimeFormat("en-CA", {
+  timeZone,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+type Civil = { year: number; month: number; day: number; weekday: number };
+
+function civilOf(date: string | Date): Civil {
+  const on = typeof date === "string" ? date : civilDate(date);
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(on);
+  if (!match) throw new RangeError(`not a civil date: ${on}`);
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
+}
+
+function partsOf(at: Date): Record<string, string> {
+  return Object.fromEntries(shanghai.formatToParts(at).map((part) => [part.type, part.value]));
+}
+
+/** The Shanghai date of an instant, "2026-09-28". */
+export function civilDate(at: Date): string {
+  const { year, month, day } = partsOf(at);
+  return `${year}-${month}-${day}`;
+}
+
+/** 2026年9月28日(周一) / Mon 28 Sep 2026. Takes a civil date or an instant; throws RangeError on anything else. */
+export function formatDate(date: string | Date, locale: Locale): string {
+  const { year, month, day, weekday } = civilOf(date);
+  if (locale === "zh-CN") return `${year}年${month}月${day}日(${weekdays[locale][weekday]})`;
+  return `${weekdays.en[weekday]} ${day} ${months[month - 1]} ${year}`;
+}
+
+/** 9月28日(周一) / Mon 28 Sep: for lists where the year is plain. */
+export function formatDay(date: string | Date, locale: Locale): string {
+  const { month, day, weekday } = civilOf(date);
+  if (locale === "zh-CN") return `${month}月${day}日(${weekdays[locale][weekday]})`;
+  return `${weekdays.en[weekday]} ${day} ${months[month - 1]}`;
+}
+
+/** 2026年9月 / Sep 2026. Takes a civil date or "2026-09". */
+export function formatMonth(month: string, locale: Locale): string {
+  const civil = civilOf(month.length === 7 ? `${month}-01` : month);
+  return locale === "zh-CN" ? `${civil.year}年${civil.month}月` : `${months[civil.month - 1]} ${civil.year}`;
+}
+
+/** 14:05, Shanghai time. */
+export function formatTime(at: Date): string {
+  const { hour, minute } = partsOf(at);
+  return `${hour}:${minute}`;
+}
+
+/** 2026年9月28日(周一) 14:05 / Mon 28 Sep 2026, 14:05. */
+export function formatInstant(at: Date, locale: Locale): string {
+  return `${formatDate(at, locale)}${locale === "zh-CN" ? " " : ", "}${formatTime(at)}`;
+}
+
+export type DurationUnit = "working_day" | "working_hour" | "calendar_day";
+const units = {
+  "zh-CN": { working_day: "个工作日", working_hour: "个工作小时", calendar_day: "天" },
+  en: { working_day: "working day", working_hour: "working hour", calendar_day: "day" },
+} as const;
+
+/** 3个工作日 / 3 working days. */
+export function formatDuration(amount: number, unit: DurationUnit, locale: Locale): string {
+  const figure = formatNumber(amount, locale);
+  if (locale === "zh-CN") return `${figure}${units[locale][unit]}`;
+  return `${figure} ${units.en[unit]}${amount === 1 ? "" : "s"}`;
+}
+
+/** 1,234 with at most the given decimals. */
+export function formatNumber(value: number, locale: Locale, decimals = 1): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+}
+
+/** A share between 0 and 1 as 87.5%. */
+export function formatPercent(share: number, locale: Locale, decimals = 1): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(share);
+}

@@ -1,0 +1,18 @@
+/** The query code is derived, not drawn: a retry of the same filing shows the same code, and nothing stores it. */
+import { codeFromBytes } from "@/domain/complaint/query-code";
+import { hmac, hmacBytes } from "./keys";
+
+/** Twelve symbols. A re-issue raises the code version and so gives another code. */
+export function queryCodeOf(submissionId: string, codeVersion: number): string {
+  return codeFromBytes(hmacBytes("query code", `${submissionId}\n${codeVersion}`));
+}
+
+/** What is stored of a code for the lookup. */
+export function codeKeyOf(number: string, code: string): string {
+  return hmac("lookup", `${number}\n${code}`);
+}
+
+/** What is stored of the draft's id, so that the table gives no way back to the code. */
+export function submissionKeyOf(submissionId: string): string {
+  return hmac("submission", submissionId);
+}

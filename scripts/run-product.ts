@@ -1,0 +1,103 @@
+/**
+ * The running product of a command: web and worker as children, mail caught. Used by the demo and by the tests in the
+ * browser, so that both run what an office runs.
+ */
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { OperatorError } from "@/lib/operator-error";
+import { projectRoot } from "@/lib/project-root";
+import { catchMail, type MailCatcher } from "./catch-mail";
+import { type Child, startChild, unexpectedEnd } from "./children";
+
+export type Product = {
+  readonly url: string;
+  /** Rejects when a process ends although nobody asked it to. Never resolves. */
+  readonly failed: Promise<never>;
+  /** Resolves when the product is healthy. */
+  start(): Promise<void>;
+  /** Stops whatever was started so far. */
+  stop(): Promise<void>;
+};
+
+export type ProductOptions = {
+  readonly host: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** For logs and mails, relative to the project. */
+  readonly folder: string;
+  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+};
+
+const healthLimitMs = 60_000;
+
+export function makeProduct({ host, port, env, folder, step }: ProductOptions): Product {
+  const url = `http://${["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host}:${port}`;
+  const logOf = (name: string) => join(projectRoot, folder, "log", `${name}.log`);
+  const mailFolder = join(folder, "mail");
+  const children: Child[] = [];
+  let mail: MailCatcher | undefined;
+  let isStopping = false;
+  let fail: (error: unknown) => void = () => {};
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  // Whoever is not yet waiting must not be ended by it.
+  failed.catch(() => {});
+  const startOne = async (name: string, program: string, more: Record<string, string>) => {
+    if (isStopping) return;
+    const child = await startChild({ name, program, env: { ...env, ...more }, log: logOf(name) });
+    children.push(child);
+    void child.gone.then(async () => {
+      if (!isStopping) fail(await unexpectedEnd(child, logOf(name)));
+    });
+  };
+  return {
+    url,
+    failed,
+    start: async () => {
+      mail = await catchMail(join(projectRoot, mailFolder));
+      const own = { SMTP_URL: mail.url, BANCHENG_MAIL_FOLDER: mailFolder, PORT: String(port), HOST: host };
+      await step("worker 后台任务", () => startOne("worker", "scripts/worker.ts", own));
+      await step("web 网站", async () => {
+        await startOne("web", "server.ts", own);
+        await Promise.race([untilHealthy(url), failed]);
+      });
+    },
+    stop: async () => {
+      isStopping = true;
+      await Promise.all(children.map((child) => child.stop()));
+      await mail?.stop();
+    },
+  };
+}
+
+async function untilHealthy(url: string): Promise<void> {
+  const limit = Date.now() + healthLimitMs;
+  let last = "no answer";
+  while (Date.now() < limit) {
+    const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
+    if (answer?.ok) return;
+    if (answer) last = await answer.text();
+    await sleep(200);
+  }
+  throw new OperatorError(
+    `The product did not become healthy within ${healthLimitMs / 1000} s (${last}). 系统未能正常启动。`,
+  );
+}
+
+/** @throws OperatorError when somebody else has the port; asked before the long steps. */
+export async function refuseBusyPort(host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EADDRINUSE") return resolve();
+      reject(
+        new OperatorError(
+          `Port ${port} is in use: set PORT (PORT=${port + 1} npm run demo), or stop the program that has it. 端口 ${port} 已被占用，请设置 PORT 换一个端口，或停止占用它的程序。`,
+        ),
+      );
+    });
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve()));
+  });
+}

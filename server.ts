@@ -1,0 +1,117 @@
+/**
+ * The web server: the door of lib/edge-server.ts with Next behind it. `npm start` runs it; it needs a build.
+ * Asked to end, it takes no new requests, gives the running ones ten seconds, closes the pools and leaves the database.
+ */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ensureDatabase } from "@/db/embedded/ensure-database";
+import { installSecret } from "@/db/embedded/install-secret";
+import { trustedProxies } from "@/lib/client-address";
+import { createEdgeServer, type EdgeServer } from "@/lib/edge-server";
+import { env } from "@/lib/env";
+import { claimError, errorDetails, logError, logInfo, logWarning } from "@/lib/log";
+import { OperatorError } from "@/lib/operator-error";
+import { projectRoot } from "@/lib/project-root";
+import { runScript } from "@/lib/run-script";
+import { serverActionsKey } from "@/lib/server-actions-key";
+import { stopOnSignals } from "@/lib/stop-on-signals";
+
+const graceMs = 10_000;
+
+type Pools = { close(): Promise<void> };
+/** Left here by db/client.ts of the build, which is another copy than the one this file would import. */
+const held = globalThis as typeof globalThis & { banchengPools?: Pools };
+
+runScript(async () => {
+  const say = (line: string) => void process.stdout.write(`${line}\n`);
+  const { host, port, trustedProxies: proxies, publicUrl } = env();
+  if (!existsSync(join(projectRoot, ".next", "BUILD_ID"))) {
+    throw new OperatorError(
+      "There is no build yet: run npm run build, then start again. 尚未构建，请先运行 npm run build。",
+    );
+  }
+  const database = await ensureDatabase({ say });
+  try {
+    const secret = await installSecret();
+    Object.assign(process.env, {
+      NODE_ENV: "production",
+      NEXT_TELEMETRY_DISABLED: "1",
+      DATABASE_URL: database.url,
+      DATABASE_DIRECT_URL: database.directUrl,
+      BANCHENG_SECRET: secret,
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey(secret),
+    });
+    silenceFramework();
+    // The framework reads the environment while it loads.
+    const { default: next } = await import("next");
+    const app = next({ dev: false, dir: projectRoot, hostname: host, port });
+    const answer = app.getRequestHandler();
+    const edge = createEdgeServer((req, res) => void answer(req, res), {
+      isTrusted: trustedProxies(proxies),
+      publicUrl,
+    });
+    await app.prepare();
+    await listen(edge, host, port);
+    say(`Bancheng answers on http://${["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host}:${port} 网站已启动`);
+    logInfo("web.started", { port, pid: process.pid });
+    const ended = new Promise<never>((_resolve, reject) => {
+      process.on("uncaughtException", (error) => {
+        logError("web.failed", errorDetails(error));
+        reject(
+          new OperatorError(
+            "The web server met an error it cannot recover from; the log names it. 网站因内部错误停止，详见日志。",
+          ),
+        );
+      });
+    });
+    const stop = async () => {
+      const isOrderly = await edge.close(graceMs);
+      await Promise.race([Promise.all([app.close(), held.banchengPools?.close()]), sleep(graceMs / 2)]);
+      logInfo(isOrderly ? "web.stopped" : "web.cut", { pid: process.pid });
+      await database.stop();
+    };
+    stopOnSignals(stop, { isNormalEnd: true });
+    await ended.catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+});
+
+async function listen({ server }: EdgeServer, host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): OperatorError {
+  const sentences: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use: set PORT to another one, or stop the program that has it. 端口 ${port} 已被占用，请设置 PORT 换一个端口，或停止占用它的程序。`,
+    EACCES: `This user may not open port ${port}: set PORT to a number above 1023. 当前用户无权使用端口 ${port}，请设置 PORT 为 1024 以上。`,
+  };
+  const other = `HOST ${host} is no address of this machine: set HOST to 127.0.0.1, or to 0.0.0.0 for all of them. HOST 不是本机地址。`;
+  return new OperatorError(sentences[error.code ?? ""] ?? other, { cause: error });
+}
+
+/**
+ * The framework writes whole errors to the console, and a database error repeats what people wrote. What
+ * instrumentation.ts logs with its route, often a moment later, is left to that.
+ */
+function silenceFramework(): void {
+  const speak = (write: typeof logError) => {
+    return (...words: unknown[]) => {
+      const error = words.find((word) => word instanceof Error);
+      if (error === undefined) return;
+      setTimeout(() => {
+        if (claimError(error)) write("framework.complained", errorDetails(error));
+      }, 100).unref();
+    };
+  };
+  Object.assign(console, { error: speak(logError), warn: speak(logWarning), info: () => {}, log: () => {} });
+  process.on("unhandledRejection", (error) => logError("web.rejected", errorDetails(error)));
+}

@@ -1,0 +1,35 @@
+/** The complainant judges the result: once a round, and "not solved" means it is handled again. */
+import "server-only";
+import { z } from "zod";
+import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { getReference } from "@/db/queries/reference";
+import { insertRating } from "@/db/queries/replies";
+import { decideRating } from "@/domain/complaint/decide-closing";
+import { type Satisfaction, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { Refusal } from "@/domain/refusal";
+import { type Context, lockedFor } from "../context";
+
+export const rateComplaintInput = z.strictObject({
+  number: z.string(),
+  satisfaction: z.coerce.number().int().min(1).max(5),
+  contacted: z.enum(["yes", "no"]).optional(),
+  solved: z.enum(solvedAnswers).optional(),
+  comment: z.string().trim().max(1000).optional(),
+});
+
+export async function rateComplaint(ctx: Context, input: z.infer<typeof rateComplaintInput>): Promise<void> {
+  const { rules } = await getReference(ctx.db);
+  await ctx.db.app.transaction(async (tx) => {
+    const stored = lockedFor(ctx.actor, "rate", await lockComplaint(tx, input.number));
+    const rating = {
+      satisfaction: input.satisfaction as Satisfaction,
+      contacted: input.contacted === undefined ? null : input.contacted === "yes",
+      solved: input.solved ?? null,
+    };
+    const change = decideRating(stored.complaint, { ...rating, comment: input.comment ?? "", at: ctx.now }, rules);
+    const { round } = stored.complaint;
+    const first = await insertRating(tx, { complaintId: stored.id, round, ...rating, ratedAt: ctx.now });
+    if (!first) throw new Refusal("already-rated");
+    await saveComplaint(tx, ctx.actor, stored, change);
+  });
+}

@@ -1,0 +1,20 @@
+/** The receipt: number and query code, for 24 hours in the browser that filed. Later the code is only re-issued. */
+import "server-only";
+import { findBySubmissionKey } from "@/db/queries/complaints";
+import { queryCodeOf, submissionKeyOf } from "@/lib/query-code";
+import type { Context } from "../context";
+import type { FiledComplaint } from "./file-complaint";
+
+const shownForMs = 24 * 3_600_000;
+
+/** Null when nothing was filed under this id or the day has passed. */
+export async function readReceipt(ctx: Context, submissionId: string): Promise<FiledComplaint | null> {
+  const row = await findBySubmissionKey(ctx.db.app, submissionKeyOf(submissionId));
+  if (!row || ctx.now.getTime() - row.filedAt.getTime() > shownForMs) return null;
+  return {
+    complaintId: row.id,
+    number: row.number,
+    code: queryCodeOf(submissionId, row.codeVersion),
+    codeVersion: row.codeVersion,
+  };
+}

@@ -1,0 +1,265 @@
+/**
+ * The status page of one report, for the person who proved number and query code: where it stands, who does what by when,
+ * how the dates came about, what the person can do now, who looked at the identity, what happened and what was answered.
+ * Staff are named by unit and post only.
+ */
+import "server-only";
+import { getReference, type Reference } from "@/db/queries/reference";
+import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { kindPolicyOf, regionPathOf } from "@/domain/complaint/clock-events";
+import { type Clock, type Complaint, foldComplaint, isRunning } from "@/domain/complaint/complaint";
+import { parseNumber } from "@/domain/complaint/number";
+import { actions, isPossible } from "@/domain/complaint/transitions";
+import type { ClockKind, LimitUnit } from "@/domain/complaint/vocabulary";
+import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
+import { type DerivationDay, type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
+import { dueDate, isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type ComplaintFacts, mayAct, mayRead } from "@/domain/rights";
+import type { Context } from "../context";
+
+export type Names = { readonly nameZh: string; readonly nameEn: string };
+
+export type DayStanding = "counted" | "left" | "skipped" | "paused";
+
+/** The promise to the person: by when this round is to be answered. */
+export type AnswerClock = {
+  readonly limitAmount: number;
+  readonly limitUnit: LimitUnit;
+  readonly basis: string;
+  readonly startedAt: Date;
+  /** Null while the clock waits for the person. */
+  readonly dueAt: Date | null;
+  readonly statutoryDueAt: Date | null;
+  readonly provisional: boolean;
+  readonly missingYears: readonly number[];
+  readonly pausedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  /** Below 0 when it is over; measured at the end of the clock when it has ended. */
+  readonly daysLeft: number | null;
+  readonly overdue: boolean;
+  readonly overStatute: boolean;
+  readonly yellowFrom: number;
+  /** Whose working days count. */
+  readonly seat: Names;
+  /** Null when the calendar was published anew since and would tell another date. */
+  readonly days: readonly (DerivationDay & { readonly standing: DayStanding })[] | null;
+  readonly lines: readonly DerivationLine[] | null;
+};
+
+export type RunningClock = {
+  readonly kind: ClockKind;
+  readonly dueAt: Date;
+  readonly limitUnit: LimitUnit;
+  readonly daysLeft: number;
+};
+
+export type StatusAction = "supplement" | "rate" | "object" | "withdraw" | "change_visibility";
+
+export type Status = {
+  readonly number: string;
+  readonly now: Date;
+  readonly complaint: Complaint;
+  readonly unit: Names | null;
+  readonly region: Names | null;
+  readonly item: Names | null;
+  readonly answer: AnswerClock | null;
+  /** The other clocks that run now: accept, dispatch, acknowledge, supplement, confirm. */
+  readonly running: readonly RunningClock[];
+  readonly application: (ApplicationClock & { readonly acceptedOn: string }) | null;
+  readonly may: readonly StatusAction[];
+  readonly looks: readonly { version: number; at: Date; unit: Names | null; role: string; reason: string }[];
+  /** Newest first. `unit` is the one that the event is about or that acted. */
+  readonly events: readonly (StatusEvent & { readonly unit: Names | null })[];
+  /** Newest first. */
+  readonly replies: readonly (SentReply & { readonly unit: Names | null })[];
+  /** What the person wrote when filing. */
+  readonly own: {
+    readonly body: string;
+    readonly place: string | null;
+    readonly toldReason: string | null;
+    readonly wish: string | null;
+  };
+  readonly supplementRequest: string | null;
+  readonly notAcceptedReason: string | null;
+};
+
+/** Null when there is no such report or the asker has not proved to be its complainant: both look the same. */
+export async function readStatus(ctx: Context, typedNumber: string): Promise<Status | null> {
+  const number = parseNumber(typedNumber);
+  if (number === null || ctx.actor.kind !== "complainant") return null;
+  const row = await findStatus(ctx.db.app, number);
+  // A code that was issued anew closes the pages that the old one opened.
+  if (!row || row.codeVersion !== ctx.actor.codeVersion) return null;
+  const reference = await getReference(ctx.db);
+  const complaint = foldComplaint(row.events);
+  const facts: ComplaintFacts = {
+    ...complaint,
+    id: row.id,
+    regionPath: row.regionPath,
+    unitIds: complaint.assignments.map((assignment) => assignment.unitId),
+  };
+  if (!mayRead(ctx.actor, facts)) return null;
+  const { actor, now } = ctx;
+  const texts = row.events[0]?.texts ?? {};
+  const textOf = (type: StatusEvent["type"], field: keyof StatusEvent["texts"]) =>
+    row.events.findLast((event) => event.type === type)?.texts[field] ?? null;
+  return {
+    number,
+    now,
+    complaint,
+    unit: namesOf(reference.units.get(complaint.leadUnitId ?? "")),
+    region: namesOf(reference.regions.get(complaint.regionId)),
+    item: namesOf(reference.items.get(complaint.itemCode ?? "")),
+    answer: answerClockOf(complaint, now, reference),
+    running: complaint.clocks
+      .filter((clock) => isRunning(clock) && clock.pausedAt === null && clock.kind !== "answer")
+      .map((clock) => ({
+        kind: clock.kind,
+        dueAt: clock.promisedDueAt,
+        limitUnit: clock.limitUnit,
+        daysLeft: workingDaysLeft(
+          now,
+          clock.promisedDueAt,
+          reference.rules.calendar,
+          regionPathOf(reference.rules, clock.regionId),
+        ),
+      })),
+    application: applicationOf(complaint, now, reference),
+    may: actions.filter(
+      (action): action is StatusAction =>
+        isStatusAction(action) &&
+        isPossible(action, complaint.state) &&
+        mayAct(actor, action, facts) &&
+        isOpenToPerson(action, complaint),
+    ),
+    looks: row.events
+      .flatMap((event) =>
+        event.type === "identity.revealed"
+          ? [
+              {
+                version: event.version,
+                at: event.occurredAt,
+                unit: namesOf(reference.units.get(event.payload.unitId ?? "")),
+                role: event.payload.role,
+                reason: event.texts.reveal_reason ?? "",
+              },
+            ]
+          : [],
+      )
+      .reverse(),
+    events: eventsWithUnits(row.events, reference).reverse(),
+    replies: row.replies
+      .map((reply) => ({ ...reply, unit: namesOf(reference.units.get(reply.unitId ?? "")) }))
+      .reverse(),
+    own: {
+      body: texts.body ?? "",
+      place: texts.place ?? null,
+      toldReason: texts.told_reason ?? null,
+      wish: texts.wish ?? null,
+    },
+    supplementRequest: textOf("supplement.requested", "supplement_request"),
+    notAcceptedReason: textOf("complaint.not_accepted", "not_accepted_reason"),
+  };
+}
+
+const statusActions = ["supplement", "rate", "object", "withdraw", "change_visibility"] as const;
+function isStatusAction(action: string): action is StatusAction {
+  return (statusActions as readonly string[]).includes(action);
+}
+
+/** What the table of transitions cannot know: one rating a round, and nothing to show of somebody who gave no name. */
+function isOpenToPerson(action: StatusAction, complaint: Complaint): boolean {
+  if (action === "rate") return complaint.ratedRound !== complaint.round;
+  return action !== "change_visibility" || complaint.identityMode !== "anonymous";
+}
+
+function namesOf(row: Names | undefined): Names | null {
+  return row ? { nameZh: row.nameZh, nameEn: row.nameEn } : null;
+}
+
+function answerClockOf(complaint: Complaint, now: Date, reference: Reference): AnswerClock | null {
+  const clock = complaint.clocks.findLast(
+    (candidate) => candidate.kind === "answer" && candidate.assignmentNo === null,
+  );
+  if (!clock) return null;
+  const { rules } = reference;
+  const regionPath = regionPathOf(rules, clock.regionId);
+  const input = {
+    startedAt: clock.startedAt,
+    limit: { amount: clock.limitAmount, unit: clock.limitUnit },
+    calendar: rules.calendar,
+    regionPath,
+    pauses: clock.pauses,
+  };
+  const computed = dueDate(input);
+  const paused = clock.pausedAt !== null && clock.stoppedAt === null;
+  const tellsTheSame = paused || computed.dueAt?.getTime() === clock.promisedDueAt.getTime();
+  const measuredAt = clock.stoppedAt ?? now;
+  const days = tellsTheSame ? deriveDays(input) : null;
+  return {
+    limitAmount: clock.limitAmount,
+    limitUnit: clock.limitUnit,
+    basis: clock.basis,
+    startedAt: clock.startedAt,
+    dueAt: paused ? null : clock.promisedDueAt,
+    statutoryDueAt: clock.statutoryDueAt,
+    provisional: clock.provisional,
+    missingYears: computed.dueAt !== null && computed.provisional ? computed.missingYears : [],
+    pausedAt: paused ? clock.pausedAt : null,
+    stoppedAt: clock.stoppedAt,
+    daysLeft: paused ? null : workingDaysLeft(measuredAt, clock.promisedDueAt, rules.calendar, regionPath),
+    overdue: !paused && isOverdue(measuredAt, clock.promisedDueAt),
+    overStatute: clock.statutoryDueAt !== null && isOverdue(measuredAt, clock.statutoryDueAt),
+    yellowFrom: kindPolicyOf(rules, complaint.kind).yellowLeadWorkingDays,
+    seat: namesOf(reference.regions.get(clock.regionId)) ?? reference.rootRegion,
+    days: days?.map((day) => ({ ...day, standing: standingOf(day, clock, now) })) ?? null,
+    lines: days ? groupDerivation(days) : null,
+  };
+}
+
+function standingOf(day: DerivationDay, clock: Clock, now: Date): DayStanding {
+  if (day.reason === "paused") return "paused";
+  if (day.counted === null) return "skipped";
+  return day.on <= civilDateOf(clock.stoppedAt ?? now) ? "counted" : "left";
+}
+
+function applicationOf(complaint: Complaint, now: Date, reference: Reference): Status["application"] {
+  const item = reference.items.get(complaint.itemCode ?? "");
+  const acceptedOn = complaint.applicationAcceptedOn;
+  if (!item || acceptedOn === null) return null;
+  const seatId = reference.units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId;
+  const clock = applicationClock({
+    item,
+    acceptedOn,
+    at: complaint.closedAt ?? now,
+    calendar: reference.rules.calendar,
+    regionPath: regionPathOf(reference.rules, seatId),
+  });
+  return clock.promised || clock.statutory ? { ...clock, acceptedOn } : null;
+}
+
+/** The unit that an event is about: the one it hands the report to, or else the one that was responsible then. */
+function eventsWithUnits(
+  events: readonly StatusEvent[],
+  reference: Reference,
+): (StatusEvent & { unit: Names | null })[] {
+  const unitOfAssignment = new Map<number, string>();
+  let lead: string | null = null;
+  return events.map((event) => {
+    if (event.type === "assignment.opened") {
+      unitOfAssignment.set(event.payload.assignmentNo, event.payload.unitId);
+      lead = event.payload.unitId;
+    }
+    const assignmentNo =
+      "assignmentNo" in event.payload && typeof event.payload.assignmentNo === "number"
+        ? event.payload.assignmentNo
+        : null;
+    const ownUnit = event.type === "identity.revealed" ? event.payload.unitId : null;
+    const unitId: string | null =
+      event.type === "identity.revealed" ? ownUnit : (assignmentNo && unitOfAssignment.get(assignmentNo)) || lead;
+    const withUnit = { ...event, unit: namesOf(reference.units.get(unitId ?? "")) };
+    if (event.type === "assignment.sent_back" || event.type === "complaint.reopened") lead = null;
+    return withUnit;
+  });
+}

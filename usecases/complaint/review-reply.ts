@@ -1,0 +1,46 @@
+/** A lead approves the answer, and it goes out, or returns it with a note. Nobody reviews their own. */
+import "server-only";
+import { z } from "zod";
+import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { getReference } from "@/db/queries/reference";
+import { getReply, updateReplyReviewed } from "@/db/queries/replies";
+import { decideReview } from "@/domain/complaint/decide-reply";
+import { Refusal } from "@/domain/refusal";
+import { type Context, lockedFor, requireStaff } from "../context";
+
+export const reviewReplyInput = z.strictObject({
+  number: z.string(),
+  decision: z.enum(["approve", "return"]),
+  note: z.string().trim().max(1000).optional(),
+});
+
+export async function reviewReply(ctx: Context, input: z.infer<typeof reviewReplyInput>): Promise<void> {
+  const { rules } = await getReference(ctx.db);
+  const reviewer = requireStaff(ctx.actor);
+  const approved = input.decision === "approve";
+  await ctx.db.app.transaction(async (tx) => {
+    const action = approved ? "approve_reply" : "return_reply";
+    const stored = lockedFor(ctx.actor, action, await lockComplaint(tx, input.number));
+    const { currentReplyNo, state } = stored.complaint;
+    if (currentReplyNo === null) throw new Refusal("wrong-state", { state });
+    const reply = await getReply(tx, stored.id, currentReplyNo);
+    const change = decideReview(
+      stored.complaint,
+      {
+        approved,
+        outcome: reply.outcome,
+        authorId: reply.authorId,
+        reviewerId: reviewer.staffId,
+        note: input.note ?? "",
+        at: ctx.now,
+      },
+      rules,
+    );
+    await saveComplaint(tx, ctx.actor, stored, change);
+    await updateReplyReviewed(tx, stored.id, currentReplyNo, {
+      state: approved ? "sent" : "returned",
+      reviewerId: reviewer.staffId,
+      sentAt: approved ? ctx.now : null,
+    });
+  });
+}

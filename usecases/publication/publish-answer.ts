@@ -1,0 +1,40 @@
+/** Releasing an answer to the public: a masked question and answer that a person wrote and approved. */
+import "server-only";
+import { z } from "zod";
+import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { insertPublication } from "@/db/queries/publications";
+import { decidePublication } from "@/domain/complaint/decide-visibility";
+import { bigramsOf } from "@/domain/complaint/text";
+import { Refusal } from "@/domain/refusal";
+import { type Context, lockedFor, requireStaff } from "../context";
+
+export const publishAnswerInput = z.strictObject({
+  number: z.string(),
+  title: z.string().trim().min(4).max(80),
+  question: z.string().trim().min(10).max(3000),
+  answer: z.string().trim().min(10).max(5000),
+});
+
+export async function publishAnswer(ctx: Context, input: z.infer<typeof publishAnswerInput>): Promise<void> {
+  const publisher = requireStaff(ctx.actor);
+  await ctx.db.app.transaction(async (tx) => {
+    const stored = lockedFor(publisher, "publish", await lockComplaint(tx, input.number));
+    const { outcome, regionId, leadUnitId, itemCode } = stored.complaint;
+    if (outcome === null || outcome === "withdrawn" || outcome === "unreachable") {
+      throw new Refusal("nothing-to-publish");
+    }
+    await saveComplaint(tx, publisher, stored, decidePublication(stored.complaint, ctx.now));
+    const { number: _number, ...texts } = input;
+    await insertPublication(tx, {
+      ...texts,
+      complaintId: stored.id,
+      regionId,
+      unitId: leadUnitId,
+      itemCode,
+      outcome,
+      publishedAt: ctx.now,
+      publishedBy: publisher.staffId,
+      bigrams: bigramsOf(input.title, input.question, input.answer),
+    });
+  });
+}
