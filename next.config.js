@@ -6,7 +6,14 @@ const withNextIntl = createNextIntlPlugin("./lib/i18n.ts");
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "pino", "postgres", "nodemailer", "graphile-worker", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pino",
+    "postgres",
+    "nodemailer",
+    "graphile-worker",
+    "rate-limiter-flexible",
+  ],
 };
 
 export default withNextIntl(config);

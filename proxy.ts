@@ -1,10 +1,10 @@
 /**
- * Security headers and the nonce of every page. Scripts run only with this request's nonce, styles only from our own
+ * Security headers, the nonce and the reader's language of every page. Scripts run only with this request's nonce, styles only from our own
  * files, nobody may frame us, forms go only to ourselves, and no address of ours (they carry numbers) leaves as referrer.
  * Upload routes stay outside the matcher: this layer would buffer their bodies.
  */
 import { type NextRequest, NextResponse } from "next/server";
-import { pageAddressHeader } from "@/lib/locale";
+import { asLocale, localeCookie, pageAddressHeader } from "@/lib/locale";
 
 const developing = process.env.NODE_ENV === "development";
 
@@ -15,6 +15,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   headers.set("content-security-policy", policy);
+  // The header in which next-intl looks for the language.
+  headers.set("x-next-intl-locale", asLocale(request.cookies.get(localeCookie)?.value));
   headers.set(pageAddressHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
 
   const response = NextResponse.next({ request: { headers } });

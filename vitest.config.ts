@@ -9,6 +9,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["react-server"], externalConditions: ["react-server"] } },
   test: {
     include: ["**/*.test.ts"],
+    globalSetup: ["db/embedded/test-global-setup.ts"],
     exclude: ["node_modules/**", ".next/**", ".data/**", "e2e/**"],
     // Neither UTC nor Asia/Shanghai: a place where a forgotten time zone shows.
     env: { TZ: "America/St_Johns" },

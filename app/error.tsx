@@ -1,5 +1,6 @@
 "use client";
 /** A page that broke: says so, gives the number under which it was logged, and offers to try again. */
+import { useSyncExternalStore } from "react";
 import { SealMark } from "@/components/shell/seal-mark";
 import { Button } from "@/components/ui/button";
 import en from "@/messages/en/broken.json";
@@ -8,8 +9,10 @@ import zh from "@/messages/zh-CN/broken.json";
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  // The only texts that travel in a script: this page must stand when the server's texts do not arrive.
-  const texts = typeof document !== "undefined" && document.documentElement.lang === "en" ? en : zh;
+  // The only texts that travel in a script: this page must stand when the server's texts do not arrive. The language
+  // is read from the page, which may be drawn anew in the same moment.
+  const language = useSyncExternalStore(neverChanges, pageLanguage, () => "zh-CN");
+  const texts = language === "en" ? en : zh;
   return (
     <main id="main" tabIndex={-1} data-shell="window" className="mx-auto max-w-page px-4 py-12 text-base sm:px-6">
       <SealMark className="mb-6 size-12" />
@@ -32,3 +35,6 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     </main>
   );
 }
+
+const neverChanges = () => () => {};
+const pageLanguage = () => document.documentElement.lang;

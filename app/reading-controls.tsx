@@ -5,7 +5,6 @@ import { DisplayControls, LanguageSwitch } from "@/components/shell/reading-cont
 import { asDisplay, type Display, displayChoices, displayCookies, locales } from "@/lib/locale";
 import { chooseDisplay, chooseLanguage } from "./locale-action";
 
-const ownNames = { "zh-CN": { text: "中文", short: "中文" }, en: { text: "English", short: "EN" } } as const;
 const questions = ["size", "contrast", "theme"] as const satisfies readonly (keyof Display)[];
 
 export async function ReadingControls() {
@@ -16,7 +15,9 @@ export async function ReadingControls() {
       <LanguageSwitch
         action={chooseLanguage}
         label={t("language.label")}
-        others={locales.filter((other) => other !== locale).map((other) => ({ value: other, ...ownNames[other] }))}
+        others={locales
+          .filter((other) => other !== locale)
+          .map((other) => ({ value: other, text: t(`language.${other}.name`), short: t(`language.${other}.short`) }))}
       />
       <DisplayControls
         action={chooseDisplay}

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
-import { insertAttempt, refuseWhenExhausted } from "@/db/queries/attempts";
+import { getAttemptAllowance, insertAttempt } from "@/db/queries/attempts";
 import { findCredentials, insertStaffSession } from "@/db/queries/staff";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
@@ -25,8 +25,8 @@ export async function signIn(ctx: Context, input: z.infer<typeof signInInput>): 
   const address = "address" in ctx.actor ? ctx.actor.address : "staff";
   const account = input.username.toLowerCase();
   // The account limit holds per address, so that nobody can lock somebody else out by guessing badly.
-  await refuseWhenExhausted(ctx.db, "sign-in by account", `${account}\n${address}`);
-  await refuseWhenExhausted(ctx.db, "sign-in by address", address);
+  await getAttemptAllowance(ctx.db, "sign-in by account", `${account}\n${address}`);
+  await getAttemptAllowance(ctx.db, "sign-in by address", address);
   const person = await findCredentials(ctx.db.app, account);
   noOne ??= hashPassword(newRandomId());
   const matches = await isPassword(person?.passwordHash ?? (await noOne), input.password);

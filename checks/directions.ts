@@ -17,6 +17,8 @@ import { importsOf, lineOf } from "./syntax";
 type Room = {
   /** Folders it may import from, itself included. */
   readonly rooms: readonly string[];
+  /** Single files of other rooms that it may import. */
+  readonly files?: readonly string[];
   /** Packages: "next" means all of it, "next/link" that part alone. */
   readonly packages: readonly string[];
   /** Parts of Node. "all" only where a room talks to the machine. */
@@ -65,6 +67,8 @@ export const rooms: Readonly<Record<ProductRoom, Room>> = {
   },
   auth: {
     rooms: ["auth", "db", "domain", "lib"],
+    // What a use case is handed is made here: the shape is shared.
+    files: ["usecases/context.ts"],
     packages: [
       "next-auth",
       "@node-rs/argon2",
@@ -107,13 +111,13 @@ const places: readonly { name: string; modules: readonly string[]; only: string;
   {
     name: "conform-only-in-forms",
     modules: ["@conform-to/react", "@conform-to/zod"],
-    only: "^app/form-action\\.ts$|^components/forms/",
-    remedy: "forms go through app/form-action.ts and components/forms: there is one adapter",
+    only: "^app/form-[a-z]+\\.ts$|^components/forms/",
+    remedy: "forms go through the one adapter: app/form-*.ts and components/forms",
   },
   {
-    name: "zod-in-app-only-in-form-action",
+    name: "zod-in-app-only-in-the-form-adapter",
     modules: ["zod"],
-    only: "^app/form-action\\.ts$|^(usecases|domain|auth|lib)/",
+    only: "^app/form-[a-z]+\\.ts$|^(usecases|domain|auth|lib)/",
     remedy: "the shape of an input is declared beside its use case or in domain",
   },
   {
@@ -163,7 +167,13 @@ function roomRules(name: ProductRoom, room: Room): IForbiddenRuleType[] {
       severity: "error",
       comment: `${name} may import ${room.rooms.join(", ")} and no other folder`,
       from,
-      to: { dependencyTypes: ["local", "localmodule"], pathNot: `^(${room.rooms.join("|")})/` },
+      to: {
+        dependencyTypes: ["local", "localmodule"],
+        pathNot: [
+          `^(${room.rooms.join("|")})/`,
+          ...(room.files ?? []).map((file) => `^${file.replaceAll(".", "\\.")}$`),
+        ],
+      },
     },
     {
       name: `${name}-packages`,

@@ -5,7 +5,7 @@ import { directivesOf, exportsOf, listOf, partOf, textOf, walk } from "./syntax"
 
 const folders = [...productRooms, "e2e", "bench", "checks", "scripts", "docs", "messages", "public", ".ci"];
 /** The framework and the tools look for these at the root, and nowhere else. */
-const rootCode = /^(server|proxy|instrumentation|types\.d|[a-z-]+\.config)\.[cm]?[jt]s$/;
+const rootCode = /^((server|proxy|instrumentation)(\.test)?|types\.d|[a-z-]+\.config)\.[cm]?[jt]s$/;
 
 const whereItGoes =
   "a word or a figure on a screen: app or components; a rule that two people could argue about: domain; " +

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ComplainantActor, Role, RoleGrant, StaffActor, SystemActor, Visitor } from "./actor";
-import { roles } from "./actor";
+import { complainantActor, staffActor, systemActor, visitorActor } from "@/auth/actor";
+import { type Role, type RoleGrant, roles } from "./actor";
 import { type Action, actions, transitions } from "./complaint/transitions";
 import { type ComplaintFacts, mayAct, mayRead, mayReadFullText, mayRevealIdentity } from "./rights";
 
@@ -13,15 +13,12 @@ const complaint: ComplaintFacts = {
   unitIds: ["LZ01-market"],
 };
 
-function staff(...grants: RoleGrant[]): StaffActor {
-  return { kind: "staff", staffId: 7, sessionId: "s", name: "n", grants } as unknown as StaffActor;
-}
+const staff = (...grants: RoleGrant[]) => staffActor({ staffId: 7, sessionId: "s", name: "n", grants });
 const inRegion = (role: Role, regionPath: string | null) => staff({ role, unitId: null, regionPath });
 const inUnit = (role: Role, unitId: string) => staff({ role, unitId, regionPath: null });
-const visitor = { kind: "visitor", address: "x" } as unknown as Visitor;
-const complainant = (complaintId: number) =>
-  ({ kind: "complainant", complaintId, codeVersion: 1, address: "x" }) as unknown as ComplainantActor;
-const system = { kind: "system", job: "sweep" } as unknown as SystemActor;
+const visitor = visitorActor("x");
+const complainant = (complaintId: number) => complainantActor({ complaintId, codeVersion: 1, address: "x" });
+const system = systemActor("sweep");
 
 const windowRole = (role: Role) => ["window_clerk", "dispatcher", "supervisor", "official"].includes(role);
 const own = (role: Role) => (windowRole(role) ? inRegion(role, "/LZ/LZ01/") : inUnit(role, "LZ01-market"));

@@ -5,11 +5,12 @@ import { OperatorError } from "./operator-error";
 import { projectRoot } from "./project-root";
 import { isBeingStopped } from "./stop-on-signals";
 
-export function runScript(main: () => Promise<void>): void {
+/** `ignoresEnvFile`: for tests, which must not touch what the operator's `.env` names. */
+export function runScript(main: () => Promise<void>, { ignoresEnvFile = false } = {}): void {
   // Messages, migrations and the build are found from here.
   process.chdir(projectRoot);
   const file = join(projectRoot, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
+  if (!ignoresEnvFile && existsSync(file)) process.loadEnvFile(file);
   main().then(
     () => {
       if (!isBeingStopped()) process.exit();

@@ -27,13 +27,16 @@ runScript(async () => {
   process.stdout.write("Bancheng demo: Ctrl-C stops everything. 办成演示：按 Ctrl-C 停止全部进程。\n");
   const { step } = countedSteps(7);
   let product: Product | undefined;
-  const database = await step("database 数据库", (say) => ensureDatabase({ say }));
+  const database = await step("database 数据库", () =>
+    ensureDatabase({ say: (line) => process.stdout.write(`      ${line}\n`) }),
+  );
   let stopping: Promise<void> | undefined;
   const stop = () => {
     stopping ??= (async () => {
       process.stdout.write("Stopping 正在停止\n");
       await product?.stop();
       await database.stop();
+      process.stdout.write("Everything is stopped 已全部停止\n");
     })();
     return stopping;
   };

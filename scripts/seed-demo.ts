@@ -382,7 +382,7 @@ class Play {
         }
         return;
       case "in_hand":
-        await this.handle(ctx, report, complaint, at);
+        await this.workOn(ctx, report, complaint, at);
         return;
       case "awaiting_review":
         await reviewReply(ctx(this.people.leadOf(unitId)), {
@@ -417,7 +417,7 @@ class Play {
     });
   }
 
-  private async handle(ctx: (actor: Actor) => Context, report: Report, complaint: Complaint, at: Date): Promise<void> {
+  private async workOn(ctx: (actor: Actor) => Context, report: Report, complaint: Complaint, at: Date): Promise<void> {
     const { chance } = report;
     const number = report.number ?? "";
     const unitId = complaint.leadUnitId ?? "";

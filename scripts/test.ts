@@ -27,37 +27,40 @@ const suites: Record<SuiteName, (choice: Choice) => Promise<Count>> = {
   e2e: ({ grep, files }) => runJourneys({ grep, files }),
 };
 
-runScript(async () => {
-  const choice = readChoice(process.argv.slice(2));
-  process.env.TZ = "America/St_Johns";
-  process.env.SCALE ??= "0.05";
-  await mkdir(join(projectRoot, ".data", "test"), { recursive: true });
-  const lines: string[] = [];
-  const sum = { passed: 0, failed: 0 };
-  for (const name of choice.only) {
-    process.stdout.write(`\n== ${name}\n`);
-    const start = performance.now();
-    const count = await suites[name](choice).catch((error: unknown): Count => {
-      process.stdout.write(`${error instanceof OperatorError ? error.message : String((error as Error).stack)}\n`);
-      return { passed: 0, failed: 1, skipped: 0 };
-    });
-    const isEmpty = count.passed + count.failed === 0 && choice.grep === undefined && choice.files.length === 0;
-    const failed = isEmpty ? 1 : count.failed;
-    sum.passed += count.passed;
-    sum.failed += failed;
-    const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
-    lines.push(
-      `${name.padEnd(6)} ${count.passed} passed, ${failed} failed${skipped} (${seconds} s)${isEmpty ? ": it ran no test" : ""}`,
-    );
-  }
-  if (sum.passed + sum.failed === 0) {
-    lines.push("nothing matched");
-    sum.failed = 1;
-  }
-  process.stdout.write(`\n${lines.join("\n")}\n${sum.passed} passed, ${sum.failed} failed\n`);
-  if (sum.failed > 0) process.exitCode = 1;
-});
+runScript(
+  async () => {
+    const choice = readChoice(process.argv.slice(2));
+    process.env.TZ = "America/St_Johns";
+    process.env.SCALE ??= "0.05";
+    await mkdir(join(projectRoot, ".data", "test"), { recursive: true });
+    const lines: string[] = [];
+    const sum = { passed: 0, failed: 0 };
+    for (const name of choice.only) {
+      process.stdout.write(`\n== ${name}\n`);
+      const start = performance.now();
+      const count = await suites[name](choice).catch((error: unknown): Count => {
+        process.stdout.write(`${error instanceof OperatorError ? error.message : String((error as Error).stack)}\n`);
+        return { passed: 0, failed: 1, skipped: 0 };
+      });
+      const isEmpty = count.passed + count.failed === 0 && choice.grep === undefined && choice.files.length === 0;
+      const failed = isEmpty ? 1 : count.failed;
+      sum.passed += count.passed;
+      sum.failed += failed;
+      const seconds = ((performance.now() - start) / 1000).toFixed(0);
+      const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
+      lines.push(
+        `${name.padEnd(6)} ${count.passed} passed, ${failed} failed${skipped} (${seconds} s)${isEmpty ? ": it ran no test" : ""}`,
+      );
+    }
+    if (sum.passed + sum.failed === 0) {
+      lines.push("nothing matched");
+      sum.failed = 1;
+    }
+    process.stdout.write(`\n${lines.join("\n")}\n${sum.passed} passed, ${sum.failed} failed\n`);
+    if (sum.failed > 0) process.exitCode = 1;
+  },
+  { ignoresEnvFile: true },
+);
 
 function readChoice(words: readonly string[]): Choice {
   const only: SuiteName[] = [];

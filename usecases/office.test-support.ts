@@ -7,8 +7,9 @@ import { getReference, type Reference } from "@/db/queries/reference";
 import { insertStaff } from "@/db/queries/staff";
 import type { Actor, Role } from "@/domain/actor";
 import type { DraftAnswers } from "@/domain/complaint/filing-form";
+import type { FiledComplaint } from "@/domain/complaint/receipt";
 import { newRandomId } from "@/lib/ids";
-import { type FiledComplaint, fileComplaint } from "./complaint/file-complaint";
+import { fileComplaint } from "./complaint/file-complaint";
 import type { Context } from "./context";
 import { saveDraft } from "./draft/save-draft";
 

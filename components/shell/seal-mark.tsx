@@ -5,16 +5,16 @@ export function SealMark({ className = "size-10" }: { className?: string }) {
       <rect x="1" y="1" width="62" height="62" rx="13" className="fill-seal" />
       <g fill="none" className="stroke-on-seal" strokeWidth="4.6" strokeLinecap="round" strokeLinejoin="round">
         <path d="M15 21h33" />
-        <path d="M16.5 21v12c0 8.500-1.500 14-5 19" />
-        <path d="M17 32h11.500c0 7-.5 11.500-1.500 14-.8 2-2.500 2.200-5.500 1" />
-        <path d="M32.500 11.500c.6 17 5 30.500 15 39.500 2.500 2 3.700 1 4.200-5.500" />
-        <path d="M46.500 29.500c-3.500 9-8.500 15.500-15 20.500" />
+        <path d="M16.5 21v12c0 8.5-1.5 14-5 19" />
+        <path d="M17 32h11.500c0 7-.5 11.5-1.5 14-.8 2-2.5 2.2-5.5 1" />
+        <path d="M32.5 11.500c.6 17 5 30.5 15 39.5 2.5 2 3.7 1 4.2-5.5" />
+        <path d="M46.5 29.500c-3.5 9-8.5 15.5-15 20.5" />
       </g>
       <path
-        d="M41 10.500l4.200 4.500 8.300-8.500"
+        d="M41 10.500l4.2 4.5 8.3-8.5"
         fill="none"
         className="stroke-seal-tick"
-        strokeWidth="4.600"
+        strokeWidth="4.6"
         strokeLinecap="round"
         strokeLinejoin="round"
       />

@@ -13,6 +13,8 @@ export function ErrorSummary({ id, title, items, ref }: ErrorSummaryProps) {
       ref={ref}
       id={id}
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: it appears only after a failed submit, where reading has to begin here
+      autoFocus
       role="alert"
       className="scroll-mt-4 rounded-md border-2 border-danger bg-danger-soft px-5 py-4 text-ink"
     >

@@ -45,8 +45,8 @@ CREATE TABLE "limit_policies" (
 	"statutory_unit" text,
 	"statutory_basis" text,
 	"basis" text NOT NULL,
-	"valid_from" date NOT NULL,
-	"valid_to" date
+	"valid_from_on" date NOT NULL,
+	"valid_to_on" date
 );
 --> statement-breakpoint
 CREATE TABLE "plain_answer_kinds" (

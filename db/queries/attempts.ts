@@ -49,7 +49,7 @@ export async function insertAttempt(db: Db, limit: AttemptLimit, key: string): P
 }
 
 /** @throws Refusal too-many-attempts when the failures so far have used up the limit. */
-export async function refuseWhenExhausted(db: Db, limit: AttemptLimit, key: string): Promise<void> {
+export async function getAttemptAllowance(db: Db, limit: AttemptLimit, key: string): Promise<void> {
   const result = await limiterOf(db, limit).get(key);
   if (result && result.consumedPoints >= limits[limit].points) throw refusalOf(result);
 }

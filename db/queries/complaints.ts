@@ -7,7 +7,7 @@ import "server-only";
 import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Actor } from "@/domain/actor";
 import { attentionAt } from "@/domain/complaint/clock-events";
-import type { Assignment, Clock, Complaint } from "@/domain/complaint/complaint";
+import { type Assignment, type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
 import type { EventDraft } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language } from "@/domain/complaint/vocabulary";
@@ -20,12 +20,6 @@ import { appendJobsFor } from "./jobs";
 
 type Row = typeof complaints.$inferSelect;
 export type StoredComplaint = ComplaintFacts & { readonly row: Row; readonly complaint: Complaint };
-
-/** The columns that the fold gives; everything else on the row is set once at filing. */
-export function rowOf(complaint: Complaint) {
-  const { clocks: _clocks, assignments: _assignments, ...columns } = complaint;
-  return columns;
-}
 
 function complaintOf(
   row: Row,

@@ -1,9 +1,9 @@
 /** Drafts: encrypted rows found by the HMAC of an id that lives only in a cookie. */
 import "server-only";
 import { and, eq, gt, sql } from "drizzle-orm";
+import { submissionKeyOf } from "@/db/codes";
 import type { DraftAnswers } from "@/domain/complaint/filing-form";
 import { decrypt, encrypt } from "@/lib/keys";
-import { submissionKeyOf } from "@/lib/query-code";
 import type { Reader } from "../client";
 import { drafts } from "../schema/complaints";
 

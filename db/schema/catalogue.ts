@@ -60,8 +60,8 @@ export const limitPolicies = pgTable("limit_policies", {
   statutoryUnit: text({ enum: ["working_day", "working_hour", "calendar_day"] }),
   statutoryBasis: text(),
   basis: text().notNull(),
-  validFrom: civilDate().notNull(),
-  validTo: civilDate(),
+  validFromOn: civilDate().notNull(),
+  validToOn: civilDate(),
 });
 
 export const routingRules = pgTable("routing_rules", {

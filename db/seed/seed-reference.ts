@@ -163,8 +163,8 @@ function limitRows(rows: Cells[]) {
       statutory_unit: policy.statutoryUnit,
       statutory_basis: policy.statutoryBasis,
       basis: policy.basis,
-      valid_from: policy.validFrom,
-      valid_to: policy.validTo,
+      valid_from_on: policy.validFromOn,
+      valid_to_on: policy.validToOn,
     };
   });
 }

@@ -407,3 +407,9 @@ export function foldComplaint(events: readonly StoredEvent[]): Complaint {
   if (!first) throw new Error("a complaint has at least one event");
   return applyEvents(beginComplaint(first), rest);
 }
+
+/** The columns of the row: all of the fold but its parts, which have tables of their own. */
+export function rowOf(complaint: Complaint): Omit<Complaint, "clocks" | "assignments"> {
+  const { clocks: _clocks, assignments: _assignments, ...columns } = complaint;
+  return columns;
+}

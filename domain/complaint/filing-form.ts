@@ -42,10 +42,16 @@ export const troubleInput = z.strictObject({
 });
 
 export const placeInput = z.strictObject({
-  regionId: z.string().min(1).max(64),
+  regionId: z.string("choose").min(1).max(64),
   place: optionalLine(200),
 });
 
+const noIdentity = { name: undefined, phone: undefined, email: undefined } as const;
+
+/**
+ * Only who gives a real name without asking for secrecy is asked whether the unit may see it: for the others the answer is
+ * no. An anonymous report keeps no name, no number and no address, also when they were typed before.
+ */
 export const contactInput = z
   .strictObject({
     identityMode: z.enum(identityModes),
@@ -57,8 +63,13 @@ export const contactInput = z
   })
   .superRefine((contact, ctx) => {
     if (contact.identityMode !== "anonymous" && !contact.phone && !contact.email) {
-      ctx.addIssue({ code: "custom", path: ["phone"], message: "contact" });
+      ctx.addIssue({ code: "custom", path: ["phone"], message: "report.errors.contact" });
     }
+  })
+  .transform((contact): typeof contact => {
+    if (contact.identityMode === "real_name") return contact;
+    const kept = contact.identityMode === "anonymous" ? { ...contact, ...noIdentity } : contact;
+    return { ...kept, sharesIdentity: "no" };
   });
 
 export const moreInput = z.strictObject({
@@ -73,6 +84,14 @@ export const moreInput = z.strictObject({
   wish: optionalLine(1000),
 });
 
+/** The same with the civil day on which it is filled in: nothing was accepted after today. */
+export function moreInputOn(today: string) {
+  return moreInput.refine(
+    ({ applicationAcceptedOn }) => applicationAcceptedOn === undefined || applicationAcceptedOn <= today,
+    { path: ["applicationAcceptedOn"], error: "report.errors.future" },
+  );
+}
+
 /** What a draft holds: each finished step under its name. */
 export type DraftAnswers = {
   readonly trouble?: z.infer<typeof troubleInput>;
@@ -86,4 +105,9 @@ export const requiredSteps = ["trouble", "place", "contact"] as const satisfies 
 
 export function firstUnansweredStep(answers: DraftAnswers): (typeof requiredSteps)[number] | null {
   return requiredSteps.find((step) => answers[step] === undefined) ?? null;
+}
+
+/** Where the form goes on: the first step without an answer, or the check of all answers. */
+export function nextStep(answers: DraftAnswers): ReportStep {
+  return reportSteps.find((step) => step !== "check" && answers[step] === undefined) ?? "check";
 }

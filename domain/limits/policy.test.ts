@@ -78,12 +78,12 @@ describe("the limit in force", () => {
     statutoryAmount: null,
     statutoryUnit: null,
     statutoryBasis: null,
-    validFrom: "2025-01-01",
-    validTo: null,
+    validFromOn: "2025-01-01",
+    validToOn: null,
     basis: "rule",
     ...change,
   });
-  const changed = [enquiry({ validTo: "2026-06-30" }), enquiry({ validFrom: "2026-07-01", amount: 2 })];
+  const changed = [enquiry({ validToOn: "2026-06-30" }), enquiry({ validFromOn: "2026-07-01", amount: 2 })];
 
   it("is that of the day on which the clock starts", () => {
     expect(limitFor(changed, "enquiry", "answer", "2025-01-01").amount).toBe(3);
@@ -104,7 +104,13 @@ describe("a row of limits", () => {
   const row = rows[0] ?? {};
   it("is taken as text from a file or typed from the database", () => {
     const parsed = limitPolicyRow.parse(row);
-    expect(parsed).toMatchObject({ kind: "enquiry", step: "accept", amount: 1, statutoryAmount: null, validTo: null });
+    expect(parsed).toMatchObject({
+      kind: "enquiry",
+      step: "accept",
+      amount: 1,
+      statutoryAmount: null,
+      validToOn: null,
+    });
     expect(limitPolicyRow.parse({ id: 1, ...parsed })).toEqual(parsed);
     const statutory = { statutoryAmount: "60", statutoryUnit: "calendar_day", statutoryBasis: "条例" };
     expect(limitPolicyRow.parse({ ...row, ...statutory })).toMatchObject({ statutoryAmount: 60 });
@@ -120,8 +126,8 @@ describe("a row of limits", () => {
     ["0 working hours", { amount: "0", unit: "working_hour" }],
     ["a statutory limit without a basis", { statutoryAmount: "20", statutoryUnit: "working_day" }],
     ["a basis without a statutory limit", { statutoryBasis: "条例" }],
-    ["a date that does not exist", { validFrom: "2026-02-30" }],
-    ["an end before its beginning", { validTo: "1999-12-31" }],
+    ["a date that does not exist", { validFromOn: "2026-02-30" }],
+    ["an end before its beginning", { validToOn: "1999-12-31" }],
     ["no basis", { basis: "" }],
   ])("is refused with %s", (_fault, change) => {
     expect(limitPolicyRow.safeParse(row).success).toBe(true);

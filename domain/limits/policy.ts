@@ -30,8 +30,8 @@ export const limitPolicyRow = z
     statutoryUnit: z.preprocess(emptyAsNull, z.enum(limitUnits).nullable()),
     statutoryBasis: z.preprocess(emptyAsNull, z.string().nullable()),
     /** First and last day on which a clock may start under this row. */
-    validFrom: civilDate,
-    validTo: z.preprocess(emptyAsNull, civilDate.nullable()),
+    validFromOn: civilDate,
+    validToOn: z.preprocess(emptyAsNull, civilDate.nullable()),
     basis: z.string().min(1),
   })
   .refine((row) => row.unit !== "working_hour" || row.amount > 0, "a limit of 0 working hours cannot be kept")
@@ -41,7 +41,7 @@ export const limitPolicyRow = z
       new Set([statutoryAmount === null, statutoryUnit === null, statutoryBasis === null]).size === 1,
     "a statutory limit has an amount, a unit and a basis, or none of them",
   )
-  .refine((row) => row.validTo === null || row.validFrom <= row.validTo, "validTo lies before validFrom");
+  .refine((row) => row.validToOn === null || row.validFromOn <= row.validToOn, "validToOn lies before validFromOn");
 export type LimitPolicy = Readonly<z.infer<typeof limitPolicyRow>>;
 
 export const kindPolicyRow = z.object({
@@ -68,8 +68,8 @@ export function limitFor(
     (policy) =>
       policy.kind === kind &&
       policy.step === step &&
-      policy.validFrom <= on &&
-      (policy.validTo === null || on <= policy.validTo),
+      policy.validFromOn <= on &&
+      (policy.validToOn === null || on <= policy.validToOn),
   );
   const [policy] = inForce;
   if (policy === undefined || inForce.length > 1) {

@@ -154,7 +154,7 @@ export function openChangeOf(counts: Iterable<CountOf>): number {
 /** Units with fewer answers than this are listed and never ranked. */
 export const rankedFrom = 5;
 
-export type Ranked<T> = { readonly unit: T; /** Null where too little was answered. */ readonly rank: number | null };
+export type Ranked<T> = { readonly unit: T /** Null where too little was answered. */; readonly rank: number | null };
 
 /**
  * Units by their on-time share, best first. What counts is the lower end of the interval: two of two in time is less sure

@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
+import { codeKeyOf, queryCodeOf, submissionKeyOf } from "@/db/codes";
 import { findBySubmissionKey, getNextSerial, insertComplaint } from "@/db/queries/complaints";
 import { deleteDraft, findDraft } from "@/db/queries/drafts";
 import { insertIdentity } from "@/db/queries/identities";
@@ -12,21 +13,15 @@ import { civilDateOf } from "@/domain/calendar/civil-date";
 import { decideFiling } from "@/domain/complaint/decide-filing";
 import { type DraftAnswers, firstUnansweredStep } from "@/domain/complaint/filing-form";
 import { formatNumber } from "@/domain/complaint/number";
+import type { FiledComplaint } from "@/domain/complaint/receipt";
 import { bigramsOf, excerptOf } from "@/domain/complaint/text";
 import type { Source } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
+import { proposeField } from "@/domain/routing/classify";
 import { decideRouting } from "@/domain/routing/decide-routing";
-import { codeKeyOf, queryCodeOf, submissionKeyOf } from "@/lib/query-code";
 import type { Context } from "../context";
 
 export const fileComplaintInput = z.strictObject({ submissionId: z.string().min(22).max(64) });
-
-export type FiledComplaint = {
-  readonly complaintId: number;
-  readonly number: string;
-  readonly code: string;
-  readonly codeVersion: number;
-};
 
 /** @throws Refusal draft-gone when nothing is kept under this id, draft-incomplete when a required answer is missing. */
 export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComplaintInput>): Promise<FiledComplaint> {
@@ -43,13 +38,18 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
       itemCode: facts.itemCode,
       regionPath: reference.regions.get(facts.regionId)?.path ?? null,
       categoryCode: facts.categoryCode,
-      fieldCode: facts.fieldCode,
-      text: texts.body ?? "",
+      fieldCode: null,
+      text: texts.body,
       aboutUnitId: facts.aboutUnitId,
     });
     const unit = routing.unitId ? reference.units.get(routing.unitId) : undefined;
+    const fieldCode = proposeField(reference.routing, {
+      itemCode: facts.itemCode,
+      unitId: routing.unitId,
+      text: texts.body,
+    });
     const change = decideFiling(
-      { facts, texts, routing, unitRegionId: unit?.regionId ?? null, at: ctx.now },
+      { facts: { ...facts, fieldCode }, texts, routing, unitRegionId: unit?.regionId ?? null, at: ctx.now },
       reference.rules,
     );
     const number = formatNumber(civilDateOf(ctx.now), await getNextSerial(tx));
@@ -63,9 +63,9 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
         codeKey: codeKeyOf(number, code),
         language: answers.contact?.language ?? "zh-CN",
         regionPath: reference.regions.get(facts.regionId)?.path ?? reference.rootRegion.path,
-        excerpt: excerptOf(texts.body ?? ""),
+        excerpt: excerptOf(texts.body),
         maskedExcerpt: null,
-        bigrams: bigramsOf(texts.body ?? ""),
+        bigrams: bigramsOf(texts.body),
       },
       change,
     );
@@ -112,7 +112,6 @@ function filingOf(answers: DraftAnswers, reference: Reference) {
       plainAnswer: trouble.plainAnswer,
       kind: preset.kind,
       categoryCode: preset.categoryCode,
-      fieldCode: item?.fieldCode ?? null,
       regionId: region.id,
       windowId: null,
       itemCode: item?.code ?? null,

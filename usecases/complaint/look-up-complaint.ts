@@ -4,12 +4,12 @@
  */
 import "server-only";
 import { z } from "zod";
-import { insertAttempt, refuseWhenExhausted } from "@/db/queries/attempts";
+import { codeKeyOf } from "@/db/codes";
+import { getAttemptAllowance, insertAttempt } from "@/db/queries/attempts";
 import { findByCodeKey } from "@/db/queries/complaints";
 import { parseNumber } from "@/domain/complaint/number";
 import { parseCode } from "@/domain/complaint/query-code";
 import { Refusal } from "@/domain/refusal";
-import { codeKeyOf } from "@/lib/query-code";
 import type { Context } from "../context";
 
 export const lookUpComplaintInput = z.strictObject({
@@ -24,10 +24,10 @@ export async function lookUpComplaint(
   input: z.infer<typeof lookUpComplaintInput>,
 ): Promise<LookedUpComplaint> {
   const address = ctx.actor.kind === "visitor" || ctx.actor.kind === "complainant" ? ctx.actor.address : "staff";
-  await refuseWhenExhausted(ctx.db, "lookup by address", address);
+  await getAttemptAllowance(ctx.db, "lookup by address", address);
   const number = parseNumber(input.number);
   // What cannot be a number has no limit of its own: else one person's typing mistakes would lock out another's.
-  if (number) await refuseWhenExhausted(ctx.db, "lookup of number", number);
+  if (number) await getAttemptAllowance(ctx.db, "lookup of number", number);
   // What cannot be a number or a code takes the same way through the database as a wrong one.
   const asked = number ?? "000000-000000-0";
   const found = await findByCodeKey(ctx.db.app, asked, codeKeyOf(asked, parseCode(input.code) ?? "000000000000"));

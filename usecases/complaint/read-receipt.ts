@@ -1,9 +1,9 @@
 /** The receipt: number and query code, for 24 hours in the browser that filed. Later the code is only re-issued. */
 import "server-only";
+import { queryCodeOf, submissionKeyOf } from "@/db/codes";
 import { findBySubmissionKey } from "@/db/queries/complaints";
-import { queryCodeOf, submissionKeyOf } from "@/lib/query-code";
+import type { FiledComplaint } from "@/domain/complaint/receipt";
 import type { Context } from "../context";
-import type { FiledComplaint } from "./file-complaint";
 
 const shownForMs = 24 * 3_600_000;
 

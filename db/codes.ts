@@ -1,6 +1,6 @@
 /** The query code is derived, not drawn: a retry of the same filing shows the same code, and nothing stores it. */
 import { codeFromBytes } from "@/domain/complaint/query-code";
-import { hmac, hmacBytes } from "./keys";
+import { hmac, hmacBytes } from "@/lib/keys";
 
 /** Twelve symbols. A re-issue raises the code version and so gives another code. */
 export function queryCodeOf(submissionId: string, codeVersion: number): string {

@@ -1,0 +1,183 @@
+/** The first page: what this is for and what not, three ways in, this month's figures, the steps, where the windows are. */
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { requestContext } from "@/auth/request-context";
+import { PublicSteps } from "@/components/complaint/public-steps";
+import { ActionCard } from "@/components/ui/action-card";
+import { Disclosure } from "@/components/ui/disclosure";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { Stat, StatGroup } from "@/components/ui/stat";
+import { TextLink } from "@/components/ui/text-link";
+import type { PublicShare } from "@/domain/statistics/public-figures";
+import { formatDay, formatMonth, formatNumber } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import { readHome } from "@/usecases/statistics/read-home";
+import { limitText } from "./limit-text";
+import { localName } from "./local-name";
+import { countText, shareCount, shareText } from "./share-text";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("home");
+  return { title: t("title") };
+}
+
+const emergencyNumbers = [
+  { number: "110", text: "police" },
+  { number: "119", text: "fire" },
+  { number: "120", text: "ambulance" },
+  { number: "122", text: "traffic" },
+  { number: "12345", text: "hotline" },
+] as const;
+
+export default async function HomePage() {
+  const [t, help, locale] = await Promise.all([
+    getTranslations("home"),
+    getTranslations("help"),
+    getLocale().then(asLocale),
+  ]);
+  const home = await readHome(await requestContext("complainant"));
+  const place = localName(home.place, locale);
+  const { figures, limits, period } = home;
+  const limit = (step: keyof typeof limits) => limitText(limits[step], locale, help("limits.sameDay"));
+
+  const shareWords = { floor: (share: string) => t("figures.floor", { share }), none: "0" };
+  const shareNote = (share: PublicShare, count: (figure: string) => string) => {
+    const of = shareCount(share);
+    if (share.kind === "none") return t("figures.none");
+    if (share.kind === "hidden" || of === null) return t("figures.hidden");
+    return count(formatNumber(of, locale));
+  };
+  const counts = [
+    { key: "filed", label: t("figures.filed"), value: figures.filed },
+    { key: "answered", label: t("figures.answered"), value: figures.answered },
+  ] as const;
+  const shares = [
+    {
+      key: "onTime",
+      label: t("figures.onTime"),
+      share: figures.onTime,
+      note: shareNote(figures.onTime, (count) => t("figures.ofAnswered", { count })),
+    },
+    {
+      key: "satisfied",
+      label: t("figures.satisfied"),
+      share: figures.satisfied,
+      note: shareNote(figures.satisfied, (count) => t("figures.ofRated", { count })),
+    },
+  ] as const;
+
+  return (
+    <>
+      <PageTitle
+        lead={
+          <>
+            <p className="text-ink">{t("lead", { place })}</p>
+            <p className="mt-2 text-base">
+              {t("notFor")} <TextLink href="/help#not-accepted">{t("notForLink")}</TextLink>
+            </p>
+          </>
+        }
+      >
+        {t("title")}
+      </PageTitle>
+      <nav aria-label={t("actions.label")} className="grid gap-3 lg:grid-cols-3 lg:gap-5">
+        <ActionCard href="/report" title={t("actions.report")} primary>
+          {t("actions.reportText")}
+        </ActionCard>
+        <ActionCard href="/status" title={t("actions.status")}>
+          {t("actions.statusText")}
+        </ActionCard>
+        <ActionCard href="/published" title={t("actions.published")}>
+          {t("actions.publishedText")}
+        </ActionCard>
+      </nav>
+
+      <Section
+        title={t("figures.title", { month: formatMonth(period.from, locale) })}
+        description={t("figures.description", { date: formatDay(period.to, locale), place })}
+        actions={<TextLink href="/statistics">{t("figures.more")}</TextLink>}
+      >
+        <StatGroup label={t("figures.title", { month: formatMonth(period.from, locale) })} columns={4}>
+          {counts.map(({ key, label, value }) => (
+            <Stat
+              key={key}
+              label={label}
+              value={countText(value, locale)}
+              unit={value === null ? undefined : t("figures.unit")}
+              count={value === null ? t("figures.hidden") : undefined}
+            />
+          ))}
+          {shares.map(({ key, label, share, note }) => (
+            <Stat key={key} label={label} value={shareText(share, locale, shareWords)} count={note} />
+          ))}
+        </StatGroup>
+      </Section>
+
+      <Section title={t("steps.title")}>
+        <PublicSteps
+          steps={[
+            { key: "file", title: t("steps.file"), text: t("steps.fileText") },
+            { key: "accept", title: t("steps.accept"), text: t("steps.acceptText", { accept: limit("accept") }) },
+            {
+              key: "assign",
+              title: t("steps.assign"),
+              text: t("steps.assignText", { dispatch: limit("dispatch"), acknowledge: limit("acknowledge") }),
+            },
+            {
+              key: "answer",
+              title: t("steps.answer"),
+              text: t("steps.answerText", { answer: limit("answer"), confirm: limit("confirm") }),
+            },
+          ]}
+        />
+        <p className="mt-5 max-w-reading text-ink-soft text-sm">
+          {t("steps.note")} <TextLink href="/help#limits">{t("steps.limits")}</TextLink>
+        </p>
+      </Section>
+
+      <Section title={t("emergency.title")}>
+        <ul className="grid grid-cols-2 gap-x-8 gap-y-1 sm:grid-cols-4">
+          {emergencyNumbers.map(({ number, text }) => (
+            <li key={number} className={number === "12345" ? "col-span-2 sm:col-span-4" : undefined}>
+              <TextLink href={`tel:${number}`}>
+                <span className="inline-flex min-h-(--target) items-center font-semibold text-xl tabular-nums">
+                  {number}
+                </span>
+              </TextLink>
+              <span className="ml-2">{t(`emergency.${text}`)}</span>
+            </li>
+          ))}
+        </ul>
+      </Section>
+
+      <Section title={t("windows.title")} description={t("windows.description")}>
+        <div className="grid gap-1">
+          {home.windows.map((group, index) => {
+            const name = localName(group, locale);
+            return (
+              <Disclosure
+                key={group.key}
+                open={index === 0}
+                summary={t("windows.count", { place: name, count: group.windows.length })}
+              >
+                <ul className="grid gap-3">
+                  {group.windows.map((window) => (
+                    <li key={window.id} className="leading-snug">
+                      <p className="font-medium">{localName(window, locale)}</p>
+                      <p>{window.addressZh}</p>
+                      <p className="text-ink-soft text-sm">
+                        <span className="mr-4">{locale === "en" ? window.hoursEn : window.hoursZh}</span>
+                        <TextLink href={`tel:${window.phone}`}>{window.phone}</TextLink>
+                      </p>
+                    </li>
+                  ))}
+                </ul>
+              </Disclosure>
+            );
+          })}
+        </div>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+/** Everything that stands on the page of one report, beside the row itself: its events with their texts. */
+import "server-only";
+import { asc, desc, eq } from "drizzle-orm";
+import type { StoredEvent } from "@/domain/complaint/events";
+import type { TextField } from "@/domain/complaint/vocabulary";
+import type { Reader } from "../client";
+import { complaintEvents, complaintTexts } from "../schema/complaints";
+
+export type RecordedEvent = StoredEvent & {
+  readonly actorKind: (typeof complaintEvents.$inferSelect)["actorKind"];
+  /** The member of staff; null for everybody else. */
+  readonly staffId: number | null;
+};
+
+/** The events in their order, each with the texts that it brought in. */
+export async function listRecordedEvents(reader: Reader, complaintId: number): Promise<RecordedEvent[]> {
+  const [rows, texts] = await Promise.all([
+    reader
+      .select({
+        version: complaintEvents.version,
+        type: complaintEvents.type,
+        actorKind: complaintEvents.actorKind,
+        actorId: complaintEvents.actorId,
+        occurredAt: complaintEvents.occurredAt,
+        payload: complaintEvents.payload,
+      })
+      .from(complaintEvents)
+      .where(eq(complaintEvents.complaintId, complaintId))
+      .orderBy(asc(complaintEvents.version)),
+    reader
+      .select({ version: complaintTexts.version, field: complaintTexts.field, body: complaintTexts.body })
+      .from(complaintTexts)
+      .where(eq(complaintTexts.complaintId, complaintId))
+      .orderBy(asc(complaintTexts.version), desc(complaintTexts.field)),
+  ]);
+  const textsOf = new Map<number, Partial<Record<TextField, string>>>();
+  for (const { version, field, body } of texts) textsOf.set(version, { ...textsOf.get(version), [field]: body });
+  return rows.map(({ actorId, ...row }) => ({
+    ...(row as StoredEvent & Pick<RecordedEvent, "actorKind">),
+    staffId: row.actorKind === "staff" && actorId !== null ? Number(actorId) : null,
+    ...(textsOf.has(row.version) ? { texts: textsOf.get(row.version) } : {}),
+  }));
+}

@@ -1,0 +1,181 @@
+/** What the check of the whole database reads: complaints with all that belongs to them, page by page, and the counts. */
+import "server-only";
+import { asc, gt, inArray, sql } from "drizzle-orm";
+import type { CountDelta } from "@/domain/statistics/count-deltas";
+import type { AppDatabase, Reader } from "../client";
+import {
+  assignments,
+  clockPauses,
+  clocks,
+  complaintEvents,
+  complaints,
+  importedLetters,
+  notices,
+  ratings,
+  replies,
+} from "../schema/complaints";
+
+type Row<T extends { $inferSelect: unknown }> = T["$inferSelect"];
+
+export type StoredParts = {
+  readonly row: Row<typeof complaints>;
+  /** In the order of their versions. */
+  readonly events: Pick<Row<typeof complaintEvents>, "version" | "type" | "occurredAt" | "payload">[];
+  readonly clocks: Row<typeof clocks>[];
+  readonly pauses: Row<typeof clockPauses>[];
+  readonly assignments: Row<typeof assignments>[];
+  readonly replies: Pick<Row<typeof replies>, "replyNo" | "outcome" | "state">[];
+  readonly ratings: Row<typeof ratings>[];
+  readonly notices: Row<typeof notices>[];
+  readonly letters: Row<typeof importedLetters>[];
+};
+
+/** The next complaints after an id, with everything that belongs to them. */
+export async function listStoredParts(reader: Reader, afterId: number, size: number): Promise<StoredParts[]> {
+  const rows = await reader
+    .select()
+    .from(complaints)
+    .where(gt(complaints.id, afterId))
+    .orderBy(asc(complaints.id))
+    .limit(size);
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return [];
+  const [eventRows, clockRows, pauseRows, assignmentRows, replyRows, ratingRows, noticeRows, letterRows] =
+    await Promise.all([
+      reader
+        .select({
+          complaintId: complaintEvents.complaintId,
+          version: complaintEvents.version,
+          type: complaintEvents.type,
+          occurredAt: complaintEvents.occurredAt,
+          payload: complaintEvents.payload,
+        })
+        .from(complaintEvents)
+        .where(inArray(complaintEvents.complaintId, ids))
+        .orderBy(asc(complaintEvents.complaintId), asc(complaintEvents.version)),
+      reader
+        .select()
+        .from(clocks)
+        .where(inArray(clocks.complaintId, ids))
+        .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
+      reader
+        .select()
+        .from(clockPauses)
+        .where(inArray(clockPauses.complaintId, ids))
+        .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
+      reader
+        .select()
+        .from(assignments)
+        .where(inArray(assignments.complaintId, ids))
+        .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo)),
+      reader
+        .select({
+          complaintId: replies.complaintId,
+          replyNo: replies.replyNo,
+          outcome: replies.outcome,
+          state: replies.state,
+        })
+        .from(replies)
+        .where(inArray(replies.complaintId, ids)),
+      reader.select().from(ratings).where(inArray(ratings.complaintId, ids)),
+      reader.select().from(notices).where(inArray(notices.complaintId, ids)),
+      reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
+    ]);
+  const [events, clocksOf, pauses, assignmentsOf, repliesOf, ratingsOf, noticesOf, letters] = [
+    grouped(eventRows),
+    grouped(clockRows),
+    grouped(pauseRows),
+    grouped(assignmentRows),
+    grouped(replyRows),
+    grouped(ratingRows),
+    grouped(noticeRows),
+    grouped(letterRows),
+  ];
+  return rows.map((row) => ({
+    row,
+    events: events(row.id),
+    clocks: clocksOf(row.id),
+    pauses: pauses(row.id),
+    assignments: assignmentsOf(row.id),
+    replies: repliesOf(row.id),
+    ratings: ratingsOf(row.id),
+    notices: noticesOf(row.id),
+    letters: letters(row.id),
+  }));
+}
+
+function grouped<T extends { complaintId: number }>(rows: readonly T[]): (complaintId: number) => T[] {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.complaintId);
+    if (group) group.push(row);
+    else groups.set(row.complaintId, [row]);
+  }
+  return (complaintId) => groups.get(complaintId) ?? [];
+}
+
+/** Every figure that is not 0, folded and unfolded together; `delta` is the whole figure. */
+export async function listAllCounts(reader: Reader): Promise<CountDelta[]> {
+  const rows = await reader.execute<{
+    measure: CountDelta["measure"];
+    fact_on: string;
+    unit_id: string;
+    region_id: string;
+    part: string;
+    value: string;
+  }>(sql`
+    select measure, fact_on::text as fact_on, unit_id, region_id, part, sum(amount) as value
+    from (
+      select measure, fact_on, unit_id, region_id, part, value as amount from counts
+      union all
+      select measure, fact_on, unit_id, region_id, part, delta from count_deltas
+    ) as facts
+    group by 1, 2, 3, 4, 5
+    having sum(amount) <> 0`);
+  return rows.map((row) => ({
+    measure: row.measure,
+    factOn: row.fact_on,
+    unitId: row.unit_id,
+    regionId: row.region_id,
+    part: row.part,
+    delta: Number(row.value),
+  }));
+}
+
+/** Numbers and submission keys that two complaints share. The unique indexes forbid it; an index can be broken. */
+export async function listRepeatedNumbers(reader: Reader): Promise<string[]> {
+  const rows = await reader.execute<{ number: string }>(sql`
+    select number from complaints group by number having count(*) > 1
+    union
+    select min(number) as number from complaints group by submission_key having count(*) > 1`);
+  return rows.map((row) => row.number);
+}
+
+const insufficientPrivilege = "42501";
+/** What the app's role must not be able to do; each touches no row even where it is allowed. */
+const forbiddenStatements = {
+  "read an identity": sql`select 1 from complainant_identities limit 1`,
+  "change an event": sql`update complaint_events set type = type where false`,
+  "delete an event": sql`delete from complaint_events where false`,
+} as const;
+
+/** Tries what is forbidden; gives what was possible all the same. Outside any transaction, which would end with it. */
+export async function listForbiddenPowers(app: AppDatabase): Promise<string[]> {
+  const powers: string[] = [];
+  for (const [power, statement] of Object.entries(forbiddenStatements)) {
+    const refusal = await app.execute(statement).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (refusal === null) powers.push(power);
+    else if (codeOf(refusal) !== insufficientPrivilege) throw refusal;
+  }
+  return powers;
+}
+
+export const countForbiddenPowers = (): number => Object.keys(forbiddenStatements).length;
+
+function codeOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return null;
+  return (error as { code?: unknown }).code ?? codeOf(error.cause);
+}

@@ -1,0 +1,121 @@
+/**
+ * The queue of a member of staff: which states stand in which view, and where the person's roles let them look. Window
+ * roles see the reports of their region and below, unit roles those of their unit. What burns comes first; what is
+ * finished stands newest first.
+ */
+import type { Role, RoleGrant, StaffActor } from "../actor";
+import { isUnitRole, isWindowRole } from "../rights";
+import { type ComplaintState, openStates } from "./vocabulary";
+
+export const queueViews = [
+  "todo",
+  "open",
+  "to_accept",
+  "to_dispatch",
+  "to_acknowledge",
+  "in_hand",
+  "waiting",
+  "to_review",
+  "answered",
+  "closed",
+] as const;
+export type QueueView = (typeof queueViews)[number];
+
+const viewStates = {
+  open: openStates,
+  to_accept: ["submitted"],
+  to_dispatch: ["awaiting_dispatch"],
+  to_acknowledge: ["awaiting_acknowledgement"],
+  in_hand: ["in_hand"],
+  waiting: ["awaiting_supplement"],
+  to_review: ["awaiting_review"],
+  answered: ["answered"],
+  closed: ["closed", "not_accepted", "withdrawn", "merged", "archived"],
+} as const satisfies Record<Exclude<QueueView, "todo">, readonly ComplaintState[]>;
+
+/** Whose move it is: the states in which a role takes the next step. */
+const nextStates: Readonly<Record<Role, readonly ComplaintState[]>> = {
+  window_clerk: ["submitted"],
+  dispatcher: ["submitted", "awaiting_dispatch"],
+  handler: ["awaiting_acknowledgement", "in_hand"],
+  department_lead: ["awaiting_acknowledgement", "awaiting_review"],
+  supervisor: [],
+  official: [],
+  administrator: [],
+};
+
+export function isFinishedView(view: QueueView): boolean {
+  return view === "answered" || view === "closed";
+}
+
+/** Reports in these states at one place: of a unit, of a region and below, or of both; null is everywhere. */
+export type QueuePart = {
+  readonly states: readonly ComplaintState[];
+  readonly unitId: string | null;
+  readonly regionPath: string | null;
+};
+
+type Place = Omit<QueuePart, "states">;
+
+function placeOf(grant: RoleGrant): Place | null {
+  if (isWindowRole(grant.role)) return { unitId: null, regionPath: grant.regionPath };
+  if (isUnitRole(grant.role) && grant.unitId !== null) return { unitId: grant.unitId, regionPath: null };
+  return null;
+}
+
+function isWithin(part: Place, other: Place): boolean {
+  const unit = other.unitId === null || other.unitId === part.unitId;
+  const region = other.regionPath === null || (part.regionPath?.startsWith(other.regionPath) ?? false);
+  return unit && region;
+}
+
+/** Where a person may look in a view: one part for each place, without those that lie wholly within another. */
+export function queueParts(actor: StaffActor, view: QueueView): QueuePart[] {
+  const parts: QueuePart[] = [];
+  for (const grant of actor.grants) {
+    const place = placeOf(grant);
+    const states = view === "todo" ? nextStates[grant.role] : viewStates[view];
+    if (!place || states.length === 0) continue;
+    const same = parts.findIndex((part) => part.unitId === place.unitId && part.regionPath === place.regionPath);
+    const known = parts[same];
+    if (known) parts[same] = { ...place, states: [...new Set([...known.states, ...states])] };
+    else parts.push({ ...place, states });
+  }
+  return parts.filter(
+    (part) =>
+      !parts.some(
+        (other) =>
+          other !== part && isWithin(part, other) && part.states.every((state) => other.states.includes(state)),
+      ),
+  );
+}
+
+/** The parts narrowed to a unit, a region, or both; a part that the filter misses is gone. */
+export function narrowParts(
+  parts: readonly QueuePart[],
+  filter: { readonly unitId: string | null; readonly regionPath: string | null },
+): QueuePart[] {
+  return parts.flatMap((part) => {
+    if (part.unitId !== null && filter.unitId !== null && part.unitId !== filter.unitId) return [];
+    const [outer, inner] = [part.regionPath, filter.regionPath];
+    const apart = outer !== null && inner !== null && !inner.startsWith(outer) && !outer.startsWith(inner);
+    if (apart) return [];
+    const regionPath = outer !== null && (inner === null || outer.startsWith(inner)) ? outer : inner;
+    return [{ states: part.states, unitId: part.unitId ?? filter.unitId, regionPath }];
+  });
+}
+
+/** The views that a person's roles give, in order; "todo" only for those who ever have the next step. */
+export function queueViewsFor(actor: StaffActor): QueueView[] {
+  const isWindow = actor.grants.some((grant) => isWindowRole(grant.role));
+  return queueViews.filter((view) => {
+    // A unit meets a report only when it was handed over.
+    if (!isWindow && (view === "to_accept" || view === "to_dispatch")) return false;
+    return queueParts(actor, view).length > 0;
+  });
+}
+
+/** The view at the bare address: what waits for this person, else everything open. */
+export function defaultQueueView(actor: StaffActor): QueueView {
+  return queueParts(actor, "todo").length > 0 ? "todo" : "open";
+}

@@ -1,0 +1,88 @@
+/**
+ * What the pages of the filing form show: the answers so far, the places and service items to choose from, and what is
+ * preset. Nothing here depends on more than the id of the draft.
+ */
+import "server-only";
+import { findDraft } from "@/db/queries/drafts";
+import { getReference, type Reference } from "@/db/queries/reference";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { type DraftAnswers, firstUnansweredStep, nextStep, type ReportStep } from "@/domain/complaint/filing-form";
+import { limitFor } from "@/domain/limits/policy";
+import type { Context } from "../context";
+
+type Names = { readonly nameZh: string; readonly nameEn: string };
+export type Choice = Names & { readonly code: string };
+export type ChoiceGroup = Names & { readonly key: string; readonly choices: readonly Choice[] };
+
+export type FilingForm = {
+  readonly answers: DraftAnswers;
+  /** Whether anything is kept under the id at all. */
+  readonly begun: boolean;
+  /** The required step that has to come first, or null. */
+  readonly missing: ReportStep | null;
+  /** The first step that was not answered yet, required or not; "check" when all were. */
+  readonly next: ReportStep;
+  /** Places by county, the prefecture itself first; villages are part of their township. */
+  readonly places: readonly ChoiceGroup[];
+  /** Service items by department. */
+  readonly items: readonly ChoiceGroup[];
+  readonly presetShares: boolean;
+  readonly today: string;
+  /** The limit of the answer that the first answer leads to. */
+  readonly answerLimit: {
+    readonly amount: number;
+    readonly unit: "working_day" | "working_hour" | "calendar_day";
+  } | null;
+};
+
+export async function readFilingForm(ctx: Context, submissionId: string | null): Promise<FilingForm> {
+  const reference = await getReference(ctx.db);
+  const draft = submissionId === null ? null : await findDraft(ctx.db.app, submissionId, ctx.now);
+  const answers = draft ?? {};
+  const preset = answers.trouble ? reference.plainAnswers.get(answers.trouble.plainAnswer) : undefined;
+  const today = civilDateOf(ctx.now);
+  return {
+    answers,
+    begun: draft !== null,
+    missing: firstUnansweredStep(answers),
+    next: nextStep(answers),
+    places: placesOf(reference),
+    items: itemsOf(reference),
+    presetShares: preset?.sharesIdentity ?? false,
+    today,
+    answerLimit: preset ? limitFor(reference.rules.policies, preset.kind, "answer", today) : null,
+  };
+}
+
+function choiceOf(row: Names & { id: string }): Choice {
+  return { code: row.id, nameZh: row.nameZh, nameEn: row.nameEn };
+}
+
+function placesOf({ regions, rootRegion }: Reference): ChoiceGroup[] {
+  const rows = [...regions.values()];
+  const below = (id: string) => rows.filter((region) => region.parentId === id);
+  return [
+    { key: rootRegion.id, ...choiceOf(rootRegion), choices: [choiceOf(rootRegion)] },
+    ...below(rootRegion.id).map((county) => ({
+      key: county.id,
+      ...choiceOf(county),
+      choices: [county, ...below(county.id)].map(choiceOf),
+    })),
+  ];
+}
+
+/** Departments stand in the order of the list of units, their items by name. */
+function itemsOf({ items, units, rootRegion }: Reference): ChoiceGroup[] {
+  const byDepartment = new Map<string, Choice[]>();
+  for (const item of items.values()) {
+    const choices = byDepartment.get(item.departmentCode) ?? [];
+    choices.push({ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn });
+    byDepartment.set(item.departmentCode, choices);
+  }
+  const departments = [...units.values()].filter((unit) => unit.regionId === rootRegion.id && unit.kind !== "counter");
+  return departments.flatMap((unit) => {
+    const choices = byDepartment.get(unit.departmentCode);
+    byDepartment.delete(unit.departmentCode);
+    return choices ? [{ key: unit.id, nameZh: unit.nameZh, nameEn: unit.nameEn, choices }] : [];
+  });
+}

@@ -1,0 +1,323 @@
+/**
+ * The check of the whole database: what is stored must be what the events say. One consistent view of everything, read
+ * page by page, so that it can run beside the product. Invariants: THREATS 3, ARCHITECTURE 4.
+ *
+ * 1. events: versions 1, 2, 3 … without a gap, each payload of the shape of its type, the first one the filing.
+ * 2. row, clocks, assignments: equal to the fold of the events.
+ * 3. number: unique, with a right check digit and the day of filing.
+ * 4. due dates: whoever is owed something has a date.
+ * 5. responsibility: an accepted report has a unit, or a dispatch clock that runs.
+ * 6. replies and ratings: each that the events name is there.
+ * 7. notices: each belongs to an event, and whoever gave an e-mail address was written to.
+ * 8. letters: a report is imported exactly when the letter behind it is known.
+ * 9. counts: equal to a recount of all events.
+ * 10. rights: the app's own role can neither read an identity nor change an event.
+ */
+import "server-only";
+import { rowOf } from "@/db/queries/complaints";
+import {
+  countForbiddenPowers,
+  listAllCounts,
+  listForbiddenPowers,
+  listRepeatedNumbers,
+  listStoredParts,
+  type StoredParts,
+} from "@/db/queries/invariants";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { attentionAt } from "@/domain/complaint/clock-events";
+import { type Complaint, foldComplaint } from "@/domain/complaint/complaint";
+import { eventPayloads, type StoredEvent } from "@/domain/complaint/events";
+import { parseNumber } from "@/domain/complaint/number";
+import { isOpenState } from "@/domain/complaint/vocabulary";
+import { Refusal } from "@/domain/refusal";
+import { type CountDelta, countDeltasOf } from "@/domain/statistics/count-deltas";
+import type { Context } from "../context";
+
+type Invariant =
+  | "events"
+  | "row"
+  | "clocks"
+  | "assignments"
+  | "number"
+  | "due dates"
+  | "responsibility"
+  | "replies and ratings"
+  | "notices"
+  | "letters"
+  | "counts"
+  | "rights";
+
+export type Check = {
+  readonly name: Invariant;
+  /** Things looked at: complaints, figures, powers. */
+  readonly looked: number;
+  readonly different: number;
+  /** The first differences in words; they name numbers, fields and figures, never what somebody wrote. */
+  readonly examples: readonly string[];
+};
+
+const pageSize = 200;
+const mostExamples = 20;
+
+/** @param say is told how many complaints were looked at, after each page. */
+export async function checkInvariants(ctx: Context, say: (looked: number) => void = () => {}): Promise<Check[]> {
+  if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
+  const findings = new Findings();
+  for (const power of await listForbiddenPowers(ctx.db.app)) findings.add("rights", `the app's role could ${power}`);
+  findings.look("rights", countForbiddenPowers());
+  await ctx.db.app.transaction(
+    async (tx) => {
+      const recount = new Recount();
+      for (let afterId = 0, looked = 0; ; ) {
+        const page = await listStoredParts(tx, afterId, pageSize);
+        const last = page.at(-1);
+        if (!last) break;
+        for (const parts of page) checkComplaint(parts, findings, recount);
+        afterId = last.row.id;
+        looked += page.length;
+        say(looked);
+      }
+      for (const number of await listRepeatedNumbers(tx)) findings.add("number", `${number} stands twice`);
+      recount.compare(await listAllCounts(tx), findings);
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+  return findings.checks();
+}
+
+class Findings {
+  private readonly found = new Map<Invariant, { looked: number; different: number; examples: string[] }>();
+
+  private of(name: Invariant) {
+    const known = this.found.get(name) ?? { looked: 0, different: 0, examples: [] };
+    this.found.set(name, known);
+    return known;
+  }
+
+  look(name: Invariant, things = 1): void {
+    this.of(name).looked += things;
+  }
+
+  add(name: Invariant, example: string): void {
+    const check = this.of(name);
+    check.different += 1;
+    if (check.examples.length < mostExamples) check.examples.push(example);
+  }
+
+  checks(): Check[] {
+    const order: readonly Invariant[] = [
+      "events",
+      "row",
+      "clocks",
+      "assignments",
+      "number",
+      "due dates",
+      "responsibility",
+      "replies and ratings",
+      "notices",
+      "letters",
+      "counts",
+      "rights",
+    ];
+    return order.map((name) => ({ name, ...this.of(name) }));
+  }
+}
+
+/** The counts as the events give them. */
+class Recount {
+  private readonly figures = new Map<string, number>();
+
+  add(deltas: readonly CountDelta[]): void {
+    for (const delta of deltas) {
+      const key = figureKey(delta);
+      this.figures.set(key, (this.figures.get(key) ?? 0) + delta.delta);
+    }
+  }
+
+  compare(stored: readonly CountDelta[], findings: Findings): void {
+    const wanted = new Map([...this.figures].filter(([, value]) => value !== 0));
+    for (const figure of stored) {
+      const key = figureKey(figure);
+      const events = wanted.get(key) ?? 0;
+      if (events !== figure.delta) findings.add("counts", `${key} is ${figure.delta}, the events give ${events}`);
+      wanted.delete(key);
+      findings.look("counts");
+    }
+    for (const [key, value] of wanted) {
+      findings.look("counts");
+      findings.add("counts", `${key} is 0, the events give ${value}`);
+    }
+  }
+}
+
+function figureKey({ measure, factOn, unitId, regionId, part }: CountDelta): string {
+  return [measure, factOn, unitId || "-", regionId, part || "-"].join(" ");
+}
+
+function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount): void {
+  const { row } = parts;
+  checkNumber(parts, findings);
+  const complaint = foldOf(parts, findings);
+  checkNotices(parts, findings);
+  checkLetters(parts, findings);
+  if (!complaint) return;
+  findings.look("row");
+  compare("row", `${row.number}:`, rowOf(complaint), row, findings);
+  checkClocks(parts, complaint, findings);
+  checkAssignments(parts, complaint, findings);
+  checkReplies(parts, complaint, findings);
+  const isOwed = isOpenState(row.state);
+  if (isOwed) {
+    findings.look("due dates");
+    if (row.dueAt === null) findings.add("due dates", `${row.number}: is ${row.state} and nothing is due`);
+    if (row.answerDueAt === null) findings.add("due dates", `${row.number}: nobody has to answer by any day`);
+  }
+  if (isOwed && row.acceptedAt !== null) {
+    findings.look("responsibility");
+    const isBeingDispatched = parts.clocks.some((clock) => clock.kind === "dispatch" && clock.stoppedAt === null);
+    if (row.leadUnitId === null && !isBeingDispatched) {
+      findings.add("responsibility", `${row.number}: is accepted, and nobody is responsible or has to name a unit`);
+    }
+  }
+  recount.add(countDeltasOf(null, { complaint, events: parts.events as StoredEvent[] }));
+}
+
+/** The complaint as its events tell it; null when they cannot be told in order. */
+function foldOf({ row, events }: StoredParts, findings: Findings): Complaint | null {
+  findings.look("events");
+  let isReadable = true;
+  events.forEach((event, position) => {
+    if (event.version !== position + 1) {
+      findings.add("events", `${row.number}: version ${event.version} stands where ${position + 1} belongs`);
+      isReadable = false;
+      return;
+    }
+    const schema = (eventPayloads as Record<string, (typeof eventPayloads)[keyof typeof eventPayloads]>)[event.type];
+    const read = schema?.safeParse(event.payload);
+    if (read?.success) return;
+    const where = read
+      ? `the payload of ${event.type} has a wrong ${read.error.issues[0]?.path.join(".")}`
+      : event.type;
+    findings.add("events", `${row.number}: version ${event.version}: ${read ? where : `${where} is no type of event`}`);
+    isReadable = false;
+  });
+  if (!isReadable) return null;
+  try {
+    const complaint = foldComplaint(events as StoredEvent[]);
+    if (complaint.version === row.version) return complaint;
+    findings.add("events", `${row.number}: ${events.length} events, the row is at version ${row.version}`);
+  } catch (error) {
+    findings.add("events", `${row.number}: ${error instanceof Error ? error.message : "cannot be folded"}`);
+  }
+  return null;
+}
+
+function checkNumber({ row }: StoredParts, findings: Findings): void {
+  findings.look("number");
+  if (parseNumber(row.number) !== row.number) findings.add("number", `${row.number}: the check digit is wrong`);
+  const day = civilDateOf(row.filedAt).slice(2).replaceAll("-", "");
+  if (!row.number.startsWith(`${day}-`)) findings.add("number", `${row.number}: was filed on ${day}`);
+}
+
+function checkClocks({ row, clocks, pauses }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("clocks");
+  if (clocks.length !== complaint.clocks.length) {
+    findings.add("clocks", `${row.number}: has ${clocks.length}, the events give ${complaint.clocks.length}`);
+    return;
+  }
+  for (const { pauses: wantedPauses, ...clock } of complaint.clocks) {
+    const stored = clocks.find((candidate) => candidate.clockNo === clock.clockNo);
+    const name = `${row.number}: clock ${clock.clockNo}`;
+    const wanted = {
+      ...clock,
+      attentionAt: complaint.imported ? null : attentionAt({ ...clock, pauses: wantedPauses }),
+    };
+    compare("clocks", name, wanted, stored ?? {}, findings);
+    const ledger = pauses.filter((pause) => pause.clockNo === clock.clockNo);
+    const isSame =
+      ledger.length === wantedPauses.length &&
+      wantedPauses.every(({ from, to }, i) => isEqual(from, ledger[i]?.fromAt) && isEqual(to, ledger[i]?.toAt));
+    if (!isSame) findings.add("clocks", `${name} has other pauses than the events give`);
+  }
+}
+
+function checkAssignments({ row, assignments }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("assignments");
+  if (assignments.length !== complaint.assignments.length) {
+    findings.add(
+      "assignments",
+      `${row.number}: has ${assignments.length}, the events give ${complaint.assignments.length}`,
+    );
+    return;
+  }
+  for (const wanted of complaint.assignments) {
+    const stored = assignments.find((candidate) => candidate.assignmentNo === wanted.assignmentNo);
+    compare("assignments", `${row.number}: assignment ${wanted.assignmentNo}`, wanted, stored ?? {}, findings);
+  }
+}
+
+function checkReplies({ row, events, replies, ratings }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("replies and ratings");
+  const add = (what: string) => findings.add("replies and ratings", `${row.number}: ${what}`);
+  if (replies.length !== complaint.replyCount) {
+    add(`has ${replies.length} replies, the events give ${complaint.replyCount}`);
+  }
+  for (const event of events as StoredEvent[]) {
+    if (event.type !== "complaint.answered") continue;
+    const { replyNo, outcome } = event.payload;
+    const reply = replies.find((candidate) => candidate.replyNo === replyNo);
+    if (!reply) add(`was answered with reply ${replyNo}, which is not there`);
+    else if (reply.state !== "sent") add(`reply ${replyNo} was sent and is ${reply.state}`);
+    else if (reply.outcome !== outcome) add(`reply ${replyNo} says ${reply.outcome}, the events say ${outcome}`);
+  }
+  const rated = events.filter((event) => event.type === "complaint.rated").length;
+  if (ratings.length !== rated) add(`has ${ratings.length} ratings, the events give ${rated}`);
+  if (complaint.ratedRound !== null) {
+    const rating = ratings.find((candidate) => candidate.round === complaint.ratedRound);
+    if (rating && rating.satisfaction !== complaint.satisfaction) {
+      add(`round ${rating.round} was rated ${rating.satisfaction}, the events say ${complaint.satisfaction}`);
+    }
+  }
+}
+
+function checkNotices({ row, events, notices }: StoredParts, findings: Findings): void {
+  findings.look("notices");
+  const versions = new Set(events.map((event) => event.version));
+  for (const notice of notices) {
+    if (versions.has(notice.version)) continue;
+    findings.add("notices", `${row.number}: a notice is about version ${notice.version}, which never happened`);
+  }
+  if (row.imported && notices.length > 0) findings.add("notices", `${row.number}: is imported and sent notices`);
+  const wasWritten = notices.some((notice) => notice.recipient === "complainant");
+  if (row.hasEmail && !row.imported && !wasWritten) {
+    findings.add("notices", `${row.number}: gave an e-mail address and was never written to`);
+  }
+}
+
+function checkLetters({ row, letters }: StoredParts, findings: Findings): void {
+  findings.look("letters");
+  if (row.imported === (letters.length === 1)) return;
+  findings.add("letters", `${row.number}: is ${row.imported ? "" : "not "}imported and has ${letters.length} letters`);
+}
+
+function compare(
+  check: Invariant,
+  name: string,
+  wanted: Readonly<Record<string, unknown>>,
+  stored: Readonly<Record<string, unknown>>,
+  findings: Findings,
+): void {
+  for (const [field, value] of Object.entries(wanted)) {
+    if (isEqual(value, stored[field])) continue;
+    findings.add(check, `${name} ${field} is ${said(stored[field])}, the events give ${said(value)}`);
+  }
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime();
+  return one === other;
+}
+
+function said(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value);
+}
