@@ -37,7 +37,7 @@ const schema = z.object({
   BANCHENG_MAIL_FOLDER: z.preprocess(blankIsUnset, z.string().default(".data/mail")),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
-    z.enum(["debug", "info", "warn", "error", "silent"], "must be debug, info, warn, error or silent").default("info"),
+    z.enum(["info", "warn", "error", "silent"], "must be info, warn, error or silent").default("info"),
   ),
   CHROMIUM_PATH: optional(z.string()),
 });
@@ -58,7 +58,7 @@ export type Env = {
   readonly isDemo: boolean;
   /** Where the demo keeps the mails that it caught, relative to the project. */
   readonly mailFolder: string;
-  readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
+  readonly logLevel: "info" | "warn" | "error" | "silent";
   readonly chromiumPath: string | undefined;
 };
 

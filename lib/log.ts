@@ -50,15 +50,12 @@ const plain = /^[\w.,:;/@()[\]<>#+$=-]{0,200}$/;
 
 let logger: pino.Logger | undefined;
 
-function write(level: "debug" | "info" | "warn" | "error", event: LogEvent, details: LogDetails): void {
+function write(level: "info" | "warn" | "error", event: LogEvent, details: LogDetails): void {
   logger ??= pino({ base: undefined, timestamp: pino.stdTimeFunctions.isoTime, messageKey: "event" });
   logger.level = env().logLevel;
   logger[level](allowed(details), plain.test(event) ? event : "event.unnamed");
 }
 
-export function logDebug(event: LogEvent, details: LogDetails = {}): void {
-  write("debug", event, details);
-}
 export function logInfo(event: LogEvent, details: LogDetails = {}): void {
   write("info", event, details);
 }

@@ -29,7 +29,8 @@ export type ChildOptions = {
   readonly isPlain?: boolean;
 };
 
-const patienceMs = 20_000;
+/** The worker lets what runs end for twenty seconds. */
+const patienceMs = 30_000;
 
 export async function startChild({
   name,

@@ -9,6 +9,7 @@ import { installSecret } from "@/db/embedded/install-secret";
 import { migrateDatabase } from "@/db/migrate";
 import { demoAccounts } from "@/db/seed/demo-accounts";
 import { seedReference } from "@/db/seed/seed-reference";
+import { clearUnfinishedDemo } from "@/db/seed/unfinished-demo";
 import { env } from "@/lib/env";
 import { runScript } from "@/lib/run-script";
 import { stopOnSignals } from "@/lib/stop-on-signals";
@@ -49,7 +50,10 @@ runScript(async () => {
       : { DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.directUrl };
     const inherited = { ...process.env };
     nameInEnvironment(database, secret);
-    await step("migrations 表结构", (say) => migrateDatabase(database.directUrl, secret, say));
+    await step("migrations 表结构", async (say) => {
+      await clearUnfinishedDemo(database.directUrl, say);
+      await migrateDatabase(database.directUrl, secret, say);
+    });
     await step("reference data 基础数据", (say) => seedReference(database.url, say));
     await Promise.all([
       step("build 构建", async (say) => say((await buildProduct({ secret })) ? "built" : "nothing changed")),

@@ -9,12 +9,13 @@ import { OperatorError } from "@/lib/operator-error";
 import { projectRoot } from "@/lib/project-root";
 import { catchMail, type MailCatcher } from "./catch-mail";
 import { type Child, startChild, unexpectedEnd } from "./children";
+import type { Steps } from "./steps";
 
 export type Product = {
   readonly url: string;
   /** Rejects when a process ends although nobody asked it to. Never resolves. */
   readonly failed: Promise<never>;
-  /** Resolves when the product is healthy. */
+  /** Resolves when the product answers and, unless it has to catch up after a pause, every part works. */
   start(): Promise<void>;
   /** Stops whatever was started so far. */
   stop(): Promise<void>;
@@ -26,10 +27,11 @@ export type ProductOptions = {
   readonly env: Readonly<Record<string, string>>;
   /** For logs and mails, relative to the project. */
   readonly folder: string;
-  readonly step: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  readonly step: Steps["step"];
 };
 
-const healthLimitMs = 60_000;
+const answerLimitMs = 60_000;
+const healthLimitMs = 20_000;
 
 export function makeProduct({ host, port, env, folder, step }: ProductOptions): Product {
   const url = `http://${["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host}:${port}`;
@@ -59,9 +61,10 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
       mail = await catchMail(join(projectRoot, mailFolder));
       const own = { SMTP_URL: mail.url, BANCHENG_MAIL_FOLDER: mailFolder, PORT: String(port), HOST: host };
       await step("worker 后台任务", () => startOne("worker", "scripts/worker.ts", own));
-      await step("web 网站", async () => {
+      await step("web 网站", async (say) => {
         await startOne("web", "server.ts", own);
-        await Promise.race([untilHealthy(url), failed]);
+        const unhealthy = await Promise.race([untilHealthy(url), failed]);
+        if (unhealthy !== "") say(`not everything works yet: ${unhealthy}`);
       });
     },
     stop: async () => {
@@ -72,17 +75,19 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
   };
 }
 
-async function untilHealthy(url: string): Promise<void> {
-  const limit = Date.now() + healthLimitMs;
-  let last = "no answer";
-  while (Date.now() < limit) {
+/** Returns what does not work yet, or "" when everything does: after a long pause the worker has to catch up first. */
+async function untilHealthy(url: string): Promise<string> {
+  const start = Date.now();
+  let unhealthy = "";
+  while (Date.now() - start < (unhealthy === "" ? answerLimitMs : healthLimitMs)) {
     const answer = await fetch(`${url}/api/health`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
-    if (answer?.ok) return;
-    if (answer) last = await answer.text();
+    if (answer?.ok) return "";
+    if (answer) unhealthy = await answer.text();
     await sleep(200);
   }
+  if (unhealthy !== "") return unhealthy;
   throw new OperatorError(
-    `The product did not become healthy within ${healthLimitMs / 1000} s (${last}). 系统未能正常启动。`,
+    `The web server did not answer on ${url} within ${answerLimitMs / 1000} s: read its log in .data, and start again. 网站未能在限定时间内启动，请查看 .data 中的日志。`,
   );
 }
 

@@ -11,7 +11,7 @@ export function ActionCard({ href, title, children, primary = false }: ActionCar
     <Link
       href={href}
       className={classNames(
-        "flex flex-col gap-1 rounded-md border px-5 py-5 no-underline transition-colors duration-100",
+        "flex flex-col gap-1 rounded-md border print:hidden px-5 py-5 no-underline transition-colors duration-100",
         primary
           ? "border-primary bg-primary text-on-primary hover:border-primary-strong hover:bg-primary-strong"
           : "border-line-strong bg-surface text-ink hover:border-primary hover:bg-primary-soft",

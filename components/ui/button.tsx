@@ -28,7 +28,7 @@ const sizes: Record<ButtonSize, string> = {
 export function buttonLook({ variant = "secondary", size = "normal", full = false }: Look): string {
   return classNames(
     "inline-flex cursor-pointer items-center justify-center gap-2 rounded-md border font-medium leading-snug no-underline",
-    "transition-colors duration-100 aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-default disabled:opacity-60",
+    "transition-colors duration-100 aria-disabled:cursor-default aria-disabled:opacity-60 disabled:cursor-default disabled:opacity-60 print:hidden",
     variants[variant],
     sizes[size],
     full && "w-full",

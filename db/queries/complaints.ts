@@ -181,7 +181,7 @@ async function appendChange(
   );
   const texts = versioned.flatMap(({ event, version }) => textRowsOf(stored.id, version, event));
   if (texts.length > 0) await tx.insert(complaintTexts).values(texts);
-  await saveClocks(tx, stored.id, before?.clocks ?? [], change.complaint.clocks);
+  await saveClocks(tx, stored.id, before?.clocks ?? [], change.complaint);
   await saveAssignments(tx, stored.id, before?.assignments ?? [], change.complaint.assignments);
   const deltas = countDeltasOf(before, change);
   if (deltas.length > 0) await tx.insert(countDeltas).values(deltas);
@@ -199,7 +199,12 @@ function textRowsOf(complaintId: number, version: number, event: EventDraft) {
     .map(([field, body]) => ({ complaintId, version, field, body }));
 }
 
-async function saveClocks(tx: Tx, complaintId: number, before: readonly Clock[], after: readonly Clock[]) {
+async function saveClocks(
+  tx: Tx,
+  complaintId: number,
+  before: readonly Clock[],
+  { clocks: after, imported }: Complaint,
+) {
   const changed = after.filter((clock, i) => clock !== before[i]);
   if (changed.length === 0) return;
   await tx
@@ -208,7 +213,8 @@ async function saveClocks(tx: Tx, complaintId: number, before: readonly Clock[],
       changed.map(({ pauses: _pauses, ...clock }, i) => ({
         ...clock,
         complaintId,
-        attentionAt: attentionAt(changed[i] as Clock),
+        // Imported history sends no reminders, cards or notices and is never accepted or closed by the clock.
+        attentionAt: imported ? null : attentionAt(changed[i] as Clock),
       })),
     )
     .onConflictDoUpdate({

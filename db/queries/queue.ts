@@ -68,7 +68,9 @@ export async function listQueueRows(reader: Reader, query: QueueQuery) {
       ? [sql`${complaints.dueAt} asc nulls last`, asc(complaints.id)]
       : [sql`${complaints.dueAt} desc nulls first`, desc(complaints.id)];
   const merged =
-    query.order === "due" ? sql`order by due_at asc nulls last, id asc` : sql`order by due_at desc nulls first, id desc`;
+    query.order === "due"
+      ? sql`order by due_at asc nulls last, id asc`
+      : sql`order by due_at desc nulls first, id desc`;
   const found = sql`(select distinct id, due_at from (${pieces}) as pieces ${merged} limit ${query.size}) as found`;
   return reader
     .select(columns)

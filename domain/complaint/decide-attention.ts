@@ -11,6 +11,8 @@ import { type Change, Unfolding } from "./unfolding";
 
 /** Null when nothing is due at `now`; call again on the result until it is. */
 export function decideAttention(complaint: Complaint, now: Date, rules: Rules): Change | null {
+  // What was brought in from outside is history: it sends no reminders, cards or notices (ARCHITECTURE 4).
+  if (complaint.imported) return null;
   const due = complaint.clocks
     .map((clock) => ({ clock, at: attentionAt(clock) }))
     .filter((ask): ask is { clock: Clock; at: Date } => ask.at !== null && ask.at <= now)

@@ -4,8 +4,10 @@
  * finished stands newest first.
  */
 import type { Role, RoleGrant, StaffActor } from "../actor";
+import type { Calendar } from "../calendar/calendar";
+import { isOverdue, workingDaysLeft } from "../limits/due-date";
 import { isUnitRole, isWindowRole } from "../rights";
-import { type ComplaintState, openStates } from "./vocabulary";
+import { type ClockKind, type ComplaintState, openStates } from "./vocabulary";
 
 export const queueViews = [
   "todo",
@@ -118,4 +120,42 @@ export function queueViewsFor(actor: StaffActor): QueueView[] {
 /** The view at the bare address: what waits for this person, else everything open. */
 export function defaultQueueView(actor: StaffActor): QueueView {
   return queueParts(actor, "todo").length > 0 ? "todo" : "open";
+}
+
+/** What a line of the queue says about time: the nearest open clock, whosever it is. */
+export type QueueDue = {
+  readonly kind: ClockKind;
+  readonly dueAt: Date;
+  /** 0 is due today; below 0 when over. */
+  readonly workingDaysLeft: number;
+  readonly isOver: boolean;
+  readonly isOverStatute: boolean;
+  readonly isProvisional: boolean;
+};
+
+/** Null when no clock runs. The unit's steps are counted at its seat, the window's own at the place of the report. */
+export function queueDueOf(
+  report: {
+    readonly dueAt: Date | null;
+    readonly dueKind: ClockKind | null;
+    readonly statutoryDueAt: Date | null;
+    readonly provisional: boolean;
+    readonly regionPath: string;
+  },
+  unitRegionPath: string | null,
+  now: Date,
+  calendar: Calendar,
+): QueueDue | null {
+  const { dueAt, dueKind } = report;
+  if (!dueAt || !dueKind) return null;
+  const isUnitStep = dueKind === "acknowledge" || dueKind === "answer";
+  const path = isUnitStep && unitRegionPath !== null ? unitRegionPath : report.regionPath;
+  return {
+    kind: dueKind,
+    dueAt,
+    workingDaysLeft: workingDaysLeft(now, dueAt, calendar, path),
+    isOver: isOverdue(now, dueAt),
+    isOverStatute: report.statutoryDueAt !== null && isOverdue(now, report.statutoryDueAt),
+    isProvisional: report.provisional && dueKind === "answer",
+  };
 }

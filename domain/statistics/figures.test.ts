@@ -24,7 +24,7 @@ describe("a share", () => {
   // Wilson score interval at 95 %, worked by hand from the formula; 2 of 2 and 95 of 100 are also in common tables.
   it.each([
     [2, 2, 0.342, 1],
-    [0, 5, 0, 0.434],
+    [0, 10, 0, 0.278],
     [1, 2, 0.095, 0.905],
     [95, 100, 0.888, 0.978],
     [7, 8, 0.529, 0.978],

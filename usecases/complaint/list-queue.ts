@@ -13,14 +13,15 @@ import {
   defaultQueueView,
   isFinishedView,
   narrowParts,
+  type QueueDue,
   type QueuePart,
   type QueueView,
+  queueDueOf,
   queueParts,
   queueViews,
   queueViewsFor,
 } from "@/domain/complaint/queue";
-import { type ClockKind, complaintKinds } from "@/domain/complaint/vocabulary";
-import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { complaintKinds } from "@/domain/complaint/vocabulary";
 import { mayReadFullText } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
@@ -38,15 +39,6 @@ const pageSize = 50;
 
 export type BothNames = { readonly zh: string; readonly en: string };
 export type Choice = BothNames & { readonly id: string };
-
-export type QueueDue = {
-  readonly kind: ClockKind;
-  readonly dueAt: Date;
-  readonly workingDaysLeft: number;
-  readonly isOver: boolean;
-  readonly isOverStatute: boolean;
-  readonly isProvisional: boolean;
-};
 
 export type QueueRow = Pick<
   QueueRecord,
@@ -219,27 +211,11 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
     unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
     daysOld: daysBetween(record.filedAt, now),
-    due: dueOf(record, unit, now, reference),
+    due: queueDueOf(record, unit?.regionPath ?? null, now, reference.rules.calendar),
     endedAt: record.closedAt ?? record.answeredAt,
   };
 }
 
 function daysBetween(from: Date, to: Date): number {
   return Math.round((Date.parse(civilDateOf(to)) - Date.parse(civilDateOf(from))) / 86_400_000);
-}
-
-function dueOf(record: QueueRecord, unit: Unit | undefined, now: Date, reference: Reference): QueueDue | null {
-  const { dueAt, dueKind } = record;
-  if (!dueAt || !dueKind) return null;
-  // The unit's steps are counted at its seat, the window's own at the place of the report.
-  const isUnitStep = dueKind === "acknowledge" || dueKind === "answer";
-  const path = isUnitStep && unit ? unit.regionPath : record.regionPath;
-  return {
-    kind: dueKind,
-    dueAt,
-    workingDaysLeft: workingDaysLeft(now, dueAt, reference.rules.calendar, path),
-    isOver: isOverdue(now, dueAt),
-    isOverStatute: record.statutoryDueAt !== null && isOverdue(now, record.statutoryDueAt),
-    isProvisional: record.provisional && dueKind === "answer",
-  };
 }

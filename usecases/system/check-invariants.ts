@@ -14,7 +14,6 @@
  * 10. rights: the app's own role can neither read an identity nor change an event.
  */
 import "server-only";
-import { rowOf } from "@/db/queries/complaints";
 import {
   countForbiddenPowers,
   listAllCounts,
@@ -25,7 +24,7 @@ import {
 } from "@/db/queries/invariants";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { attentionAt } from "@/domain/complaint/clock-events";
-import { type Complaint, foldComplaint } from "@/domain/complaint/complaint";
+import { type Complaint, foldComplaint, rowOf } from "@/domain/complaint/complaint";
 import { eventPayloads, type StoredEvent } from "@/domain/complaint/events";
 import { parseNumber } from "@/domain/complaint/number";
 import { isOpenState } from "@/domain/complaint/vocabulary";

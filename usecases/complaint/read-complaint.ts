@@ -1,0 +1,652 @@
+/**
+ * One report as a member of staff may see it, with what this person can do now. Who may not read it gets the same
+ * not-found as for one that does not exist.
+ *
+ * Where the complainant stays unknown to the unit, the unit's people get the masked text and nothing else that the
+ * complainant or the window wrote: no wish, no place in words, no supplement, no date of the original application. What is
+ * left out here is in no page and in no payload.
+ */
+import "server-only";
+import { z } from "zod";
+import { listNamedStaff, listRecordedEvents, type NamedStaff, type RecordedEvent } from "@/db/queries/complaint-page";
+import { findComplaint, type StoredComplaint } from "@/db/queries/complaints";
+import { getReference, type Reference, type Unit } from "@/db/queries/reference";
+import { listRatings, listReplies, type Reply } from "@/db/queries/replies";
+import type { StaffActor } from "@/domain/actor";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { regionPathOf } from "@/domain/complaint/clock-events";
+import type { Clock } from "@/domain/complaint/complaint";
+import { leadAssignment } from "@/domain/complaint/decide-dispatch";
+import type { EventPayload, EventType, RoutingFacts } from "@/domain/complaint/events";
+import { proposeMasking } from "@/domain/complaint/text";
+import { type Action, isPossible } from "@/domain/complaint/transitions";
+import {
+  type AssignmentState,
+  type ClockKind,
+  type ComplaintKind,
+  type Limit,
+  type ReplyOutcome,
+  type ReviewPolicy,
+  replyOutcomes,
+  type TextField,
+  textFields,
+} from "@/domain/complaint/vocabulary";
+import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
+import type { ClockInput } from "@/domain/limits/count-limit";
+import { type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
+import { dueDate, isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
+import { limitFor } from "@/domain/limits/policy";
+import { Refusal } from "@/domain/refusal";
+import { mayAct, mayRead, mayReadFullText, mayRevealIdentity } from "@/domain/rights";
+import { type Context, requireStaff } from "../context";
+
+export const readComplaintInput = z.object({ number: z.string().max(40) });
+
+type BothNames = { readonly zh: string; readonly en: string };
+type Choice = BothNames & { readonly id: string };
+
+/** What a member of staff can do with a report; "review" is approving or returning a reply. */
+const offered = [
+  "dispatch",
+  "reassign",
+  "accept",
+  "acknowledge",
+  "submit_reply",
+  "approve_reply",
+  "solve_on_the_spot",
+  "request_supplement",
+  "record_contact",
+  "classify",
+  "send_back",
+  "not_accept",
+  "publish",
+  "reveal_identity",
+] as const satisfies readonly Action[];
+export type Offer = (typeof offered)[number];
+
+export type ClockPage = {
+  readonly clockNo: number;
+  readonly kind: ClockKind;
+  /** Null for the clocks that run for the complainant and the window. */
+  readonly unit: BothNames | null;
+  readonly round: number;
+  readonly limit: Limit;
+  readonly basis: string;
+  readonly startedAt: Date;
+  readonly dueAt: Date;
+  readonly statutoryDueAt: Date | null;
+  readonly provisional: boolean;
+  readonly pausedAt: Date | null;
+  readonly stoppedAt: Date | null;
+  /** Below 0 when over; of a stopped clock how it stood when it stopped. */
+  readonly workingDaysLeft: number;
+  readonly isOver: boolean;
+  readonly isOverStatute: boolean;
+  readonly calendarVersion: number;
+  /** The seat whose days are counted. */
+  readonly seat: BothNames;
+  /** Null when the present calendar no longer gives the date that was promised. */
+  readonly derivation: readonly DerivationLine[] | null;
+};
+
+export type AssignmentPage = {
+  readonly assignmentNo: number;
+  readonly round: number;
+  readonly unit: BothNames;
+  readonly state: AssignmentState;
+  readonly handlerName: string | null;
+  readonly openedAt: Date;
+  readonly acknowledgedAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+/** An event without what stands elsewhere on the page, by the reader's right. */
+export type ToldEvent = {
+  [T in EventType]: {
+    readonly type: T;
+    readonly payload: T extends "complaint.filed" | "complaint.routed" ? null : EventPayload<T>;
+  };
+}[EventType];
+
+export type TimelineEntry = {
+  readonly version: number;
+  readonly event: ToldEvent;
+  readonly at: Date;
+  readonly by: { readonly kind: RecordedEvent["actorKind"]; readonly name: string | null };
+  /** The unit that the event is about. */
+  readonly unit: BothNames | null;
+  readonly handlerName: string | null;
+  readonly clockKind: ClockKind | null;
+  readonly texts: readonly { readonly field: TextField; readonly body: string }[];
+  /** Something was written here that this person does not get to read. */
+  readonly hasHiddenTexts: boolean;
+};
+
+export type RoutingPage = {
+  readonly outcome: RoutingFacts["outcome"];
+  readonly unit: BothNames | null;
+  /** "conduct", "item", "field" or "rule". */
+  readonly by: string | null;
+  /** What the rule is for, in the office's own words. */
+  readonly note: string | null;
+  readonly item: BothNames | null;
+  readonly field: BothNames | null;
+  readonly category: BothNames | null;
+  readonly region: BothNames | null;
+  readonly words: readonly string[];
+  /** Where the words stood: "title", "opening" or "text". */
+  readonly where: string | null;
+  readonly insteadOf: BothNames | null;
+  readonly runnerUp: BothNames | null;
+  readonly nearest: readonly (BothNames & { readonly duty: string })[];
+};
+
+export type ReplyPage = Pick<
+  Reply,
+  "replyNo" | "round" | "outcome" | "body" | "basis" | "state" | "submittedAt" | "sentAt"
+> & {
+  readonly unit: BothNames | null;
+  readonly authorName: string | null;
+  readonly reviewerName: string | null;
+};
+
+export type DispatchForm = {
+  readonly groups: readonly { readonly region: Choice; readonly units: readonly Choice[] }[];
+  readonly nearest: readonly (Choice & { readonly duty: string })[];
+  readonly proposedUnitId: string | null;
+  /** A first masked text when the unit may not see who asks; null when it may. */
+  readonly maskedBody: string | null;
+};
+
+export type ComplaintPage = {
+  readonly number: string;
+  readonly row: Pick<
+    StoredComplaint["row"],
+    | "state"
+    | "kind"
+    | "round"
+    | "source"
+    | "imported"
+    | "plainAnswer"
+    | "difficulty"
+    | "identityMode"
+    | "sharesIdentity"
+    | "hasPhone"
+    | "hasEmail"
+    | "outcome"
+    | "satisfaction"
+    | "card"
+    | "published"
+    | "sendBacks"
+    | "provisional"
+    | "filedAt"
+    | "acceptedAt"
+    | "answeredAt"
+    | "closedAt"
+    | "language"
+  >;
+  /** False for the unit's people when the complainant stays unknown to the unit. */
+  readonly fullText: boolean;
+  readonly trips: number | null;
+  readonly applicationAcceptedOn: string | null;
+  readonly application: ApplicationClock | null;
+  readonly item: BothNames | null;
+  readonly category: BothNames | null;
+  readonly field: BothNames | null;
+  readonly categoryCode: string | null;
+  readonly fieldCode: string | null;
+  /** From the widest to the place itself. */
+  readonly regions: readonly BothNames[];
+  readonly window: BothNames | null;
+  readonly unit: (BothNames & { readonly fullZh: string }) | null;
+  readonly aboutUnit: BothNames | null;
+  readonly handlerName: string | null;
+  /** What was reported, as this person may read it; empty until the window has masked it. */
+  readonly report: readonly { readonly field: TextField; readonly body: string; readonly at: Date }[];
+  readonly clocks: readonly ClockPage[];
+  readonly assignments: readonly AssignmentPage[];
+  readonly routing: RoutingPage | null;
+  readonly timeline: readonly TimelineEntry[];
+  readonly replies: readonly ReplyPage[];
+  readonly ratings: Awaited<ReturnType<typeof listRatings>>;
+  readonly offers: readonly Offer[];
+  /** The one next right step; null when it is somebody else's. */
+  readonly next: Offer | null;
+  /** The running reply was written by this very person, who therefore does not review it. */
+  readonly isOwnReply: boolean;
+  readonly review: ReviewPolicy;
+  readonly forms: {
+    readonly dispatch: DispatchForm | null;
+    readonly classify: {
+      readonly categories: readonly { readonly parent: Choice; readonly children: readonly Choice[] }[];
+      readonly fields: readonly Choice[];
+    } | null;
+    /** The reply that came back from review, to go on from, with what the reviewer said. */
+    readonly returned: {
+      readonly outcome: ReplyOutcome;
+      readonly body: string;
+      readonly basis: string;
+      readonly note: string;
+    } | null;
+    readonly sendBackBefore: Date | null;
+    readonly publish: { readonly title: string; readonly question: string; readonly answer: string } | null;
+  };
+};
+
+/** @throws Refusal not-found when there is no such report or this person may not read it. */
+export async function readComplaint(ctx: Context, input: z.infer<typeof readComplaintInput>): Promise<ComplaintPage> {
+  const actor = requireStaff(ctx.actor);
+  const reference = await getReference(ctx.db);
+  const stored = await findComplaint(ctx.db.app, input.number);
+  if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
+  const [events, replies, ratings] = await Promise.all([
+    listRecordedEvents(ctx.db.app, stored.id),
+    listReplies(ctx.db.app, stored.id),
+    listRatings(ctx.db.app, stored.id),
+  ]);
+  const staff = await listNamedStaff(ctx.db.app, staffIdsOf(stored, events, replies));
+  const page = new PageOf(actor, ctx.now, reference, stored, events, replies, staff);
+  return { ...page.facts(), ...page.work(), ratings };
+}
+
+function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], replies: readonly Reply[]): number[] {
+  return [
+    stored.complaint.handlerId,
+    ...stored.complaint.assignments.map((assignment) => assignment.handlerId),
+    ...events.map((event) => event.staffId),
+    ...replies.flatMap((reply) => [reply.authorId, reply.reviewerId]),
+  ].filter((id) => id !== null);
+}
+
+function told({ type, payload }: RecordedEvent): ToldEvent {
+  const standsElsewhere = type === "complaint.filed" || type === "complaint.routed";
+  return { type, payload: standsElsewhere ? null : payload } as ToldEvent;
+}
+
+/** The order in which the parts of a report are read. */
+const reportFields = ["title", "body", "masked_body", "wish", "told_reason", "place", "agency", "supplement"] as const;
+/** Written for the unit. */
+const fieldsForUnit: readonly TextField[] = ["masked_body", "dispatch_note"];
+
+class PageOf {
+  private readonly fullText: boolean;
+  private readonly unit: Unit | undefined;
+
+  constructor(
+    private readonly actor: StaffActor,
+    private readonly now: Date,
+    private readonly reference: Reference,
+    private readonly stored: StoredComplaint,
+    private readonly events: readonly RecordedEvent[],
+    private readonly replies: readonly Reply[],
+    private readonly staff: ReadonlyMap<number, NamedStaff>,
+  ) {
+    this.fullText = mayReadFullText(actor, stored);
+    this.unit = reference.units.get(stored.leadUnitId ?? "");
+  }
+
+  facts() {
+    const { row, complaint } = this.stored;
+    const item = this.reference.items.get(row.itemCode ?? "");
+    const acceptedOn = this.fullText ? row.applicationAcceptedOn : null;
+    return {
+      number: row.number,
+      row: {
+        state: row.state,
+        kind: row.kind,
+        round: row.round,
+        source: row.source,
+        imported: row.imported,
+        plainAnswer: row.plainAnswer,
+        difficulty: row.difficulty,
+        identityMode: row.identityMode,
+        sharesIdentity: row.sharesIdentity,
+        hasPhone: row.hasPhone,
+        hasEmail: row.hasEmail,
+        outcome: row.outcome,
+        satisfaction: row.satisfaction,
+        card: row.card,
+        published: row.published,
+        sendBacks: row.sendBacks,
+        provisional: row.provisional,
+        filedAt: row.filedAt,
+        acceptedAt: row.acceptedAt,
+        answeredAt: row.answeredAt,
+        closedAt: row.closedAt,
+        language: row.language,
+      },
+      fullText: this.fullText,
+      trips: this.fullText ? row.trips : null,
+      applicationAcceptedOn: acceptedOn,
+      application:
+        item && acceptedOn
+          ? applicationClock({
+              item,
+              acceptedOn,
+              at: this.now,
+              calendar: this.reference.rules.calendar,
+              regionPath: this.unit?.regionPath ?? row.regionPath,
+            })
+          : null,
+      item: item ? { zh: item.nameZh, en: item.nameEn } : null,
+      category: this.categoryName(row.categoryCode),
+      field: this.fieldName(row.fieldCode),
+      categoryCode: row.categoryCode,
+      fieldCode: row.fieldCode,
+      regions: [...this.reference.regions.values()]
+        .filter((region) => row.regionPath.startsWith(region.path))
+        .map((region) => ({ zh: region.nameZh, en: region.nameEn })),
+      window: this.windowName(row.windowId),
+      unit: this.unit ? { zh: this.unit.shortZh, en: this.unit.nameEn, fullZh: this.unit.nameZh } : null,
+      aboutUnit: this.unitName(row.aboutUnitId),
+      handlerName: this.staffName(row.handlerId),
+      report: this.report(),
+      clocks: complaint.clocks.map((clock) => this.clockPage(clock)),
+      assignments: complaint.assignments.map(({ unitId, handlerId, role: _role, ...assignment }) => ({
+        ...assignment,
+        unit: this.unitName(unitId) ?? { zh: unitId, en: unitId },
+        handlerName: this.staffName(handlerId),
+      })),
+      routing: this.routing(),
+      timeline: this.events.map((event) => this.timelineEntry(event)).reverse(),
+      replies: this.replies.map((reply) => this.replyPage(reply)),
+    };
+  }
+
+  work() {
+    const { complaint } = this.stored;
+    const reply = this.replies.find((candidate) => candidate.replyNo === complaint.currentReplyNo);
+    const isOwnReply = reply?.state === "awaiting_review" && reply.authorId === this.actor.staffId;
+    const sendBackBefore = this.sendBackBefore();
+    const offers = offered.filter((action) => {
+      if (!isPossible(action, complaint.state) || !mayAct(this.actor, action, this.stored)) return false;
+      if (action === "request_supplement") return complaint.supplementRequests === 0;
+      if (action === "approve_reply") return !isOwnReply;
+      if (action === "send_back") return sendBackBefore !== null && this.now < sendBackBefore;
+      if (action === "publish") return !complaint.published && this.publishForm() !== null;
+      if (action === "reveal_identity") return mayRevealIdentity(this.actor, this.stored);
+      return true;
+    });
+    const steps = ["dispatch", "accept", "acknowledge", "submit_reply", "approve_reply"] as const;
+    return {
+      offers,
+      next: steps.find((action) => offers.includes(action)) ?? null,
+      isOwnReply,
+      review: this.reference.rules.kinds.get(complaint.kind as ComplaintKind)?.review ?? "lead",
+      forms: {
+        dispatch: offers.includes("dispatch") || offers.includes("reassign") ? this.dispatchForm() : null,
+        classify: offers.includes("classify") ? this.classifyForm() : null,
+        returned: offers.includes("submit_reply") ? this.returnedReply() : null,
+        sendBackBefore: offers.includes("send_back") ? sendBackBefore : null,
+        publish: offers.includes("publish") ? this.publishForm() : null,
+      },
+    };
+  }
+
+  /** The unit's people read what was written for them or by them, where the complainant stays unknown to them. */
+  private mayShow(field: TextField, event: RecordedEvent): boolean {
+    if (this.fullText || fieldsForUnit.includes(field)) return true;
+    const authorUnits = event.staffId === null ? [] : (this.staff.get(event.staffId)?.unitIds ?? []);
+    return this.actor.grants.some((grant) => grant.unitId !== null && authorUnits.includes(grant.unitId));
+  }
+
+  private textOf(field: TextField): string | null {
+    return this.events.findLast((event) => event.texts?.[field] !== undefined)?.texts?.[field] ?? null;
+  }
+
+  private report(): ComplaintPage["report"] {
+    const fields = this.fullText ? reportFields.filter((field) => field !== "masked_body") : (["masked_body"] as const);
+    const parts = fields.flatMap((field) =>
+      this.events.flatMap((event) => {
+        const body = event.texts?.[field];
+        return body === undefined || !this.mayShow(field, event) ? [] : [{ field, body, at: event.occurredAt }];
+      }),
+    );
+    // The text is masked anew with each hand-over: the last one counts.
+    return this.fullText ? parts : parts.slice(-1);
+  }
+
+  private timelineEntry(event: RecordedEvent): TimelineEntry {
+    const { payload } = event;
+    const inReport: readonly TextField[] = reportFields;
+    const texts = textFields.flatMap((field) => {
+      const body = event.texts?.[field];
+      return body === undefined || (inReport.includes(field) && field !== "supplement") ? [] : [{ field, body }];
+    });
+    const shown = texts.filter(({ field }) => this.mayShow(field, event));
+    const assignment =
+      "assignmentNo" in payload
+        ? this.stored.complaint.assignments.find(({ assignmentNo }) => assignmentNo === payload.assignmentNo)
+        : undefined;
+    const clock =
+      "clockNo" in payload
+        ? this.stored.complaint.clocks.find(({ clockNo }) => clockNo === payload.clockNo)
+        : undefined;
+    const unitId = "unitId" in payload ? payload.unitId : (assignment?.unitId ?? null);
+    return {
+      version: event.version,
+      event: told(event),
+      at: event.occurredAt,
+      by: { kind: event.actorKind, name: this.staffName(event.staffId) },
+      unit: this.unitName(unitId),
+      handlerName: this.staffName("handlerId" in payload ? payload.handlerId : null),
+      clockKind: clock?.kind ?? null,
+      texts: shown,
+      hasHiddenTexts: shown.length < texts.length,
+    };
+  }
+
+  private clockPage(clock: Clock): ClockPage {
+    const { rules, regions } = this.reference;
+    const path = regionPathOf(rules, clock.regionId);
+    const seat = regions.get(clock.regionId);
+    const assignment = this.stored.complaint.assignments.find(
+      ({ assignmentNo }) => assignmentNo === clock.assignmentNo,
+    );
+    const limit: Limit = { amount: clock.limitAmount, unit: clock.limitUnit };
+    const input: ClockInput = {
+      startedAt: clock.startedAt,
+      limit,
+      calendar: rules.calendar,
+      regionPath: path,
+      pauses: clock.pauses,
+    };
+    const counted = dueDate(input).dueAt;
+    const agrees = counted === null || counted.getTime() === clock.promisedDueAt.getTime();
+    const at = clock.stoppedAt ?? this.now;
+    const isOver = isOverdue(at, clock.promisedDueAt) && clock.pausedAt === null;
+    return {
+      clockNo: clock.clockNo,
+      kind: clock.kind,
+      unit: this.unitName(assignment?.unitId ?? null),
+      round: clock.round,
+      limit,
+      basis: clock.basis,
+      startedAt: clock.startedAt,
+      dueAt: clock.promisedDueAt,
+      statutoryDueAt: clock.statutoryDueAt,
+      provisional: clock.provisional,
+      pausedAt: clock.stoppedAt === null ? clock.pausedAt : null,
+      stoppedAt: clock.stoppedAt,
+      workingDaysLeft: isOver
+        ? -workingDaysOver(at, clock.promisedDueAt, rules.calendar, path)
+        : workingDaysLeft(at, clock.promisedDueAt, rules.calendar, path),
+      isOver,
+      isOverStatute: clock.statutoryDueAt !== null && isOverdue(at, clock.statutoryDueAt),
+      calendarVersion: clock.calendarVersion,
+      seat: { zh: seat?.nameZh ?? clock.regionId, en: seat?.nameEn ?? clock.regionId },
+      derivation: agrees ? groupDerivation(deriveDays(input)) : null,
+    };
+  }
+
+  private routing(): RoutingPage | null {
+    const event = this.events.findLast((candidate) => candidate.type === "complaint.routed");
+    if (event?.type !== "complaint.routed") return null;
+    const { outcome, unitId, ruleId, matched, runnerUpUnitId, nearest } = event.payload;
+    const region = this.reference.regions.get(matched.region ?? "");
+    const item = this.reference.items.get(matched.item ?? "");
+    return {
+      outcome,
+      unit: this.unitName(unitId),
+      by: ruleId?.split(":", 1)[0] ?? null,
+      note: this.ruleNote(ruleId),
+      item: item ? { zh: item.nameZh, en: item.nameEn } : null,
+      field: this.fieldName(matched.field ?? null),
+      category: this.categoryName(matched.category ?? null),
+      region: region ? { zh: region.nameZh, en: region.nameEn } : null,
+      // Which words stood in the text is part of the text.
+      words: this.fullText && matched.words ? matched.words.split(",") : [],
+      where: this.fullText ? (matched.where ?? null) : null,
+      insteadOf: this.unitName(matched.insteadOf ?? null),
+      runnerUp: this.unitName(runnerUpUnitId),
+      nearest: this.fullText ? nearest.flatMap((near) => this.unitWithDuty(near.unitId) ?? []) : [],
+    };
+  }
+
+  private ruleNote(ruleId: string | null): string | null {
+    const [, position] = /^rule:(\d+)$/.exec(ruleId ?? "") ?? [];
+    const rules = this.reference.routing.stretches.flatMap((stretch) =>
+      "rule" in stretch ? [stretch.rule] : stretch.wordRules.map(({ rule }) => rule),
+    );
+    return rules.find((rule) => String(rule.position) === position)?.noteZh || null;
+  }
+
+  private dispatchForm(): DispatchForm {
+    const { regionPath, aboutUnitId, sharesIdentity } = this.stored;
+    const event = this.events.findLast((candidate) => candidate.type === "complaint.routed");
+    const routed = event?.type === "complaint.routed" ? event.payload : null;
+    const groups = new Map<string, { region: Choice; path: string; units: Choice[] }>();
+    for (const unit of this.reference.units.values()) {
+      const region = this.reference.regions.get(unit.regionId);
+      if (!region || !unit.responsible || unit.id === aboutUnitId) continue;
+      const group = groups.get(region.id) ?? {
+        region: { id: region.id, zh: region.nameZh, en: region.nameEn },
+        path: region.path,
+        units: [],
+      };
+      group.units.push({ id: unit.id, zh: unit.shortZh, en: unit.nameEn });
+      groups.set(region.id, group);
+    }
+    // The place itself and what lies above it first, the nearest first of all.
+    const isAbove = (path: string) => regionPath.startsWith(path);
+    const inOrder = [...groups.values()].sort((a, b) => {
+      if (isAbove(a.path) !== isAbove(b.path)) return isAbove(a.path) ? -1 : 1;
+      if (isAbove(a.path)) return b.path.length - a.path.length;
+      return a.path < b.path ? -1 : 1;
+    });
+    const current = leadAssignment(this.stored.complaint)?.unitId;
+    const proposed = routed?.unitId ?? null;
+    return {
+      groups: inOrder.map(({ region, units }) => ({ region, units: units.filter(({ id }) => id !== current) })),
+      nearest: (routed?.nearest ?? []).flatMap((near) => this.unitWithDuty(near.unitId) ?? []),
+      proposedUnitId: proposed !== current && proposed !== aboutUnitId ? proposed : null,
+      maskedBody: sharesIdentity ? null : (this.textOf("masked_body") ?? this.proposedMasking()),
+    };
+  }
+
+  private proposedMasking(): string {
+    const parts = (["body", "told_reason", "wish"] as const).flatMap((field) => this.textOf(field) ?? []);
+    return proposeMasking(parts.join("\n\n"));
+  }
+
+  private classifyForm(): ComplaintPage["forms"]["classify"] {
+    const categories = [...this.reference.categories.values()];
+    const choice = (row: { code: string; nameZh: string; nameEn: string }): Choice => ({
+      id: row.code,
+      zh: row.nameZh,
+      en: row.nameEn,
+    });
+    return {
+      categories: categories
+        .filter((category) => category.parentCode === null)
+        .map((parent) => ({
+          parent: choice(parent),
+          children: categories.filter((category) => category.parentCode === parent.code).map(choice),
+        })),
+      fields: [...this.reference.fields.values()].map(choice),
+    };
+  }
+
+  private returnedReply(): ComplaintPage["forms"]["returned"] {
+    const reply = this.replies.at(-1);
+    if (reply?.state !== "returned" || reply.round !== this.stored.complaint.round) return null;
+    const event = this.events.findLast((candidate) => candidate.type === "reply.returned");
+    return { outcome: reply.outcome, body: reply.body, basis: reply.basis, note: event?.texts?.review_note ?? "" };
+  }
+
+  private publishForm(): ComplaintPage["forms"]["publish"] {
+    const { outcome, currentReplyNo } = this.stored.complaint;
+    const reply = this.replies.find((candidate) => candidate.replyNo === currentReplyNo);
+    if (!reply || !(replyOutcomes as readonly (string | null)[]).includes(outcome)) return null;
+    const item = this.reference.items.get(this.stored.row.itemCode ?? "");
+    return {
+      title: proposeMasking(this.textOf("title") ?? item?.nameZh ?? ""),
+      question: this.textOf("masked_body") ?? proposeMasking(this.textOf("body") ?? ""),
+      answer: proposeMasking(reply.body),
+    };
+  }
+
+  /** The end of the days in which the unit may say "not ours"; null when it holds no assignment. */
+  private sendBackBefore(): Date | null {
+    const { complaint } = this.stored;
+    const assignment = leadAssignment(complaint);
+    if (!assignment) return null;
+    const { rules } = this.reference;
+    const clock = complaint.clocks.findLast(({ assignmentNo }) => assignmentNo === assignment.assignmentNo);
+    const { amount, unit } = limitFor(rules.policies, complaint.kind, "send_back", civilDateOf(assignment.openedAt));
+    return dueDate({
+      startedAt: assignment.openedAt,
+      limit: { amount, unit },
+      calendar: rules.calendar,
+      regionPath: regionPathOf(rules, clock?.regionId ?? complaint.regionId),
+    }).dueAt;
+  }
+
+  private replyPage(reply: Reply): ReplyPage {
+    const { replyNo, round, outcome, body, basis, state, submittedAt, sentAt } = reply;
+    return {
+      ...{ replyNo, round, outcome, body, basis, state, submittedAt, sentAt },
+      unit: this.unitFullName(reply.unitId),
+      authorName: this.staffName(reply.authorId),
+      reviewerName: this.staffName(reply.reviewerId),
+    };
+  }
+
+  private staffName(id: number | null): string | null {
+    return id === null ? null : (this.staff.get(id)?.name ?? null);
+  }
+
+  private unitName(id: string | null): BothNames | null {
+    const unit = this.reference.units.get(id ?? "");
+    return unit ? { zh: unit.shortZh, en: unit.nameEn } : null;
+  }
+
+  private unitFullName(id: string | null): BothNames | null {
+    const unit = this.reference.units.get(id ?? "");
+    return unit ? { zh: unit.nameZh, en: unit.nameEn } : null;
+  }
+
+  private unitWithDuty(id: string) {
+    const unit = this.reference.units.get(id);
+    return unit ? [{ id, zh: unit.shortZh, en: unit.nameEn, duty: unit.dutyZh }] : null;
+  }
+
+  private categoryName(code: string | null): BothNames | null {
+    const category = this.reference.categories.get(code ?? "");
+    const parent = this.reference.categories.get(category?.parentCode ?? "");
+    if (!category) return null;
+    return parent
+      ? { zh: `${parent.nameZh}·${category.nameZh}`, en: `${parent.nameEn}: ${category.nameEn}` }
+      : { zh: category.nameZh, en: category.nameEn };
+  }
+
+  private fieldName(code: string | null): BothNames | null {
+    const field = this.reference.fields.get(code ?? "");
+    return field ? { zh: field.nameZh, en: field.nameEn } : null;
+  }
+
+  private windowName(id: string | null): BothNames | null {
+    const window = this.reference.windows.find((candidate) => candidate.id === id);
+    return window ? { zh: window.nameZh, en: window.nameEn } : null;
+  }
+}
