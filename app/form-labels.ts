@@ -4,5 +4,5 @@ import type { ActionFormLabels } from "@/components/forms/action-form";
 
 export async function formLabels(): Promise<ActionFormLabels> {
   const t = await getTranslations("common.form");
-  return { unreachableTitle: t("unreachableTitle"), unreachable: t("unreachable") };
+  return { unreachableTitle: t("unreachableTitle"), unreachable: t("unreachable"), named: t.raw("named") };
 }

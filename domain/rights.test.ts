@@ -10,6 +10,7 @@ const complaint: ComplaintFacts = {
   leadUnitId: "LZ01-market",
   aboutUnitId: null,
   sharesIdentity: true,
+  codeVersion: 1,
   unitIds: ["LZ01-market"],
 };
 
@@ -33,7 +34,8 @@ describe("rights", () => {
         expect(mayAct(other(role), action, complaint)).toBe(false);
       });
     }
-    it(`a visitor may not ${action}; another complainant may not either`, () => {
+    it(`a visitor may not ${action}; another complainant may not either, nor one with an old code`, () => {
+      expect(mayAct(complainantActor({ complaintId: 1, codeVersion: 0, address: "x" }), action, complaint)).toBe(false);
       expect(mayAct(visitor, action, complaint)).toBe(false);
       expect(mayAct(complainant(2), action, complaint)).toBe(false);
       expect(mayAct(complainant(1), action, complaint)).toBe(

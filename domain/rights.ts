@@ -13,6 +13,8 @@ export type ComplaintFacts = {
   readonly leadUnitId: string | null;
   readonly aboutUnitId: string | null;
   readonly sharesIdentity: boolean;
+  /** A code that was issued anew closes what the old one opened. */
+  readonly codeVersion: number;
   /** Units that ever held an assignment: they keep reading what they worked on. */
   readonly unitIds: readonly string[];
 };
@@ -49,7 +51,9 @@ export function isOwnCounter(actor: StaffActor, complaint: ComplaintFacts): bool
 }
 
 export function isOwnComplaint(actor: Actor, complaint: ComplaintFacts): actor is ComplainantActor {
-  return actor.kind === "complainant" && actor.complaintId === complaint.id;
+  return (
+    actor.kind === "complainant" && actor.complaintId === complaint.id && actor.codeVersion === complaint.codeVersion
+  );
 }
 
 /** May this actor take this action on this complaint, as far as rights go? Possibility in the state is the table's. */

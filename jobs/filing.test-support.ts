@@ -1,8 +1,8 @@
 /** Reports for tests of jobs and checks: filed through the product, like a person would. */
 import { systemActor, visitorActor } from "@/auth/actor";
 import { database } from "@/db/client";
-import { newRandomId } from "@/lib/ids";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
+import { newRandomId } from "@/lib/ids";
 import { fileComplaint } from "@/usecases/complaint/file-complaint";
 import type { Context } from "@/usecases/context";
 import { saveDraft } from "@/usecases/draft/save-draft";

@@ -92,6 +92,15 @@ it("letters that waited for a mail server to be set up go out when a worker star
   await until(() => sink?.mails.length === 1, "the letter");
 });
 
+it("a worker that starts attends at once to what fell due while there was none", async () => {
+  const { complaintId } = await fileTestComplaint({ now: monday });
+  worker = await runWorker();
+  await until(async () => {
+    const [row] = await owner<{ card: string | null }[]>`select card from complaints where id = ${complaintId}`;
+    return row?.card === "red";
+  }, "the red card");
+});
+
 async function startProcess(url: string): Promise<ChildProcess> {
   const program = join(projectRoot, "jobs", "worker-process.test-support.ts");
   const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", program], {

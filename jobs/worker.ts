@@ -11,7 +11,7 @@ import { beatHeart } from "@/usecases/system/beat-heart";
 import { makeTasks, timetable } from "./tasks";
 
 export type Worker = {
-  /** Takes nothing new, lets what runs end (for 20 seconds), and leaves the rest to the next worker. */
+  /** Takes nothing new, lets what runs end, and leaves the rest to the next worker. */
   stop(): Promise<void>;
 };
 
@@ -49,6 +49,10 @@ export async function runWorker({ mailPauseMs = 60_000 }: { mailPauseMs?: number
   runner.events.on("job:failed", ({ job }) => {
     logError("job.abandoned", { job: job.task_identifier, jobId: job.id, attempt: job.attempts });
   });
+  // What fell due while no worker was there does not wait for the next minute.
+  for (const task of ["attend-to-clocks", "fold-counts"] as const) {
+    await runner.addJob(task, {}, { jobKey: task, maxAttempts: 1 });
+  }
   const waiting = await requeueNotices(await systemContext("requeue-notices"));
   logInfo("worker.started", { count: waiting });
   return {

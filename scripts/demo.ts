@@ -85,8 +85,9 @@ function announce(url: string, seconds: number): void {
     ["figures 数据", "/insight"],
     ["mails that would have been sent 演示邮件", "/demo/mail"],
   ] as const;
+  const widest = Math.max(...demoAccounts.map(({ username }) => username.length));
   const accounts = demoAccounts.map(
-    ({ username, password, name, roleNote }) => `  ${username.padEnd(14)} ${password.padEnd(20)} ${name}  ${roleNote}`,
+    ({ username, password, roleNote }) => `  ${username.padEnd(widest)}  ${password}  ${roleNote}`,
   );
   process.stdout.write(
     [

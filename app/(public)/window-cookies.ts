@@ -4,7 +4,12 @@
  */
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { complainantCookie, complainantLimitMs, type ComplainantProof, sealComplainant } from "@/auth/complainant-session";
+import {
+  type ComplainantProof,
+  complainantCookie,
+  complainantLimitMs,
+  sealComplainant,
+} from "@/auth/complainant-session";
 import type { Context } from "@/usecases/context";
 
 const draftCookie = "bancheng-draft";

@@ -22,7 +22,12 @@ export type ActionFormLabels = {
   /** Heading and sentence when the server could not be reached. */
   unreachableTitle: string;
   unreachable: string;
+  /** How a line of the summary names its field: "{name}：{text}". */
+  named: string;
 };
+
+type FieldNames = Readonly<Record<string, string>>;
+const noNames: FieldNames = {};
 
 type ActionFormProps = {
   action: FormAction;
@@ -30,6 +35,8 @@ type ActionFormProps = {
   children: ReactNode;
   /** The idempotency key of this form, made on the server; the same through all tries. */
   submissionId?: string;
+  /** The labels by field name, for a summary that names the fields also without JavaScript; with it they are read off. */
+  fieldNames?: FieldNames;
   /** Where the ids of the fields begin; made by React when left out. */
   id?: string;
   /** The distance between fields: normal for a page, tight for a small form on the desk. */
@@ -38,12 +45,22 @@ type ActionFormProps = {
   label?: string;
 };
 
-export function ActionForm({ action, labels, children, submissionId, id, spacing = "normal", label }: ActionFormProps) {
+export function ActionForm({
+  action,
+  labels,
+  children,
+  submissionId,
+  fieldNames = noNames,
+  id,
+  spacing = "normal",
+  label,
+}: ActionFormProps) {
   const madeId = useId();
   const formId = id ?? madeId;
   // The first state is what a POST without JavaScript (or before it had loaded) brought back.
   const [posted, postAction] = useActionState<FormState, FormData>(action, null);
   const [answer, setAnswer] = useState<FormState>(null);
+  const [names, setNames] = useState<FieldNames>(fieldNames);
   const [pending, startSubmit] = useTransition();
   const state = answer ?? posted;
   const summary = useRef<HTMLDivElement>(null);
@@ -61,7 +78,10 @@ export function ActionForm({ action, labels, children, submissionId, id, spacing
     startSubmit(async () => {
       try {
         const next = await action(state, data);
-        startSubmit(() => setAnswer(next));
+        startSubmit(() => {
+          setAnswer(next);
+          setNames({ ...labelsOnPage(formId, next), ...fieldNames });
+        });
       } catch (error) {
         // A redirect travels as an error of the framework and has to pass.
         if (isFrameworkSignal(error)) throw error;
@@ -81,7 +101,9 @@ export function ActionForm({ action, labels, children, submissionId, id, spacing
         noValidate
         className={spacing === "tight" ? "grid gap-3" : "grid gap-7"}
       >
-        {state ? <ErrorSummary ref={summary} title={state.title} items={errorItems(formId, state)} /> : null}
+        {state ? (
+          <ErrorSummary ref={summary} title={state.title} items={errorItems(formId, state, names, labels.named)} />
+        ) : null}
         {submissionId ? (
           <input type="hidden" name="submissionId" value={state?.values.submissionId?.[0] ?? submissionId} />
         ) : null}
@@ -91,13 +113,31 @@ export function ActionForm({ action, labels, children, submissionId, id, spacing
   );
 }
 
-function errorItems(formId: string, state: FailedSubmit): ErrorItem[] {
+function errorItems(formId: string, state: FailedSubmit, names: FieldNames, named: string): ErrorItem[] {
   return [
     ...state.form.map((text) => ({ text })),
     ...Object.entries(state.fields).flatMap(([name, texts]) =>
-      texts.map((text) => ({ text, href: `#${fieldId(formId, name)}` })),
+      texts.map((text) => {
+        const label = names[name];
+        return {
+          text: label ? named.replace("{name}", label).replace("{text}", text) : text,
+          href: `#${fieldId(formId, name)}`,
+        };
+      }),
     ),
   ];
+}
+
+/** What the fields at fault are called on the page: the first piece of text in the label or legend, without its mark. */
+function labelsOnPage(formId: string, state: FormState): FieldNames {
+  const names: Record<string, string> = {};
+  for (const name of Object.keys(state?.fields ?? {})) {
+    const id = fieldId(formId, name);
+    const label = document.querySelector(`label[for="${CSS.escape(id)}"], #${CSS.escape(id)} > legend`);
+    const text = label?.firstChild?.textContent?.trim();
+    if (text) names[name] = text;
+  }
+  return names;
 }
 
 function isFrameworkSignal(error: unknown): boolean {

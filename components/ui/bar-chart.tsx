@@ -56,7 +56,10 @@ export function BarChart({ caption, captionHidden = false, headers, bars, max, t
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.key} className="border-line border-b">
-            <th scope="row" className="w-[1%] min-w-[7em] max-w-[14em] py-1 pr-3 font-normal sm:whitespace-nowrap">
+            <th
+              scope="row"
+              className="w-[1%] min-w-[5em] sm:min-w-[7em] max-w-[14em] py-1 pr-3 font-normal sm:whitespace-nowrap"
+            >
               {bar.label}
             </th>
             <td className="py-1" aria-hidden="true">

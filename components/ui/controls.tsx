@@ -16,7 +16,7 @@ type Common = { invalid?: boolean; describedBy?: string; width?: ControlWidth };
 /** The classes of every boxed control. */
 export function controlLook({ invalid = false, width = "full" }: Pick<Common, "invalid" | "width">): string {
   return classNames(
-    "control block min-h-(--target) max-w-full rounded-md border bg-surface px-3 py-1.5 text-base text-ink leading-snug placeholder:text-ink-soft",
+    "block min-h-(--target) max-w-full rounded-md border bg-surface px-3 py-1.5 text-base text-ink leading-snug placeholder:text-ink-soft",
     invalid ? "border-2 border-danger" : "border-line-strong hover:border-ink",
     widths[width],
   );
@@ -32,7 +32,7 @@ export function TextInput({ invalid, describedBy, width, type = "text", ...rest 
       type={type}
       aria-invalid={invalid || undefined}
       aria-describedby={describedBy}
-      className={controlLook({ invalid, width })}
+      className={classNames(controlLook({ invalid, width }), "h-(--target)")}
     />
   );
 }
@@ -73,7 +73,7 @@ export function Select({ invalid, describedBy, width, options, emptyText, ...res
       {...rest}
       aria-invalid={invalid || undefined}
       aria-describedby={describedBy}
-      className={classNames(controlLook({ invalid, width }), "pr-8")}
+      className={classNames(controlLook({ invalid, width }), "h-(--target) pr-8")}
     >
       {emptyText === undefined ? null : <option value="">{emptyText}</option>}
       {options.map((entry) =>

@@ -68,6 +68,7 @@ async function loadParts(reader: Reader, row: Row): Promise<StoredComplaint> {
     leadUnitId: row.leadUnitId,
     aboutUnitId: row.aboutUnitId,
     sharesIdentity: row.sharesIdentity,
+    codeVersion: row.codeVersion,
     unitIds: complaint.assignments.map((assignment) => assignment.unitId),
     row,
     complaint,

@@ -194,7 +194,7 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     unit: reference.units.get(record.leadUnitId ?? ""),
     region: reference.regions.get(record.regionId),
   };
-  const mayReadAll = mayReadFullText(actor, { ...record, unitIds: [] });
+  const mayReadAll = mayReadFullText(actor, { ...record, unitIds: [], codeVersion: 0 });
   return {
     id: record.id,
     number: record.number,

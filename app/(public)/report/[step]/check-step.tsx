@@ -1,0 +1,58 @@
+/** Step 5: everything once more, each row with its way to change it, and what happens after submitting. */
+import { getTranslations } from "next-intl/server";
+import { formLabels } from "@/app/form-labels";
+import { ActionForm } from "@/components/forms/action-form";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Columns, Panel } from "@/components/ui/columns";
+import { DescriptionList } from "@/components/ui/description-list";
+import type { Locale } from "@/lib/locale";
+import type { FilingForm } from "@/usecases/draft/read-filing-form";
+import { limitText } from "../../limit-text";
+import { fileComplaintAction } from "../actions";
+import { RightsText } from "../rights-text";
+import { answerRows } from "./answer-rows";
+
+export async function CheckStep({ form, locale }: { form: FilingForm; locale: Locale }) {
+  const [t, help, labels, rows] = await Promise.all([
+    getTranslations("report.check"),
+    getTranslations("help.limits"),
+    formLabels(),
+    answerRows(form, locale),
+  ]);
+  return (
+    <Columns
+      aside={
+        <Panel title={t("nextTitle")}>
+          <ul className="grid list-disc gap-1.5 pl-5">
+            <li>{t("nextCode")}</li>
+            <li>{t("nextUnit")}</li>
+            {form.answerLimit ? (
+              <li>{t("nextAnswer", { limit: limitText(form.answerLimit, locale, help("sameDay")) })}</li>
+            ) : null}
+          </ul>
+        </Panel>
+      }
+      asideLabel={t("nextTitle")}
+    >
+      <DescriptionList
+        label={t("list")}
+        items={rows.map(({ key, step, term, value }) => ({
+          key,
+          term,
+          value: value ?? <span className="text-ink-soft">{t("empty")}</span>,
+          action: { href: `/report/${step}#${step}-${key}`, text: t("change"), about: term },
+        }))}
+      />
+      <div className="mt-8 mb-8">
+        <RightsText level={3} />
+      </div>
+      <ActionForm id="check" action={fileComplaintAction} labels={labels}>
+        <div>
+          <SubmitButton size="large" pendingText={t("submitting")}>
+            {t("submit")}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Columns>
+  );
+}

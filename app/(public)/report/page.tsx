@@ -1,0 +1,67 @@
+/** Before filing: what this window takes and what not, what is needed, and one button. */
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { requestContext } from "@/auth/request-context";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { ArrowShape } from "@/components/ui/shapes";
+import { TextLink } from "@/components/ui/text-link";
+import { readFilingForm } from "@/usecases/draft/read-filing-form";
+import { readDraftCookie } from "../window-cookies";
+import { TakenList } from "./taken-list";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("report.start");
+  return { title: t("title") };
+}
+
+/** The doors that people most often look for here. */
+const commonGrounds = ["litigation", "petition", "private_dispute", "discipline", "emergency"] as const;
+
+export default async function ReportStartPage() {
+  const [t, help, domain] = await Promise.all([
+    getTranslations("report.start"),
+    getTranslations("help"),
+    getTranslations("domain"),
+  ]);
+  const form = await readFilingForm(await requestContext("complainant"), await readDraftCookie());
+  return (
+    <>
+      <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
+      {form.begun ? (
+        <div className="mb-6">
+          <Notice word={t("resumeText")} />
+        </div>
+      ) : null}
+      <ButtonLink href={form.begun ? `/report/${form.next}` : "/report/trouble"} variant="primary" size="large">
+        {form.begun ? t("resume") : t("begin")}
+        <ArrowShape />
+      </ButtonLink>
+
+      <div className="grid gap-x-12 lg:grid-cols-2">
+        <Section title={t("takenTitle")}>
+          <TakenList />
+        </Section>
+        <Section title={t("needTitle")}>
+          <p className="max-w-reading">{t("need")}</p>
+          <p className="mt-2 max-w-reading">{t("saved")}</p>
+        </Section>
+      </div>
+      <Section title={t("notTakenTitle")}>
+        <dl className="max-w-reading">
+          {commonGrounds.map((ground) => (
+            <div key={ground} className="border-line border-b py-2.5 first:border-t">
+              <dt className="font-medium">{domain(`ground.${ground}`)}</dt>
+              <dd className="text-ink-soft">{help(`doors.${ground}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className="mt-3">
+          <TextLink href="/help#not-accepted">{t("notTakenMore")}</TextLink>
+        </p>
+      </Section>
+    </>
+  );
+}
