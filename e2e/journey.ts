@@ -5,9 +5,9 @@
  * A journey that needs only one screen says so by the tag @phone or @desktop.
  */
 import { randomBytes } from "node:crypto";
-import { test as base, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/locale";
-import { type Sessions, signedIn } from "./people";
+import { openSession, type Sessions } from "./people";
 import { type Watch, watchPage } from "./watch";
 
 export { expect } from "@playwright/test";
@@ -39,9 +39,8 @@ type Fixtures = { address: string; watches: Watch[]; people: People; onItsScreen
 export const test = base.extend<Fixtures, { sessions: Sessions }>({
   onItsScreen: [
     async ({ baseURL: _ }, use, info) => {
-      const screensOfTest = info.tags.filter((tag) => tag === "@phone" || tag === "@desktop");
-      const isElsewhere = screensOfTest.length > 0 && !screensOfTest.includes(`@${info.project.name}`);
-      base.skip(isElsewhere, "runs on the other screen");
+      const tags: readonly string[] = info.tags.filter((tag) => tag === "@phone" || tag === "@desktop");
+      base.skip(tags.length > 0 && !tags.includes(`@${info.project.name}`), "runs on the other screen");
       await use(undefined);
     },
     { auto: true },
@@ -76,14 +75,15 @@ export const test = base.extend<Fixtures, { sessions: Sessions }>({
   sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
 
   people: async ({ browser, baseURL, address, watches, sessions }, use) => {
-    const open = async ({ screen, javaScript = true, locale, dark = false }: Browsing, state?: Sessions) => {
+    const contexts: BrowserContext[] = [];
+    const open = async ({ screen, javaScript = true, locale, dark = false }: Browsing) => {
       const context = await browser.newContext({
         ...(screen ? screens[screen] : {}),
         javaScriptEnabled: javaScript,
         colorScheme: dark ? "dark" : "light",
         extraHTTPHeaders: { "x-forwarded-for": address },
-        ...(state ? {} : {}),
       });
+      contexts.push(context);
       const url = baseURL ?? "";
       if (locale) await context.addCookies([{ name: "locale", value: locale, url }]);
       if (dark) await context.addCookies([{ name: "display-theme", value: "dark", url }]);
@@ -95,9 +95,10 @@ export const test = base.extend<Fixtures, { sessions: Sessions }>({
       somebody: (browsing = {}) => open(browsing),
       staff: async (username, { alone = false, ...browsing } = {}) => {
         const page = await open({ screen: "desktop", ...browsing });
-        await signedIn(page, username, alone ? new Map() : sessions);
+        await openSession(page, username, alone ? new Map() : sessions);
         return page;
       },
     });
+    for (const context of contexts) await context.close();
   },
 });

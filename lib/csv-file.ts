@@ -9,9 +9,11 @@ import { CsvError, parse } from "csv-parse";
 import { OperatorError } from "./operator-error";
 
 export type CsvRow = {
-  /** The line of the file on which the row begins; the header is line 1 unless blank lines come before it. */
+  /** The line of the file on which the row begins. */
   readonly line: number;
   readonly cells: string[];
+  /** False where bytes of the row are no characters of the encoding; they stand as U+FFFD in the cells. */
+  readonly isReadable: boolean;
 };
 
 export type CsvFile = {
@@ -28,11 +30,12 @@ const pieceLength = 1 << 20;
 
 /** @throws OperatorError when the file is not there, is no CSV file, or has no rows. */
 export async function openCsvFile(path: string): Promise<CsvFile> {
-  const { encoding, text } = decoded(await bytesOf(path), path);
+  const { encoding, isWhole, text: asWritten } = decoded(await bytesOf(path), path);
+  const text = asWritten.replace(/\r\n?/g, "\n");
   const delimiter = delimiterOf(text);
   let header: string[] | null = null;
   let count = 0;
-  for await (const { cells } of readRows(text, delimiter, path)) {
+  for await (const { cells } of readRows(text, isWhole, delimiter, path)) {
     if (header === null) header = cells.map((name) => name.trim());
     else count += 1;
   }
@@ -43,7 +46,7 @@ export async function openCsvFile(path: string): Promise<CsvFile> {
     count,
     rows: async function* () {
       let isHeader = true;
-      for await (const row of readRows(text, delimiter, path)) {
+      for await (const row of readRows(text, isWhole, delimiter, path)) {
         if (!isHeader) yield row;
         isHeader = false;
       }
@@ -70,21 +73,36 @@ async function bytesOf(path: string): Promise<Buffer> {
   }
 }
 
+type Decoded = { encoding: CsvFile["encoding"]; isWhole: boolean; text: string };
+
 /**
  * A file without a mark is UTF-8 when it can be read so, but for a few broken places; text in GB18030 has almost none
- * that can. What cannot be read becomes U+FFFD, so that the row can be told.
+ * that can.
  */
-function decoded(bytes: Buffer, path: string): { encoding: CsvFile["encoding"]; text: string } {
+function decoded(bytes: Buffer, path: string): Decoded {
   if (bytes.subarray(0, 4).toString("latin1") === "PK\u0003\u0004") {
     throw new OperatorError(`${path} is a workbook: save it as CSV (UTF-8) first. 请先另存为 CSV（UTF-8）格式。`);
   }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw new OperatorError(`${path} is in UTF-16: save it as CSV (UTF-8) first. 请先另存为 CSV（UTF-8）格式。`);
   }
+  const whole = wholeText("utf-8", bytes);
+  if (whole !== null) return { encoding: "utf-8", isWhole: true, text: whole };
   const text = new TextDecoder("utf-8").decode(bytes);
   const broken = text.split("\uFFFD").length - 1;
-  if (broken === 0 || broken * 5 < countBeyondAscii(text)) return { encoding: "utf-8", text };
-  return { encoding: "gb18030", text: new TextDecoder("gb18030").decode(bytes) };
+  if (broken * 5 < countBeyondAscii(text)) return { encoding: "utf-8", isWhole: false, text };
+  const chinese = wholeText("gb18030", bytes);
+  if (chinese !== null) return { encoding: "gb18030", isWhole: true, text: chinese };
+  return { encoding: "gb18030", isWhole: false, text: new TextDecoder("gb18030").decode(bytes) };
+}
+
+/** Null when some bytes are no characters of the encoding. */
+function wholeText(encoding: CsvFile["encoding"], bytes: Buffer): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 function countBeyondAscii(text: string): number {
@@ -101,20 +119,25 @@ function delimiterOf(text: string): string {
   return first?.sign ?? ",";
 }
 
-async function* readRows(text: string, delimiter: string, path: string): AsyncGenerator<CsvRow> {
+/** `raw` is the row as it stands in the file, with the blank lines before it. */
+type ParsedRow = { record: string[]; info: { lines: number }; raw: string };
+
+async function* readRows(text: string, isWhole: boolean, delimiter: string, path: string): AsyncGenerator<CsvRow> {
   const parser = Readable.from(piecesOf(text)).pipe(
-    parse({ delimiter, info: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }),
+    parse({ delimiter, info: true, raw: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }),
   );
-  let lineBefore = 0;
+  let lastLine = 0;
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      yield { line: lineBefore + 1, cells: record };
-      lineBefore = info.lines;
+    for await (const { record, info, raw } of parser as AsyncIterable<ParsedRow>) {
+      lastLine = info.lines;
+      const ownLines = raw.replace(/^\n+|\n$/g, "").split("\n").length;
+      const isReadable = isWhole || !raw.includes("\uFFFD");
+      yield { line: lastLine - ownLines + 1, cells: record, isReadable };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new OperatorError(
-      `${path} cannot be read as CSV from line ${lineBefore + 1} on: a quotation mark is opened there and not closed. 从第 ${lineBefore + 1} 行起引号不配对，无法读取。`,
+      `${path} cannot be read as CSV from line ${lastLine + 1} on: a quotation mark is opened there and not closed. 从第 ${lastLine + 1} 行起引号不配对，无法读取。`,
       { cause: error },
     );
   }

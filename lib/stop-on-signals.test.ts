@@ -23,7 +23,10 @@ async function start(
   child.stdout?.on("data", (chunk: Buffer) => {
     said += chunk.toString();
   });
-  const ended = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const exited = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  // The event "close" never comes after a disconnect; what was printed may arrive after the exit.
+  const printed = new Promise((resolve) => child.stdout?.once("end", resolve));
+  const ended = printed.then(() => exited);
   while (!said.includes("ready")) await sleep(20);
   return { child, said: () => said, ended };
 }

@@ -151,7 +151,7 @@ export default async function HomePage() {
         </ul>
       </Section>
 
-      <Section title={t("windows.title")} description={t("windows.description")}>
+      <Section id="windows" title={t("windows.title")} description={t("windows.description")}>
         <div className="grid gap-1">
           {home.windows.map((group, index) => {
             const name = localName(group, locale);

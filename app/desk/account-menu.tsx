@@ -16,7 +16,7 @@ export async function AccountMenu() {
     <form action={signOutAction} aria-label={t("label")} className="flex flex-wrap items-center gap-x-2">
       <span className="text-sm">
         <span className="font-medium">{actor.name}</span>
-        <span className="ml-2 hidden text-ink-soft lg:inline">{roles.join("、")}</span>
+        <span className="ml-2 hidden text-ink-soft lg:inline">{roles.join(" · ")}</span>
       </span>
       <Button variant="quiet" size="small">
         {t("signOut")}

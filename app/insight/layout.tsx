@@ -1,6 +1,7 @@
 /** Insight: the shell only. Who may see which figures is decided in the use cases that the pages call. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { AccountMenu } from "@/app/desk/account-menu";
 import { NavLink } from "@/app/nav-link";
 import { ReadingControls } from "@/app/reading-controls";
 import { InsightShell } from "@/components/shell/shells";
@@ -18,6 +19,7 @@ export default async function InsightLayout({ children }: { children: ReactNode 
         </>
       }
       controls={<ReadingControls />}
+      account={<AccountMenu />}
     >
       {children}
     </InsightShell>

@@ -38,7 +38,14 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <div className="grid max-w-reading gap-8">
         {asked ? <Notice word={t("expired")} /> : null}
         <ActionForm action={signInAction} labels={labels} id="sign-in">
-          <TextField name="username" label={t("username")} autoComplete="username" width="half" spellCheck={false} required />
+          <TextField
+            name="username"
+            label={t("username")}
+            autoComplete="username"
+            width="half"
+            spellCheck={false}
+            required
+          />
           <TextField
             name="password"
             type="password"

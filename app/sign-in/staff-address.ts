@@ -11,8 +11,8 @@ export function staffAddress(asked: string | undefined): string | null {
 
 /** Where a role works: figures for officials, and for administrators, who handle no reports; the queue for all others. */
 export function homeAddress(actor: Actor): string {
-  const worksAtDesk = (["window_clerk", "dispatcher", "handler", "department_lead", "supervisor"] as const).some((role) =>
-    hasRole(actor, role),
+  const worksAtDesk = (["window_clerk", "dispatcher", "handler", "department_lead", "supervisor"] as const).some(
+    (role) => hasRole(actor, role),
   );
   return worksAtDesk ? "/desk" : "/insight";
 }

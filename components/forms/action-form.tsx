@@ -118,7 +118,7 @@ function errorItems(formId: string, state: FailedSubmit, names: FieldNames, name
     ...state.form.map((text) => ({ text })),
     ...Object.entries(state.fields).flatMap(([name, texts]) =>
       texts.map((text) => {
-        const label = names[name];
+        const label = names[name]?.replace(/[?？:：]$/, "");
         return {
           text: label ? named.replace("{name}", label).replace("{text}", text) : text,
           href: `#${fieldId(formId, name)}`,

@@ -4,7 +4,7 @@
  * of it in the caller's transaction.
  */
 import "server-only";
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/domain/actor";
 import { attentionAt } from "@/domain/complaint/clock-events";
 import { type Assignment, type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
@@ -51,16 +51,24 @@ function complaintOf(
   };
 }
 
-async function loadParts(reader: Reader, row: Row): Promise<StoredComplaint> {
-  const [clockRows, pauseRows, assignmentRows] = await Promise.all([
-    reader.select().from(clocks).where(eq(clocks.complaintId, row.id)).orderBy(asc(clocks.clockNo)),
+/**
+ * The row and its parts, in one round trip: the statements travel together and run in this order, so with `locks` the
+ * parts are read after the lock was granted.
+ */
+async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promise<StoredComplaint | null> {
+  const rowQuery = reader.select().from(complaints).where(which);
+  const id = reader.select({ id: complaints.id }).from(complaints).where(which);
+  const [[row], clockRows, pauseRows, assignmentRows] = await Promise.all([
+    locks ? rowQuery.for("update") : rowQuery,
+    reader.select().from(clocks).where(eq(clocks.complaintId, id)).orderBy(asc(clocks.clockNo)),
     reader
       .select()
       .from(clockPauses)
-      .where(eq(clockPauses.complaintId, row.id))
+      .where(eq(clockPauses.complaintId, id))
       .orderBy(asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
-    reader.select().from(assignments).where(eq(assignments.complaintId, row.id)).orderBy(asc(assignments.assignmentNo)),
+    reader.select().from(assignments).where(eq(assignments.complaintId, id)).orderBy(asc(assignments.assignmentNo)),
   ]);
+  if (!row) return null;
   const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows);
   return {
     id: row.id,
@@ -76,24 +84,20 @@ async function loadParts(reader: Reader, row: Row): Promise<StoredComplaint> {
 }
 
 /** Locks the row until the end of the transaction: of two who act at once, the second sees what the first did. */
-export async function lockComplaint(tx: Tx, number: string): Promise<StoredComplaint | null> {
-  const [row] = await tx.select().from(complaints).where(eq(complaints.number, number)).for("update");
-  return row ? loadParts(tx, row) : null;
+export function lockComplaint(tx: Tx, number: string): Promise<StoredComplaint | null> {
+  return loadComplaint(tx, eq(complaints.number, number), true);
 }
 
-export async function lockComplaintById(tx: Tx, id: number): Promise<StoredComplaint | null> {
-  const [row] = await tx.select().from(complaints).where(eq(complaints.id, id)).for("update");
-  return row ? loadParts(tx, row) : null;
+export function lockComplaintById(tx: Tx, id: number): Promise<StoredComplaint | null> {
+  return loadComplaint(tx, eq(complaints.id, id), true);
 }
 
-export async function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
-  const [row] = await reader.select().from(complaints).where(eq(complaints.number, number));
-  return row ? loadParts(reader, row) : null;
+export function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
+  return loadComplaint(reader, eq(complaints.number, number), false);
 }
 
-export async function findComplaintById(reader: Reader, id: number): Promise<StoredComplaint | null> {
-  const [row] = await reader.select().from(complaints).where(eq(complaints.id, id));
-  return row ? loadParts(reader, row) : null;
+export function findComplaintById(reader: Reader, id: number): Promise<StoredComplaint | null> {
+  return loadComplaint(reader, eq(complaints.id, id), false);
 }
 
 /** The first filing of a draft, or null. The unique key makes a second one impossible. */
@@ -153,11 +157,13 @@ export async function saveComplaint(
   change: Change,
   columns: { maskedExcerpt?: string; codeKey?: string } = {},
 ): Promise<void> {
-  await tx
-    .update(complaints)
-    .set({ ...rowOf(change.complaint), ...columns })
-    .where(eq(complaints.id, before.id));
-  await appendChange(tx, actor, before, before.complaint, change);
+  await Promise.all([
+    tx
+      .update(complaints)
+      .set({ ...rowOf(change.complaint), ...columns })
+      .where(eq(complaints.id, before.id)),
+    appendChange(tx, actor, before, before.complaint, change),
+  ]);
 }
 
 async function appendChange(
@@ -169,24 +175,26 @@ async function appendChange(
 ): Promise<void> {
   const firstVersion = change.complaint.version - change.events.length + 1;
   const versioned = change.events.map((event, i) => ({ event, version: firstVersion + i }));
-  await tx.insert(complaintEvents).values(
-    versioned.map(({ event, version }) => ({
-      complaintId: stored.id,
-      version,
-      type: event.type,
-      actorKind: actor.kind,
-      actorId: actorIdOf(actor),
-      occurredAt: event.occurredAt,
-      payload: event.payload,
-    })),
-  );
+  const events = versioned.map(({ event, version }) => ({
+    complaintId: stored.id,
+    version,
+    type: event.type,
+    actorKind: actor.kind,
+    actorId: actorIdOf(actor),
+    occurredAt: event.occurredAt,
+    payload: event.payload,
+  }));
   const texts = versioned.flatMap(({ event, version }) => textRowsOf(stored.id, version, event));
-  if (texts.length > 0) await tx.insert(complaintTexts).values(texts);
-  await saveClocks(tx, stored.id, before?.clocks ?? [], change.complaint);
-  await saveAssignments(tx, stored.id, before?.assignments ?? [], change.complaint.assignments);
   const deltas = countDeltasOf(before, change);
-  if (deltas.length > 0) await tx.insert(countDeltas).values(deltas);
-  await appendJobsFor(tx, stored.id, change.complaint, versioned);
+  // Started together they travel in one round trip, and run in this order: texts need their events.
+  await Promise.all([
+    tx.insert(complaintEvents).values(events),
+    texts.length > 0 ? tx.insert(complaintTexts).values(texts) : null,
+    ...saveClocks(tx, stored.id, before?.clocks ?? [], change.complaint),
+    saveAssignments(tx, stored.id, before?.assignments ?? [], change.complaint.assignments),
+    deltas.length > 0 ? tx.insert(countDeltas).values(deltas) : null,
+    appendJobsFor(tx, stored.id, change.complaint, versioned),
+  ]);
 }
 
 function actorIdOf(actor: Actor): string | null {
@@ -200,15 +208,10 @@ function textRowsOf(complaintId: number, version: number, event: EventDraft) {
     .map(([field, body]) => ({ complaintId, version, field, body }));
 }
 
-async function saveClocks(
-  tx: Tx,
-  complaintId: number,
-  before: readonly Clock[],
-  { clocks: after, imported }: Complaint,
-) {
+function saveClocks(tx: Tx, complaintId: number, before: readonly Clock[], { clocks: after, imported }: Complaint) {
   const changed = after.filter((clock, i) => clock !== before[i]);
-  if (changed.length === 0) return;
-  await tx
+  if (changed.length === 0) return [];
+  const clocksSaved = tx
     .insert(clocks)
     .values(
       changed.map(({ pauses: _pauses, ...clock }, i) => ({
@@ -244,15 +247,15 @@ async function saveClocks(
       toAt: pause.to,
     })),
   );
-  if (pauses.length > 0) {
-    await tx
-      .insert(clockPauses)
-      .values(pauses)
-      .onConflictDoUpdate({
-        target: [clockPauses.complaintId, clockPauses.clockNo, clockPauses.pauseNo],
-        set: { toAt: sql`excluded.to_at` },
-      });
-  }
+  if (pauses.length === 0) return [clocksSaved];
+  const pausesSaved = tx
+    .insert(clockPauses)
+    .values(pauses)
+    .onConflictDoUpdate({
+      target: [clockPauses.complaintId, clockPauses.clockNo, clockPauses.pauseNo],
+      set: { toAt: sql`excluded.to_at` },
+    });
+  return [clocksSaved, pausesSaved];
 }
 
 async function saveAssignments(

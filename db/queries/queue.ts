@@ -48,6 +48,7 @@ const columns = {
   statutoryDueAt: complaints.statutoryDueAt,
   provisional: complaints.provisional,
   paused: complaints.paused,
+  card: complaints.card,
   outcome: complaints.outcome,
   satisfaction: complaints.satisfaction,
   filedAt: complaints.filedAt,

@@ -7,7 +7,7 @@ import type { Role, RoleGrant, StaffActor } from "../actor";
 import type { Calendar } from "../calendar/calendar";
 import { isOverdue, workingDaysLeft } from "../limits/due-date";
 import { isUnitRole, isWindowRole } from "../rights";
-import { type ClockKind, type ComplaintState, openStates } from "./vocabulary";
+import { type CardColour, type ClockKind, type ComplaintState, openStates } from "./vocabulary";
 
 export const queueViews = [
   "todo",
@@ -131,6 +131,8 @@ export type QueueDue = {
   readonly isOver: boolean;
   readonly isOverStatute: boolean;
   readonly isProvisional: boolean;
+  /** The card on the promise to the complainant; the other steps raise none. */
+  readonly card: CardColour | null;
 };
 
 /** Null when no clock runs. The unit's steps are counted at its seat, the window's own at the place of the report. */
@@ -140,6 +142,7 @@ export function queueDueOf(
     readonly dueKind: ClockKind | null;
     readonly statutoryDueAt: Date | null;
     readonly provisional: boolean;
+    readonly card: CardColour | null;
     readonly regionPath: string;
   },
   unitRegionPath: string | null,
@@ -157,5 +160,6 @@ export function queueDueOf(
     isOver: isOverdue(now, dueAt),
     isOverStatute: report.statutoryDueAt !== null && isOverdue(now, report.statutoryDueAt),
     isProvisional: report.provisional && dueKind === "answer",
+    card: dueKind === "answer" ? report.card : null,
   };
 }

@@ -149,7 +149,8 @@ export function readLetter(
   now: Date,
 ): { letter: Letter } | { reasons: RefusalReason[] } {
   if (cells.length < width) return { reasons: ["missing-column"] };
-  if (cells.some(isBroken)) return { reasons: ["encoding"] };
+  // A sign that no database keeps; what could not be read as characters is the reader's to say.
+  if (cells.some((cell) => cell.includes("\u0000"))) return { reasons: ["encoding"] };
   if (cells.some((cell) => cell.length > longestCell)) return { reasons: ["oversize-cell"] };
   const cell = (field: LetterField): string => {
     const index = columns[field];
@@ -181,11 +182,6 @@ export function readLetter(
       place: cell("place"),
     },
   };
-}
-
-/** Signs that could not be read as characters, and what a database cannot keep. */
-function isBroken(cell: string): boolean {
-  return cell.includes("\uFFFD") || cell.includes("\u0000");
 }
 
 const momentPattern =

@@ -76,7 +76,10 @@ export type Queue = {
   readonly next: string | null;
 };
 
-export async function listQueue(ctx: Context, input: z.input<typeof listQueueInput>): Promise<Queue> {
+/** What the address says, as it says it. */
+export type QueueWish = { readonly [K in keyof z.infer<typeof listQueueInput>]?: string | undefined };
+
+export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> {
   const actor = requireStaff(ctx.actor);
   const asked = listQueueInput.parse(input);
   const reference = await getReference(ctx.db);

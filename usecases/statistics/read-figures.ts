@@ -88,7 +88,10 @@ export type FiguresPage = {
 };
 
 /** Null for who may not see figures. */
-export async function readFigures(ctx: Context, input: z.input<typeof readFiguresInput>): Promise<FiguresPage | null> {
+export async function readFigures(
+  ctx: Context,
+  input: { readonly period?: string | undefined },
+): Promise<FiguresPage | null> {
   const scope = figuresScope(ctx.actor);
   if (!scope) return null;
   const reference = await getReference(ctx.db);

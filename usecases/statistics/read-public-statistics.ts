@@ -16,8 +16,14 @@ import type { Context } from "../context";
 
 type Names = { readonly nameZh: string; readonly nameEn: string };
 export type NamedBreakdown = Omit<PublicBreakdown, "rows"> & {
-  /** `names` is null in the row of reports for which no unit is responsible yet. */
-  readonly rows: readonly (PublicBreakdown["rows"][number] & { readonly names: Names | null })[];
+  /**
+   * `names` is null in the row of reports for which no unit is responsible yet; `isWhole` marks the place that contains
+   * all the others, whose row holds only what is reported of it alone.
+   */
+  readonly rows: readonly (PublicBreakdown["rows"][number] & {
+    readonly names: Names | null;
+    readonly isWhole: boolean;
+  })[];
 };
 export type PublicMonth = {
   readonly period: Period;
@@ -38,7 +44,7 @@ export async function readPublicStatistics(ctx: Context): Promise<{ months: Publ
     unlisted: breakdown.unlisted,
     rows: [...breakdown.rows]
       .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-      .map((row) => ({ ...row, names: namesOf(find(row.key)) })),
+      .map((row) => ({ ...row, names: namesOf(find(row.key)), isWhole: row.key === rootRegion.id })),
   });
   const months = await Promise.all(
     [monthToDate(today), monthBefore(today)].map(async (period): Promise<PublicMonth> => {

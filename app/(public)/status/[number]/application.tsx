@@ -1,0 +1,43 @@
+/** The clock of what the person originally applied for: by promise and by statute, and whether it is over. */
+import { getTranslations } from "next-intl/server";
+import { Section } from "@/components/ui/section";
+import { formatDate } from "@/lib/format";
+import type { Locale } from "@/lib/locale";
+import type { Status } from "@/usecases/complaint/read-status";
+import { lastDayOf } from "../../limit-text";
+import { localName } from "../../local-name";
+
+export async function Application({ status, locale }: { status: Status; locale: Locale }) {
+  const t = await getTranslations("status.application");
+  const { application, item, complaint } = status;
+  const notAccepted = complaint.plainAnswer === "refused_at_counter" || complaint.plainAnswer === "materials_unclear";
+  if (!item || (!application && !notAccepted)) return null;
+  const sentences = (["promised", "statutory"] as const).flatMap((kind) => {
+    const limit = application?.[kind];
+    if (!limit) return [];
+    const values = { due: formatDate(lastDayOf(limit.due.dueAt), locale), days: limit.workingDaysOver };
+    return [
+      { kind, text: limit.isOver ? t(`${kind}Late`, values) : t(kind, { due: values.due }), isOver: limit.isOver },
+    ];
+  });
+  return (
+    <Section title={t("title")} level={3}>
+      <div className="grid max-w-reading gap-1">
+        {application ? (
+          <p>
+            {t("accepted", {
+              item: localName(item, locale),
+              date: formatDate(application.acceptedOn, locale),
+            })}
+          </p>
+        ) : null}
+        {sentences.map(({ kind, text, isOver }) => (
+          <p key={kind} className={isOver ? "font-semibold text-danger-ink" : undefined}>
+            {text}
+          </p>
+        ))}
+        {notAccepted && !application ? <p>{t("acceptanceRule")}</p> : null}
+      </div>
+    </Section>
+  );
+}

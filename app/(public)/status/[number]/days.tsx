@@ -1,0 +1,114 @@
+/** How the date of the answer came about: the bar of the days, and the list that a person can count along. */
+import { getTranslations } from "next-intl/server";
+import { type DayBarStanding, PublicDayBar } from "@/components/complaint/public-day-bar";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import type { DerivationLine } from "@/domain/limits/derivation";
+import { civilDate, formatDay, formatNumber } from "@/lib/format";
+import type { Locale } from "@/lib/locale";
+import type { AnswerClock, Status } from "@/usecases/complaint/read-status";
+import { lastDayOf } from "../../limit-text";
+import { localName } from "../../local-name";
+
+const standings = ["counted", "left", "skipped", "paused"] as const satisfies readonly DayBarStanding[];
+
+export async function Days({ status, locale }: { status: Status; locale: Locale }) {
+  const t = await getTranslations("status");
+  const { answer } = status;
+  if (!answer) return null;
+  const { days, lines } = answer;
+  const today = civilDate(status.now);
+  const count = (standing: DayBarStanding) => days?.filter((day) => day.standing === standing).length ?? 0;
+  const [missingYear] = answer.missingYears;
+  return (
+    <>
+      {missingYear === undefined ? null : (
+        <div className="mt-4">
+          <Notice tone="caution" word={t("facts.provisionalWord")}>
+            {t("facts.provisional", { year: missingYear })}
+          </Notice>
+        </div>
+      )}
+      {days && lines ? (
+        <Section
+          title={t("days.title")}
+          description={t("days.text", { place: localName(answer.seat, locale) })}
+          level={3}
+        >
+          <PublicDayBar
+            label={t("days.bar")}
+            days={days.map((day) => ({ key: day.on, standing: day.standing, isToday: day.on === today }))}
+            legend={standings
+              .filter((standing) => count(standing) > 0)
+              .map((standing) => ({ standing, text: t(`days.${standing}`, { days: count(standing) }) }))}
+          />
+          <div className="mt-2">
+            <Disclosure summary={t("days.open")}>
+              <DayLines answer={answer} lines={lines} locale={locale} />
+            </Disclosure>
+          </div>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+async function DayLines({
+  answer,
+  lines,
+  locale,
+}: {
+  answer: AnswerClock;
+  lines: readonly DerivationLine[];
+  locale: Locale;
+}) {
+  const t = await getTranslations("status.days");
+  const why = (line: Extract<DerivationLine, { kind: "uncounted" }>): string => {
+    switch (line.reason) {
+      case "holiday":
+      case "fixed_holiday":
+      case "local_holiday":
+        return line.name ? t(`why.${line.reason}`, { name: line.name }) : t("why.other");
+      case "day_zero":
+      case "after_hours":
+      case "weekend":
+      case "paused":
+      case "last_day_moved":
+        return t(`why.${line.reason}`);
+      default:
+        return t("why.other");
+    }
+  };
+  const textOf = (line: DerivationLine): string => {
+    if (line.kind === "uncounted") {
+      const from = formatDay(line.fromOn, locale);
+      const days = line.days === 1 ? from : t("range", { from, to: formatDay(line.toOn, locale) });
+      return t("notCounted", { days, why: why(line) });
+    }
+    const day = formatDay(line.on, locale);
+    if (answer.limitUnit === "working_hour") return t("lineHours", { day, nth: line.counted });
+    if (line.counted === 0) return t("lineSameDay", { day });
+    const nth = formatNumber(line.counted, locale);
+    if (line.reason === "make_up_day" || line.reason === "local_make_up_day") return t("lineMakeUp", { nth, day });
+    return line.reason === "last_day_moved" ? t("lineMoved", { nth, day }) : t("line", { nth, day });
+  };
+  return (
+    <ol className="grid gap-0.5 text-sm tabular-nums">
+      {lines.map((line) => (
+        <li
+          key={line.kind === "counted" ? line.on : line.fromOn}
+          className={line.kind === "counted" ? "font-medium" : "text-ink-soft"}
+        >
+          {textOf(line)}
+          {line.provisional ? t("provisional") : null}
+        </li>
+      ))}
+      {answer.dueAt ? (
+        <li className="mt-1 border-line border-t pt-1 font-semibold">
+          {t("dueLine", { day: formatDay(lastDayOf(answer.dueAt), locale) })}
+        </li>
+      ) : null}
+    </ol>
+  );
+}

@@ -1,0 +1,172 @@
+/**
+ * The status page of one report: one glance says where it stands, who is responsible, the dates; then what the person can
+ * do, the answers as letters, who looked at the identity, and what happened. Who has not proved number and code gets the
+ * same page as for a report that does not exist; so nothing above this page may answer before it (no loading.tsx).
+ */
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { requestContext } from "@/auth/request-context";
+import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Letter } from "@/components/ui/letter";
+import { Notice } from "@/components/ui/notice";
+import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
+import { Timeline } from "@/components/ui/timeline";
+import { formatDate, formatInstant } from "@/lib/format";
+import { asLocale, type Locale } from "@/lib/locale";
+import { readStatus, type Status } from "@/usecases/complaint/read-status";
+import { localName } from "../../local-name";
+import { ActionForms } from "./action-forms";
+import { Application } from "./application";
+import { Days } from "./days";
+import { asDoneWord } from "./done-words";
+import { Facts } from "./facts";
+import { nowSentence } from "./now-sentence";
+import { timelineItems } from "./timeline-items";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ done?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("status");
+  return { title: t("title") };
+}
+
+export default async function StatusPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const status = await readStatus(await requestContext("complainant"), decodeURIComponent(number));
+  if (!status) notFound();
+  const [t, domain, locale] = await Promise.all([
+    getTranslations("status"),
+    getTranslations("domain"),
+    getLocale().then(asLocale),
+  ]);
+  const { complaint } = status;
+  const [{ now, next }, items] = await Promise.all([nowSentence(status, locale), timelineItems(status, locale)]);
+  const done = asDoneWord((await searchParams).done);
+  return (
+    <>
+      {done ? (
+        <div className="mb-6">
+          <Notice tone="success" word={t("done.word")} live>
+            {t(`done.${done}`)}
+          </Notice>
+        </div>
+      ) : null}
+      <PageTitle
+        kicker={
+          <>
+            <span className="mr-4 whitespace-nowrap tabular-nums">{t("page.kicker", { number: status.number })}</span>
+            <span className="mr-4 whitespace-nowrap">
+              {t("page.filed", { date: formatDate(complaint.filedAt, locale) })}
+            </span>
+            {complaint.round > 1 ? <span>{t("page.round", { round: complaint.round })}</span> : null}
+          </>
+        }
+        lead={<p>{next}</p>}
+        actions={<PublicPrintButton>{t("page.print")}</PublicPrintButton>}
+      >
+        {now}
+      </PageTitle>
+      {status.notAcceptedReason && complaint.state === "not_accepted" ? (
+        <div className="mb-6">
+          <Notice tone="caution" word={t("refusal.title")}>
+            <p className="whitespace-pre-line">{status.notAcceptedReason}</p>
+          </Notice>
+        </div>
+      ) : null}
+      <Facts status={status} locale={locale} />
+      <Days status={status} locale={locale} />
+      <Application status={status} locale={locale} />
+      <ActionForms status={status} />
+      {status.replies.length > 0 ? (
+        <Section title={t("replies.title")}>
+          <div className="grid gap-5">
+            {status.replies.map((reply) => (
+              <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
+                <Letter
+                  title={t("replies.letter")}
+                  reference={reply.round > 1 ? t("replies.letterRound", { round: reply.round }) : undefined}
+                  salutation={t("replies.salutation")}
+                  basisLabel={t("replies.basis")}
+                  basis={reply.basis.split("\n").filter((line) => line.trim() !== "")}
+                  unit={reply.unit ? localName(reply.unit, locale) : t("facts.window")}
+                  date={formatDate(reply.sentAt, locale)}
+                >
+                  {reply.body}
+                  <span className="mt-4 block font-medium">
+                    {t("replies.outcome", { outcome: domain(`outcome.${reply.outcome}`) })}
+                  </span>
+                </Letter>
+              </div>
+            ))}
+          </div>
+        </Section>
+      ) : null}
+      <Looks status={status} locale={locale} />
+      <Section title={t("timeline.title")}>
+        <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
+      </Section>
+      <Own status={status} locale={locale} />
+    </>
+  );
+}
+
+async function Looks({ status, locale }: { status: Status; locale: Locale }) {
+  const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
+  const { complaint, looks } = status;
+  if (complaint.identityMode === "anonymous") {
+    return (
+      <Section title={t("looks.title")}>
+        <p className="max-w-reading">{t("looks.anonymous")}</p>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t("looks.title")} description={t("looks.description")}>
+      <p className="max-w-reading">{complaint.sharesIdentity ? t("looks.sharesYes") : t("looks.sharesNo")}</p>
+      {looks.length === 0 ? <p className="mt-1 max-w-reading">{t("looks.none")}</p> : null}
+      {looks.length > 0 ? (
+        <ul className="mt-3 max-w-reading border-line border-t">
+          {looks.map((look) => (
+            <li key={look.version} className="border-line border-b py-2">
+              <p className="font-medium">
+                {t("looks.who", {
+                  unit: look.unit ? localName(look.unit, locale) : t("facts.window"),
+                  role: domain(`role.${look.role as "handler"}`),
+                })}
+              </p>
+              <p className="text-ink-soft text-sm tabular-nums">{formatInstant(look.at, locale)}</p>
+              {look.reason ? <p>{t("looks.reason", { reason: look.reason })}</p> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
+  );
+}
+
+async function Own({ status, locale }: { status: Status; locale: Locale }) {
+  const [t, domain] = await Promise.all([getTranslations("status.own"), getTranslations("domain")]);
+  const { own, complaint, region, item } = status;
+  const place = [region ? localName(region, locale) : null, own.place].filter((part) => part !== null).join(" ");
+  const rows = [
+    { key: "body", term: t("body"), value: own.body },
+    { key: "place", term: t("place"), value: place },
+    { key: "item", term: t("item"), value: item ? localName(item, locale) : null },
+    {
+      key: "trips",
+      term: t("trips"),
+      value: complaint.trips === null ? null : t("tripsCount", { count: complaint.trips }),
+    },
+    { key: "toldReason", term: t("toldReason"), value: own.toldReason },
+    { key: "wish", term: t("wish"), value: own.wish },
+    { key: "identityMode", term: t("identityMode"), value: domain(`identityMode.${complaint.identityMode}`) },
+  ];
+  return (
+    <Section title={t("title")}>
+      <DescriptionList items={rows.filter((row) => row.value !== null && row.value !== "")} />
+    </Section>
+  );
+}

@@ -1,0 +1,215 @@
+/** The events of a report in plain words, newest first. Staff are named by unit and post; inner clocks are left out. */
+import { getTranslations } from "next-intl/server";
+import { TextLink } from "@/components/ui/text-link";
+import type { TimelineItem } from "@/components/ui/timeline";
+import type { Satisfaction, TextField } from "@/domain/complaint/vocabulary";
+import { formatInstant } from "@/lib/format";
+import type { Locale } from "@/lib/locale";
+import type { Status } from "@/usecases/complaint/read-status";
+import { dueText, limitText } from "../../limit-text";
+import { localName } from "../../local-name";
+
+type Said = {
+  title: string;
+  /** Whose doing it was. */
+  by: "you" | "window" | "unit" | "reviewer" | "system";
+  tone?: TimelineItem["tone"];
+  quiet?: boolean;
+  text?: TextField;
+  replyNo?: number;
+};
+
+export async function timelineItems(status: Status, locale: Locale): Promise<TimelineItem[]> {
+  const [t, who, domain, help] = await Promise.all([
+    getTranslations("status.event"),
+    getTranslations("status.timeline"),
+    getTranslations("domain"),
+    getTranslations("help.limits"),
+  ]);
+  // A round begins with each reopening; the list is newest first.
+  const reopenings = status.events.filter((event) => event.type === "complaint.reopened").map((event) => event.version);
+  const roundAfter = (version: number) => 1 + reopenings.filter((other) => other <= version).length;
+  const isOwnClock = (clockNo: number) =>
+    status.complaint.clocks.find((clock) => clock.clockNo === clockNo)?.assignmentNo === null;
+
+  const saidOf = (event: Status["events"][number]): Said | null => {
+    const unit = event.unit ? localName(event.unit, locale) : who("window");
+    const byUnit = event.unit ? "unit" : "window";
+    switch (event.type) {
+      case "complaint.filed":
+        return event.payload.source === "web"
+          ? { title: t("filed"), by: "you" }
+          : { title: t("filedElsewhere", { source: domain(`source.${event.payload.source}`) }), by: "window" };
+      case "complaint.routed":
+        return {
+          title: event.payload.outcome === "matched" ? t("routedMatched") : t("routedNoMatch"),
+          by: "system",
+          quiet: true,
+        };
+      case "complaint.accepted":
+        switch (event.payload.by) {
+          case "staff":
+            return { title: t("acceptedStaff"), by: "window" };
+          case "rule":
+            return { title: t("acceptedRule"), by: "system" };
+          case "time":
+            return { title: t("acceptedTime"), by: "system", tone: "caution" };
+        }
+        break;
+      case "complaint.not_accepted":
+        return {
+          title: t("notAccepted", { ground: domain(`ground.${event.payload.ground}`) }),
+          by: "window",
+          tone: "caution",
+          text: "not_accepted_reason",
+        };
+      case "complaint.classified":
+        return { title: t("classified"), by: "window", quiet: true };
+      case "complaint.masked":
+        return { title: t("masked"), by: "window", quiet: true };
+      case "supplement.requested":
+        return { title: t("supplementRequested"), by: byUnit, tone: "caution", text: "supplement_request" };
+      case "supplement.received":
+        return { title: t("supplementReceived"), by: "you", text: "supplement" };
+      case "supplement.expired":
+        return { title: t("supplementExpired"), by: "system" };
+      case "assignment.opened":
+        return { title: t("assigned", { unit }), by: event.payload.by === "rule" ? "system" : "window" };
+      case "assignment.cancelled":
+        return { title: t("assignmentCancelled", { unit }), by: "window", quiet: true };
+      case "assignment.acknowledged":
+        return { title: t("acknowledged", { unit }), by: "unit" };
+      case "assignment.sent_back":
+        return { title: t("sentBack", { unit }), by: "unit", tone: "caution" };
+      case "contact.recorded":
+        return { title: event.payload.reached ? t("contacted", { unit }) : t("notReached", { unit }), by: byUnit };
+      case "reply.submitted":
+        return event.payload.review === "none"
+          ? null
+          : { title: t("replySubmitted", { unit }), by: "unit", quiet: true };
+      case "reply.returned":
+        return { title: t("replyReturned"), by: "reviewer", quiet: true };
+      case "reply.approved":
+        return { title: t("replyApproved"), by: "reviewer", quiet: true };
+      case "complaint.answered":
+        return {
+          title: event.payload.onTheSpot
+            ? t("solvedOnTheSpot")
+            : t("answered", { unit, outcome: domain(`outcome.${event.payload.outcome}`) }),
+          by: event.payload.onTheSpot ? "window" : byUnit,
+          tone: "done",
+          replyNo: event.payload.replyNo,
+        };
+      case "complaint.rated": {
+        const { satisfaction, solved } = event.payload;
+        const level = satisfaction === null ? "" : domain(`satisfaction.${satisfaction as Satisfaction}`);
+        return {
+          title:
+            solved === null
+              ? t("rated", { satisfaction: level })
+              : t("ratedSolved", { satisfaction: level, solved: domain(`solved.${solved}`) }),
+          by: "you",
+          text: "rating_comment",
+        };
+      }
+      case "complaint.reopened": {
+        const round = roundAfter(event.version);
+        switch (event.payload.by) {
+          case "rework":
+            return { title: t("reopenedRework", { round }), by: "system", tone: "caution" };
+          case "objection":
+            return { title: t("reopenedObjection", { round }), by: "you", tone: "caution", text: "objection" };
+          case "follow_up_check":
+            return { title: t("reopenedCheck", { round }), by: "window", tone: "caution" };
+        }
+        break;
+      }
+      case "complaint.closed":
+        switch (event.payload.by) {
+          case "complainant":
+            return { title: t("closedByPerson"), by: "system", tone: "done" };
+          case "silence":
+            return { title: t("closedBySilence"), by: "system", tone: "done" };
+          case "import":
+            return { title: t("closedByImport"), by: "system", tone: "done" };
+        }
+        break;
+      case "complaint.withdrawn":
+        return { title: t("withdrawn"), by: "you", text: "withdrawal_reason" };
+      case "complaint.archived":
+        return { title: t("archived"), by: "system", quiet: true };
+      case "complaint.published":
+        return { title: t("published"), by: "window" };
+      case "visibility.changed":
+        return { title: event.payload.sharesIdentity ? t("visibilityYes") : t("visibilityNo"), by: "you" };
+      case "identity.revealed": {
+        const role = event.payload.role as "handler";
+        return { title: t("looked", { unit, role: domain(`role.${role}`) }), by: byUnit };
+      }
+      case "code.reissued":
+        return { title: t("codeReissued"), by: "window", tone: "caution" };
+      case "clock.started": {
+        const { kind, assignmentNo, limitAmount: amount, limitUnit, promisedDueAt } = event.payload;
+        if (assignmentNo !== null) return null;
+        return {
+          title: t("clockStarted", {
+            clock: domain(`clock.${kind}`),
+            limit: limitText({ amount, unit: limitUnit }, locale, help("sameDay")),
+            due: dueText(new Date(promisedDueAt), limitUnit, locale),
+          }),
+          by: "system",
+          quiet: true,
+        };
+      }
+      case "clock.paused":
+        return isOwnClock(event.payload.clockNo) ? { title: t("clockPaused"), by: "system", quiet: true } : null;
+      case "clock.resumed":
+        return isOwnClock(event.payload.clockNo)
+          ? {
+              title: t("clockResumed", { due: dueText(new Date(event.payload.promisedDueAt), "working_day", locale) }),
+              by: "system",
+              quiet: true,
+            }
+          : null;
+      case "clock.stopped":
+        return null;
+      case "reminder.sent":
+        return { title: t("reminded"), by: "system", quiet: true };
+      case "card.raised":
+        return event.payload.colour === "red"
+          ? { title: t("redCard"), by: "system", tone: "danger" }
+          : { title: t("yellowCard"), by: "system", tone: "caution" };
+    }
+    return null;
+  };
+
+  return status.events.flatMap((event) => {
+    const said = saidOf(event);
+    if (!said) return [];
+    const unit = event.unit ? localName(event.unit, locale) : who("window");
+    const actor = {
+      you: who("you"),
+      window: who("window"),
+      system: who("system"),
+      unit,
+      reviewer: who("reviewer", { unit }),
+    }[said.by];
+    const text = said.text ? event.texts[said.text] : undefined;
+    return [
+      {
+        key: String(event.version),
+        title: said.title,
+        at: formatInstant(event.occurredAt, locale),
+        atIso: event.occurredAt.toISOString(),
+        actor,
+        tone: said.tone,
+        quiet: said.quiet,
+        body: text ? (
+          <p className="whitespace-pre-line">{text}</p>
+        ) : said.replyNo ? (
+          <TextLink href={`#reply-${said.replyNo}`}>{t("toReply")}</TextLink>
+        ) : undefined,
+      },
+    ];
+  });
+}

@@ -1,0 +1,85 @@
+/** The rows of the queue in words: what a line says about time, place, people and stage. */
+import { getLocale, getTranslations } from "next-intl/server";
+import type { QueueLine } from "@/components/complaint/desk-queue";
+import { StateTag, type TagTone } from "@/components/ui/state-tag";
+import type { QueueDue } from "@/domain/complaint/queue";
+import type { ComplaintState } from "@/domain/complaint/vocabulary";
+import { formatDay } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import type { QueueRow } from "@/usecases/complaint/list-queue";
+import { DeskDue } from "./desk-due";
+import { dueText } from "./due-text";
+import { nameIn } from "./names";
+
+export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
+  submitted: "info",
+  awaiting_supplement: "neutral",
+  not_accepted: "neutral",
+  merged: "neutral",
+  awaiting_dispatch: "info",
+  awaiting_acknowledgement: "info",
+  in_hand: "info",
+  awaiting_review: "info",
+  answered: "done",
+  closed: "done",
+  withdrawn: "neutral",
+  archived: "neutral",
+};
+
+export async function queueLines(rows: readonly QueueRow[]): Promise<QueueLine[]> {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.queue"),
+    getTranslations("domain"),
+  ]);
+  return rows.map((row) => ({
+    key: row.number,
+    href: `/desk/complaints/${row.number}`,
+    due: row.due ? <QueueDueBadge due={row.due} paused={row.paused} /> : <EndedText row={row} />,
+    words: row.excerpt ?? t("toBeMasked"),
+    isPlaceholder: row.excerpt === null,
+    number: row.number,
+    ...(row.item ? { item: nameIn(row.item, locale) } : {}),
+    region: nameIn(row.region, locale),
+    ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
+    ...(row.handlerName ? { handler: row.handlerName } : {}),
+    stage: (
+      <>
+        <StateTag tone={stateTones[row.state]}>{words(`state.${row.state}`)}</StateTag>
+        {row.round > 1 ? (
+          <span className="ml-1.5 text-caution-ink text-sm">{t("round", { round: row.round })}</span>
+        ) : null}
+      </>
+    ),
+    age: t("days", { days: row.daysOld }),
+    ...(row.due?.isOver ? { tone: "danger" as const } : {}),
+  }));
+}
+
+/** Which step is due, how it stands, and when: 答复 ▲ 黄牌 剩1个工作日 11月23日(周一). */
+async function QueueDueBadge({ due, paused = false }: { due: QueueDue; paused?: boolean }) {
+  const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain.clock")]);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
+      <DeskDue {...due} paused={paused && due.kind === "answer"} />
+      <span className="text-ink-soft text-sm">
+        {words(due.kind)}
+        <span className="ml-1.5 tabular-nums max-sm:hidden">{dueText(due.dueAt, locale)}</span>
+      </span>
+    </span>
+  );
+}
+
+async function EndedText({ row }: { row: QueueRow }) {
+  const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain")]);
+  const parts = [
+    row.outcome ? words(`outcome.${row.outcome}`) : null,
+    row.satisfaction === null ? null : words(`satisfaction.${row.satisfaction}`),
+  ].filter((part) => part !== null);
+  return (
+    <span className="text-sm">
+      {parts.join(" · ")}
+      {row.endedAt ? <span className="ml-2 text-ink-soft tabular-nums">{formatDay(row.endedAt, locale)}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,82 @@
+/** A web server of a test's own, beside the one that the journeys use, so that it can be killed. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdir, open } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { projectRoot } from "@/lib/project-root";
+import { pidListeningOn } from "./listener";
+
+const healthLimitMs = 60_000;
+
+export class OwnWeb {
+  private child: ChildProcess | null = null;
+
+  private constructor(readonly port: number) {}
+
+  static async start(): Promise<OwnWeb> {
+    const web = new OwnWeb(await freePort());
+    await web.start();
+    return web;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** The process behind the listening socket, not the one that was started. */
+  async pid(): Promise<number> {
+    const pid = await pidListeningOn(this.port);
+    if (pid === null) throw new Error(`nobody listens on ${this.port}`);
+    return pid;
+  }
+
+  /** Returns when the server answers that it is healthy. */
+  async start(): Promise<void> {
+    const folder = process.env.E2E_LOG_FOLDER ?? join(projectRoot, ".data", "test", "log");
+    await mkdir(folder, { recursive: true });
+    const log = await open(join(folder, "web-of-faults.log"), "a", 0o600);
+    this.child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "server.ts"], {
+      cwd: projectRoot,
+      stdio: ["ignore", log.fd, log.fd],
+      env: { ...process.env, PORT: String(this.port), HOST: "127.0.0.1", PUBLIC_URL: "", TRUSTED_PROXIES: "127.0.0.1" },
+    });
+    await log.close();
+    const limit = Date.now() + healthLimitMs;
+    while (Date.now() < limit) {
+      if (this.child.exitCode !== null) throw new Error(`the web server ended with ${this.child.exitCode}`);
+      const answer = await fetch(`${this.origin}/api/health`).catch(() => null);
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+    throw new Error("the web server did not become healthy");
+  }
+
+  /** Kills whoever holds the port, without any chance to tidy up, and returns when it is gone. */
+  async kill(): Promise<void> {
+    const { child } = this;
+    if (child === null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    process.kill(await this.pid(), "SIGKILL");
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    const { child } = this;
+    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGKILL");
+    await gone;
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}

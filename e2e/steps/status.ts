@@ -1,0 +1,75 @@
+/** A person follows the own report: looks it up with number and code, and acts on it. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import { words } from "../words";
+import { choose, field, type Receipt } from "./filing";
+
+export async function typeNumberAndCode(page: Page, { number, code }: Receipt): Promise<void> {
+  await page.goto("/status");
+  await field(page, "number").fill(number);
+  await field(page, "code").fill(code);
+  await page.getByRole("button", { name: words("status.lookup.submit") }).click();
+}
+
+export async function lookUp(page: Page, receipt: Receipt): Promise<void> {
+  await typeNumberAndCode(page, receipt);
+  await expect(page).toHaveURL(new RegExp(`/status/${receipt.number}`));
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+}
+
+/** The part of the page with this heading. */
+export function part(page: Page, title: string): Locator {
+  return page.locator("section, [role=region]").filter({ has: page.getByRole("heading", { name: title }) });
+}
+
+export async function rate(
+  page: Page,
+  rating: { satisfaction: 1 | 2 | 3 | 4 | 5; solved?: "yes" | "partly" | "no"; comment?: string },
+): Promise<void> {
+  await unfold(page, "rate");
+  await choose(page, "satisfaction", String(rating.satisfaction));
+  if (rating.solved) await choose(page, "solved", rating.solved);
+  if (rating.comment !== undefined) await field(page, "comment").fill(rating.comment);
+  await send(page, "rate");
+}
+
+export async function objectTo(page: Page, reason: string): Promise<void> {
+  await unfold(page, "object");
+  await formOf(page, "object").locator('[name="reason"]').fill(reason);
+  await send(page, "object");
+}
+
+export async function withdraw(page: Page, reason: string): Promise<void> {
+  await unfold(page, "withdraw");
+  await formOf(page, "withdraw").locator('[name="reason"]').fill(reason);
+  await send(page, "withdraw");
+}
+
+export async function giveSupplement(page: Page, text: string): Promise<void> {
+  await unfold(page, "supplement");
+  await formOf(page, "supplement").locator('[name="text"]').fill(text);
+  await send(page, "supplement");
+}
+
+export type StatusForm = "supplement" | "rate" | "object" | "withdraw" | "change_visibility";
+
+export function formOf(page: Page, action: StatusForm): Locator {
+  return page.locator("main form").filter({ has: page.getByRole("button", { name: submitText(action) }) });
+}
+
+function submitText(action: StatusForm): string {
+  return words(`status.actions.${action}.submit`);
+}
+
+/** Opens what is folded around the form. */
+async function unfold(page: Page, action: StatusForm): Promise<void> {
+  const button = page.locator("main form button", { hasText: submitText(action) });
+  await expect(button).toBeAttached();
+  if (await button.isVisible()) return;
+  await page.locator("main summary", { hasText: words(`status.actions.${action}.title`) }).click();
+  await expect(button).toBeVisible();
+}
+
+async function send(page: Page, action: StatusForm): Promise<void> {
+  await page.locator("main form button", { hasText: submitText(action) }).click();
+  await expect(page.getByRole("main")).toContainText(words(`status.done.${action}`));
+}
