@@ -8,6 +8,8 @@ import { randomBytes } from "node:crypto";
 import { type BrowserContext, test as base, type Page } from "@playwright/test";
 import type { Locale } from "@/lib/locale";
 import { openSession, type Sessions } from "./people";
+import { filePlainly } from "./plain-filing";
+import type { Filing, Receipt } from "./steps/filing";
 import { type Watch, watchPage } from "./watch";
 
 export { expect } from "@playwright/test";
@@ -34,7 +36,10 @@ export type People = {
   staff(username: string, browsing?: Browsing & { alone?: boolean }): Promise<Page>;
 };
 
-type Fixtures = { address: string; watches: Watch[]; people: People; onItsScreen: undefined };
+/** Reports that are there before the journey begins, filed through the product's own forms. */
+export type Prepare = (filing: Filing) => Promise<Receipt>;
+
+type Fixtures = { address: string; prepare: Prepare; watches: Watch[]; people: People; onItsScreen: undefined };
 
 export const test = base.extend<Fixtures, { sessions: Sessions }>({
   onItsScreen: [
@@ -73,6 +78,10 @@ export const test = base.extend<Fixtures, { sessions: Sessions }>({
 
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   sessions: [async ({}, use) => use(new Map()), { scope: "worker" }],
+
+  prepare: async ({ baseURL, address }, use) => {
+    await use((filing) => filePlainly(baseURL ?? "", address, filing));
+  },
 
   people: async ({ browser, baseURL, address, watches, sessions }, use) => {
     const contexts: BrowserContext[] = [];

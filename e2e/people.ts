@@ -6,7 +6,9 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { demoPassword } from "@/db/seed/demo-accounts";
 import { words } from "./words";
 
-/** The cookies of each account that has signed in. */
+export const sessionCookie = "bancheng-staff";
+
+/** The cookie of each account that has signed in. */
 export type Sessions = Map<string, Awaited<ReturnType<BrowserContext["cookies"]>>>;
 
 export function handlerOf(unitId: string): string {
@@ -24,14 +26,24 @@ export async function openSession(page: Page, username: string, sessions: Sessio
   }
   await signIn(page, username, demoPassword);
   await expect(page, `${username} is signed in`).not.toHaveURL(/\/sign-in/);
-  sessions.set(username, await page.context().cookies());
+  const cookies = await page.context().cookies();
+  // Not the language or the display of whoever came first.
+  sessions.set(
+    username,
+    cookies.filter(({ name }) => name === sessionCookie),
+  );
 }
 
 export async function signIn(page: Page, username: string, password: string): Promise<void> {
   await page.goto("/sign-in");
-  await page.locator('input[name="username"]').fill(username);
-  await page.locator('input[name="password"]').fill(password);
-  await page.getByRole("button", { name: words("sign-in.submit"), exact: true }).click();
+  await sendNameAndPassword(page, username, password);
+}
+
+export async function sendNameAndPassword(page: Page, username: string, password: string): Promise<void> {
+  const form = page.locator("form#sign-in");
+  await form.getByLabel(words("sign-in.username")).fill(username);
+  await form.getByLabel(words("sign-in.password")).fill(password);
+  await form.getByRole("button", { name: words("sign-in.submit") }).click();
 }
 
 export async function signOut(page: Page): Promise<void> {

@@ -38,11 +38,11 @@ export class PlainBrowser {
     return this.request(new URL(path, this.origin), { method: "GET" });
   }
 
-  /** The form as it stands, with these fields filled in or ticked. */
+  /** The form as it stands, with these fields filled in or ticked; as if sent from a page of `from`. */
   async submit(
     form: HtmlForm,
     filled: Readonly<Record<string, string>> = {},
-    headers: Readonly<Record<string, string>> = {},
+    from: string | null = this.origin,
   ): Promise<PlainPage> {
     const body = new FormData();
     for (const [name, value] of form.fields) if (!(name in filled)) body.append(name, value);
@@ -50,7 +50,7 @@ export class PlainBrowser {
     return this.request(new URL(form.action, this.origin), {
       method: "POST",
       body,
-      headers: { origin: this.origin, ...headers },
+      headers: from === null ? {} : { origin: from },
     });
   }
 

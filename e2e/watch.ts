@@ -7,6 +7,8 @@ import type { Page } from "@playwright/test";
 export type Watch = {
   /** Sentences, in the order in which they came. */
   problems(): readonly string[];
+  /** From here on what matches is what the journey wants to happen. */
+  expect(problem: RegExp): void;
 };
 
 export async function watchPage(page: Page): Promise<Watch> {
@@ -35,5 +37,9 @@ export async function watchPage(page: Page): Promise<Watch> {
       console.error(`content policy ${event.effectiveDirective}: ${event.blockedURI} ${event.sample}`);
     });
   });
-  return { problems: () => problems };
+  const expected: RegExp[] = [];
+  return {
+    problems: () => problems.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
+    expect: (problem) => void expected.push(problem),
+  };
 }

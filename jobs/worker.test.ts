@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
@@ -101,9 +100,16 @@ it("a worker that starts attends at once to what fell due while there was none",
   }, "the red card");
 });
 
+/** A worker as a process of its own, for killing. */
+const workerProcess = `
+  const { runWorker } = await import("./jobs/worker.ts");
+  await runWorker({ mailPauseMs: 200 });
+  process.send("at work");
+`;
+
 async function startProcess(url: string): Promise<ChildProcess> {
-  const program = join(projectRoot, "jobs", "worker-process.test-support.ts");
-  const child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", program], {
+  const words = ["--import", "tsx", "--conditions=react-server", "--input-type=module", "--eval", workerProcess];
+  const child = spawn(process.execPath, words, {
     cwd: projectRoot,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     env: { ...process.env, SMTP_URL: url },

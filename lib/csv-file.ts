@@ -123,16 +123,27 @@ function delimiterOf(text: string): string {
 type ParsedRow = { record: string[]; info: { lines: number }; raw: string };
 
 async function* readRows(text: string, isWhole: boolean, delimiter: string, path: string): AsyncGenerator<CsvRow> {
-  const parser = Readable.from(piecesOf(text)).pipe(
-    parse({ delimiter, info: true, raw: true, relax_quotes: true, relax_column_count: true, skip_empty_lines: true }),
-  );
+  // Where the last whole row ends: a failing parser throws away what it has read ahead.
   let lastLine = 0;
+  const parser = Readable.from(piecesOf(text)).pipe(
+    parse({
+      delimiter,
+      info: true,
+      raw: true,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (row: ParsedRow) => {
+        lastLine = row.info.lines;
+        return row;
+      },
+    }),
+  );
   try {
     for await (const { record, info, raw } of parser as AsyncIterable<ParsedRow>) {
-      lastLine = info.lines;
       const ownLines = raw.replace(/^\n+|\n$/g, "").split("\n").length;
       const isReadable = isWhole || !raw.includes("\uFFFD");
-      yield { line: lastLine - ownLines + 1, cells: record, isReadable };
+      yield { line: info.lines - ownLines + 1, cells: record, isReadable };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;

@@ -1,12 +1,6 @@
 /**
  * `npm run import -- FILE.csv`: brings letters from outside in as reports. Reads the columns by their names, imports what
  * can be taken, writes the other rows with line and reason to a file, and accounts for every row.
- *
- * --mapping FILE    JSON such as {"number": "编号", "text": "内容"}: columns by name, before the names that are known
- * --origin NAME     where the letters come from; a letter is recognised by origin, number and content
- * --kind KIND       the kind that their limits are taken from; default: what the form takes for "unsure"
- * --rejects FILE    where rows go that cannot be taken; default: .data/import/
- * --json            the last line of the output is one object with the figures
  */
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
@@ -36,7 +30,20 @@ import { type ImportedLetter, importLetters } from "@/usecases/intake/import-let
 import { withDatabase } from "./with-database";
 
 const usage =
-  "Write npm run import -- FILE.csv [--mapping FILE] [--origin NAME] [--kind KIND] [--rejects FILE] [--json].";
+  "Write npm run import -- FILE.csv [--mapping FILE] [--origin NAME] [--kind KIND] [--rejects FILE] [--json]; --help explains.";
+const help = `npm run import -- FILE.csv
+
+Brings letters from outside in as reports, with their real dates and replies. CSV in UTF-8 or GB18030; columns are known
+by their names. A letter needs a number, a text and a date; title, reply, reply date, agency and place are taken when
+there. What is there already (same origin, number and content) is left alone. 按列名识别，导入外部来信；已导入的不重复导入。
+
+  --mapping FILE   JSON such as {"number": "编号", "text": "内容"}: columns by name, for names that are not known
+                   (${letterFields.join(", ")})
+  --origin NAME    where the letters come from; leader_mailbox when it is not given
+  --kind KIND      the kind whose limits count; when it is not given, the one that the form takes for "unsure"
+  --rejects FILE   where rows go that cannot be taken, with line and reason; .data/import/ when it is not given
+  --json           the last line of the output is one object with the figures
+`;
 /** Where letters come from that nobody gave a name: one name, so that a renamed file brings nothing in twice. */
 const usualOrigin = "leader_mailbox";
 const batchSize = 100;
@@ -84,6 +91,7 @@ type Account = {
 
 runScript(async () => {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
+  if (process.argv.includes("--help")) return say(help);
   const options = readOptions();
   const file = await openCsvFile(options.file);
   const columns = columnsOf(file, await readMapping(options.mapping));

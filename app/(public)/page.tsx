@@ -19,7 +19,7 @@ import { countText, shareCount, shareText } from "./share-text";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("home");
-  return { title: t("title") };
+  return { title: t.markup("title", { part: (text) => text }) };
 }
 
 const emergencyNumbers = [
@@ -49,7 +49,7 @@ export default async function HomePage() {
     return count(formatNumber(of, locale));
   };
   const counts = [
-    { key: "filed", label: t("figures.filed"), value: figures.filed },
+    { key: "received", label: t("figures.filed"), value: figures.received },
     { key: "answered", label: t("figures.answered"), value: figures.answered },
   ] as const;
   const shares = [
@@ -79,7 +79,7 @@ export default async function HomePage() {
           </>
         }
       >
-        {t("title")}
+        {t.rich("title", { part: (text) => <span className="inline-block">{text}</span> })}
       </PageTitle>
       <nav aria-label={t("actions.label")} className="grid gap-3 lg:grid-cols-3 lg:gap-5">
         <ActionCard href="/report" title={t("actions.report")} primary>
@@ -140,11 +140,9 @@ export default async function HomePage() {
         <ul className="grid grid-cols-2 gap-x-8 gap-y-1 sm:grid-cols-4">
           {emergencyNumbers.map(({ number, text }) => (
             <li key={number} className={number === "12345" ? "col-span-2 sm:col-span-4" : undefined}>
-              <TextLink href={`tel:${number}`}>
-                <span className="inline-flex min-h-(--target) items-center font-semibold text-xl tabular-nums">
-                  {number}
-                </span>
-              </TextLink>
+              <span className="inline-block py-1.5 font-semibold text-xl tabular-nums">
+                <TextLink href={`tel:${number}`}>{number}</TextLink>
+              </span>
               <span className="ml-2">{t(`emergency.${text}`)}</span>
             </li>
           ))}
@@ -161,11 +159,11 @@ export default async function HomePage() {
                 open={index === 0}
                 summary={t("windows.count", { place: name, count: group.windows.length })}
               >
-                <ul className="grid gap-3">
+                <ul className="mb-4 grid gap-3">
                   {group.windows.map((window) => (
                     <li key={window.id} className="leading-snug">
                       <p className="font-medium">{localName(window, locale)}</p>
-                      <p>{window.addressZh}</p>
+                      <p lang="zh-CN">{window.addressZh}</p>
                       <p className="text-ink-soft text-sm">
                         <span className="mr-4">{locale === "en" ? window.hoursEn : window.hoursZh}</span>
                         <TextLink href={`tel:${window.phone}`}>{window.phone}</TextLink>

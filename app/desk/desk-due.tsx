@@ -4,10 +4,11 @@
  */
 import { getTranslations } from "next-intl/server";
 import { DueBadge, dueStanding } from "@/components/ui/due-badge";
-import type { CardColour, ClockKind } from "@/domain/complaint/vocabulary";
+import type { CardColour } from "@/domain/complaint/vocabulary";
 
 type DeskDueProps = {
-  kind: ClockKind;
+  /** Whether this time limit is one that raises cards. */
+  hasCards: boolean;
   workingDaysLeft: number;
   isOver: boolean;
   isOverStatute: boolean;
@@ -20,24 +21,24 @@ type DeskDueProps = {
 const nearFrom = 1;
 
 export async function DeskDue({
-  kind,
+  hasCards,
   workingDaysLeft,
   isOver,
   isOverStatute,
   isProvisional,
   card,
-  paused,
+  paused = false,
 }: DeskDueProps) {
   const [t, plain] = await Promise.all([getTranslations("common.due"), getTranslations("desk.due")]);
   const standing = dueStanding({
     daysLeft: workingDaysLeft,
     overdue: isOver,
     overStatute: isOverStatute,
+    paused,
     yellowFrom: card === "yellow" ? Number.POSITIVE_INFINITY : nearFrom,
-    ...(paused ? { paused } : {}),
   });
-  const plainWords = kind === "answer" ? {} : { yellow: plain("near"), red: plain("over") };
-  const word = { ...plainWords }[standing as "yellow" | "red"] ?? t(standing);
+  const word =
+    !hasCards && standing === "yellow" ? plain("near") : !hasCards && standing === "red" ? plain("over") : t(standing);
   const figure =
     workingDaysLeft > 0
       ? t("left", { days: workingDaysLeft })
@@ -48,7 +49,7 @@ export async function DeskDue({
     <DueBadge
       standing={standing}
       word={word}
-      figure={figure}
+      {...(standing === "paused" ? {} : { figure })}
       {...(isProvisional ? { provisional: t("provisional") } : {})}
     />
   );

@@ -5,6 +5,7 @@ import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail, type RailGroup } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
 import { ButtonLink } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Pagination } from "@/components/ui/pagination";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
@@ -39,8 +40,21 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   const { view } = queue;
   const isFiltered = queue.filter.unit !== null || queue.filter.region !== null || queue.filter.kind !== null;
   const count = queue.views.find((candidate) => candidate.view === view)?.count ?? 0;
+  const groups = await railGroups(queue, address);
+  const rail = (
+    <>
+      <div className="max-lg:hidden">
+        <Rail groups={groups} />
+      </div>
+      <div className="lg:hidden">
+        <Disclosure summary={t("queue.views")}>
+          <Rail groups={groups} />
+        </Disclosure>
+      </div>
+    </>
+  );
   return (
-    <DeskColumns railLabel={t("queue.railLabel")} rail={<Rail groups={await railGroups(queue, address)} />}>
+    <DeskColumns railLabel={t("queue.railLabel")} rail={rail}>
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h1 className="font-semibold text-2xl leading-tight">{t(`view.${view}`)}</h1>
         {isFiltered ? null : (
@@ -54,7 +68,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
         <DeskQueue
           caption={t(isFinishedView(view) ? "queue.captionFinished" : "queue.caption", { view: t(`view.${view}`) })}
           headers={{
-            due: t("queue.column.due"),
+            due: t(isFinishedView(view) ? "queue.column.ended" : "queue.column.due"),
             report: t("queue.column.report"),
             number: t("queue.column.number"),
             item: t("queue.column.item"),

@@ -25,7 +25,7 @@ export async function QueueFilter({ queue, address }: { queue: Queue; address: Q
   const hasPlaces = choices.regions.length > 0;
   return (
     <div className="mb-3 grid gap-2 print:hidden">
-      <details className="disclosure" open={set.length > 0}>
+      <details className="disclosure">
         <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-1.5 rounded-sm font-medium text-primary text-sm">
           <svg
             viewBox="0 0 16 16"

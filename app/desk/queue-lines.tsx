@@ -51,7 +51,7 @@ export async function queueLines(rows: readonly QueueRow[]): Promise<QueueLine[]
         ) : null}
       </>
     ),
-    age: t("days", { days: row.daysOld }),
+    age: t("days", { days: row.days }),
     ...(row.due?.isOver ? { tone: "danger" as const } : {}),
   }));
 }
@@ -61,7 +61,7 @@ async function QueueDueBadge({ due, paused = false }: { due: QueueDue; paused?: 
   const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain.clock")]);
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
-      <DeskDue {...due} paused={paused && due.kind === "answer"} />
+      <DeskDue {...due} hasCards={due.kind === "answer"} paused={paused && due.kind === "answer"} />
       <span className="text-ink-soft text-sm">
         {words(due.kind)}
         <span className="ml-1.5 tabular-nums max-sm:hidden">{dueText(due.dueAt, locale)}</span>
@@ -72,14 +72,19 @@ async function QueueDueBadge({ due, paused = false }: { due: QueueDue; paused?: 
 
 async function EndedText({ row }: { row: QueueRow }) {
   const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain")]);
-  const parts = [
-    row.outcome ? words(`outcome.${row.outcome}`) : null,
-    row.satisfaction === null ? null : words(`satisfaction.${row.satisfaction}`),
-  ].filter((part) => part !== null);
+  const outcome = row.outcome && row.outcome !== "withdrawn" ? words(`outcome.${row.outcome}`) : null;
+  const satisfaction = row.satisfaction === null ? null : words(`satisfaction.${row.satisfaction}`);
   return (
-    <span className="text-sm">
-      {parts.join(" · ")}
-      {row.endedAt ? <span className="ml-2 text-ink-soft tabular-nums">{formatDay(row.endedAt, locale)}</span> : null}
+    <span className="flex flex-wrap gap-x-2 text-sm sm:max-[100rem]:grid">
+      {outcome ? <span>{outcome}</span> : null}
+      <span className="text-ink-soft">
+        {satisfaction}
+        {row.endedAt ? (
+          <span className={satisfaction ? "ml-1.5 tabular-nums" : "tabular-nums"}>
+            {formatDay(row.endedAt, locale)}
+          </span>
+        ) : null}
+      </span>
     </span>
   );
 }

@@ -127,7 +127,9 @@ export function DeskQueue({ caption, headers, noUnit, lines, short = false }: De
               )}
             >
               {line.unit ?? noUnit}
-              {line.handler ? <span className="block text-ink-soft min-[100rem]:hidden">{line.handler}</span> : null}
+              {line.handler ? (
+                <span className="text-ink-soft max-sm:ml-2 sm:block min-[100rem]:hidden">{line.handler}</span>
+              ) : null}
             </td>
             {short ? null : <td className={classNames(cell, wide, "whitespace-nowrap text-sm")}>{line.handler}</td>}
             <td className={classNames(cell, "whitespace-nowrap max-sm:order-2 max-sm:px-0 max-sm:py-0.5")}>

@@ -10,6 +10,8 @@ type PublicDayBarProps = {
   label: string;
   days: readonly { key: string; standing: DayBarStanding; isToday: boolean }[];
   legend: readonly { standing: DayBarStanding; text: string }[];
+  /** The word for the mark under this day. */
+  todayText: string;
 };
 
 const looks: Record<DayBarStanding, string> = {
@@ -23,7 +25,7 @@ function Piece({ standing }: { standing: DayBarStanding }) {
   return <span className={classNames("block w-full rounded-sm border", looks[standing])} />;
 }
 
-export function PublicDayBar({ label, days, legend }: PublicDayBarProps) {
+export function PublicDayBar({ label, days, legend, todayText }: PublicDayBarProps) {
   return (
     <figure aria-label={label}>
       <div aria-hidden="true" className="flex h-9 max-w-2xl items-center gap-0.5 sm:gap-1">
@@ -49,6 +51,12 @@ export function PublicDayBar({ label, days, legend }: PublicDayBarProps) {
               {text}
             </li>
           ))}
+          {days.some((day) => day.isToday) ? (
+            <li aria-hidden="true" className="flex items-center gap-2">
+              <span className="inline-block w-6 border-caution border-b-4" />
+              {todayText}
+            </li>
+          ) : null}
         </ul>
       </figcaption>
     </figure>

@@ -21,8 +21,8 @@ export type QueueQuery = {
   readonly kind: ComplaintKind | null;
   /** Units of the actor: a report about one of them is not theirs to see. */
   readonly notAboutUnitIds: readonly string[];
-  /** Only what falls due before this instant. */
-  readonly dueBefore: Date | null;
+  /** Only what falls due by this instant. */
+  readonly dueBy: Date | null;
   /** By due date, what has none at the end; or the newest first. */
   readonly order: "due" | "newest";
   readonly after: QueueCursor | null;
@@ -112,7 +112,7 @@ function pageOf(at: SQL, within: SQL | null, query: QueueQuery): SQL {
     at,
     ...(within ? [within] : []),
     ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
-    ...(query.dueBefore ? [sql`c.due_at < ${query.dueBefore.toISOString()}::timestamptz`] : []),
+    ...(query.dueBy ? [sql`c.due_at <= ${query.dueBy.toISOString()}::timestamptz`] : []),
     ...(query.notAboutUnitIds.length > 0
       ? [sql`(c.about_unit_id is null or c.about_unit_id <> all(${textArray(query.notAboutUnitIds)}))`]
       : []),

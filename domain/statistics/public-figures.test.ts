@@ -18,9 +18,13 @@ describe("the public figures", () => {
       fact("answered_on_time", "north", "tax", 20),
       fact("answered_on_time", "south", "tax", 10),
     ]);
-    expect(figures.total).toMatchObject({ filed: 50, answered: 40, onTime: { kind: "shown", share: 0.75, of: 40 } });
-    expect(figures.total.satisfied).toEqual({ kind: "none" });
-    expect(figures.byPlace.rows.map((row) => [row.key, row.filed])).toEqual([
+    expect(figures.byPlace.total).toMatchObject({
+      received: 50,
+      answered: 40,
+      onTime: { kind: "shown", share: 0.75, of: 40 },
+    });
+    expect(figures.byPlace.total.satisfied).toEqual({ kind: "none" });
+    expect(figures.byPlace.rows.map((row) => [row.key, row.received])).toEqual([
       ["north", 30],
       ["south", 20],
     ]);
@@ -28,13 +32,15 @@ describe("the public figures", () => {
 
   it("do not list a unit of which nothing may be published, and say how many there are", () => {
     const figures = publicFiguresOf([
-      fact("filed", "north", "tax", 30),
-      fact("filed", "north", "health", 3),
-      fact("filed", "north", "water", 4),
+      fact("filed", "north", "", 40),
+      fact("dispatched", "north", "tax", 30),
+      fact("dispatched", "north", "health", 3),
+      fact("dispatched", "north", "water", 4),
     ]);
     expect(figures.byUnit.rows.map((row) => row.key)).toEqual(["tax"]);
     expect(figures.byUnit.unlisted).toBe(2);
-    expect(figures.total.filed).toBe(37);
+    expect(figures.byUnit.total.received).toBe(37);
+    expect(figures.byPlace.total.received).toBe(40);
   });
 
   it("say at least so much when only a few of the whole were late", () => {
@@ -42,13 +48,13 @@ describe("the public figures", () => {
       fact("answered", "north", "tax", 100),
       fact("answered_on_time", "north", "tax", 98),
     ]);
-    expect(figures.total.onTime).toEqual({ kind: "floor", share: 0.95, of: 100 });
+    expect(figures.byUnit.total.onTime).toEqual({ kind: "floor", share: 0.95, of: 100 });
     expect(figures.byPlace.rows[0]?.onTime).toEqual({ kind: "hidden", of: 100 });
   });
 
   it("are empty, not hidden, when nothing happened", () => {
     const figures = publicFiguresOf([]);
-    expect(figures.total).toEqual({ filed: 0, answered: 0, onTime: { kind: "none" }, satisfied: { kind: "none" } });
-    expect(figures.byUnit).toEqual({ rows: [], unlisted: 0 });
+    const total = { received: 0, answered: 0, onTime: { kind: "none" }, satisfied: { kind: "none" } };
+    expect(figures.byUnit).toEqual({ total, rows: [], unlisted: 0 });
   });
 });

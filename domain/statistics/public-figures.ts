@@ -1,7 +1,8 @@
 /**
  * The public figures of a period, by place and by unit: received, answered, on time, satisfied, each share with the count
- * it rests on. Small figures are hidden (suppress-cells.ts); both breakdowns are looked at together, since they share
- * their totals. Formulas: DOMAIN 3.5; who did not rate is never counted as satisfied.
+ * it rests on. A place receives what is filed there, a unit what is assigned to it. Small figures are hidden
+ * (suppress-cells.ts); both breakdowns are looked at together where they share their total. Formulas: DOMAIN 3.5; who did
+ * not rate is never counted as satisfied.
  */
 import type { Measure } from "./count-deltas";
 import {
@@ -15,6 +16,7 @@ import {
 
 export const publicMeasures = [
   "filed",
+  "dispatched",
   "answered",
   "answered_on_time",
   "rated",
@@ -34,18 +36,18 @@ export type PublicShare =
   | { readonly kind: "none" };
 
 export type PublicRow = {
-  readonly filed: PublicCount;
+  readonly received: PublicCount;
   readonly answered: PublicCount;
   readonly onTime: PublicShare;
   readonly satisfied: PublicShare;
 };
 export type PublicBreakdown = {
+  readonly total: PublicRow;
   readonly rows: readonly (PublicRow & { readonly key: string })[];
   /** Rows of which nothing may be published, and which are not listed one by one. */
   readonly unlisted: number;
 };
 export type PublicFigures = {
-  readonly total: PublicRow;
   readonly byPlace: PublicBreakdown;
   readonly byUnit: PublicBreakdown;
 };
@@ -58,61 +60,67 @@ export type PublicFact = {
 };
 
 type Sums = Record<PublicMeasure, number>;
+type Row = Sums & { readonly key: string };
 
 export function publicFiguresOf(facts: readonly PublicFact[]): PublicFigures {
   const ways = [sumsBy(facts, (fact) => fact.place), sumsBy(facts, (fact) => fact.unit)] as const;
   const total = ways[0].reduce(added, noSums());
-  const countsOf = (measure: PublicMeasure): HiddenCells =>
+  const countsOf = (measure: PublicMeasure, breakdowns: readonly Row[][]): HiddenCells =>
     suppressCounts({
       total: total[measure],
-      ways: ways.map((rows) => rows.map(({ key, ...sums }) => ({ key, value: sums[measure] }))),
+      ways: breakdowns.map((rows) => rows.map(({ key, ...sums }) => ({ key, value: sums[measure] }))),
     });
-  const [filed, answered, rated] = [countsOf("filed"), countsOf("answered"), countsOf("rated")];
+  const received = [countsOf("filed", [ways[0]]), countsOf("dispatched", [ways[1]])] as const;
+  const [answered, rated] = [countsOf("answered", [...ways]), countsOf("rated", [...ways])];
   const onTime = sharesOf(ways, total, "answered", "answered_on_time", answered);
   const satisfied = sharesOf(ways, total, "rated", "satisfied", rated);
 
-  const rowOf = (sums: Sums, isHidden: (cells: HiddenCells) => boolean, isTotal = false): PublicRow => {
-    const count = (value: number, cells: HiddenCells) => (isHidden(cells) ? null : value);
-    const share = (of: number, met: number, ofCells: HiddenCells, cells: HiddenCells): PublicShare => {
-      if (of === 0) return { kind: "none" };
-      const floor = isTotal && !isHidden(ofCells) ? shareFloor({ of, met }) : null;
-      if (!isHidden(cells)) return { kind: "shown", share: met / of, of };
-      return floor === null ? { kind: "hidden", of: count(of, ofCells) } : { kind: "floor", share: floor, of };
-    };
-    return {
-      filed: count(sums.filed, filed),
-      answered: count(sums.answered, answered),
-      onTime: share(sums.answered, sums.answered_on_time, answered, onTime),
-      satisfied: share(sums.rated, sums.satisfied, rated, satisfied),
-    };
-  };
   const breakdownOf = (way: 0 | 1): PublicBreakdown => {
-    const rows = ways[way].map(({ key, ...sums }) => ({
-      key,
-      ...rowOf(sums, (cells) => cells.ways[way]?.has(key) ?? false),
-    }));
+    const measure = way === 0 ? "filed" : "dispatched";
+    const rowOf = (sums: Sums, isHidden: (cells: HiddenCells, way: number) => boolean, isTotal: boolean): PublicRow => {
+      const share = (of: number, met: number, ofCells: HiddenCells, cells: HiddenCells): PublicShare => {
+        if (of === 0) return { kind: "none" };
+        if (!isHidden(cells, way)) return { kind: "shown", share: met / of, of };
+        if (isHidden(ofCells, way)) return { kind: "hidden", of: null };
+        const floor = isTotal ? shareFloor({ of, met }) : null;
+        return floor === null ? { kind: "hidden", of } : { kind: "floor", share: floor, of };
+      };
+      return {
+        // The first count has one breakdown of its own.
+        received: isHidden(received[way], 0) ? null : sums[measure],
+        answered: isHidden(answered, way) ? null : sums.answered,
+        onTime: share(sums.answered, sums.answered_on_time, answered, onTime),
+        satisfied: share(sums.rated, sums.satisfied, rated, satisfied),
+      };
+    };
+    const rows = ways[way]
+      .filter((row) => row[measure] > 0 || row.answered > 0)
+      .map(({ key, ...sums }) => ({
+        key,
+        ...rowOf(sums, (cells, ofWay) => cells.ways[ofWay]?.has(key) ?? false, false),
+      }));
     const listed = rows.filter(saysSomething);
-    return { rows: listed, unlisted: rows.length - listed.length };
+    return {
+      total: rowOf(total, (cells) => cells.total, true),
+      rows: listed,
+      unlisted: rows.length - listed.length,
+    };
   };
-  return {
-    total: rowOf(total, (cells) => cells.total, true),
-    byPlace: breakdownOf(0),
-    byUnit: breakdownOf(1),
-  };
+  return { byPlace: breakdownOf(0), byUnit: breakdownOf(1) };
 }
 
 function saysSomething(row: PublicRow): boolean {
-  return [row.filed, row.answered].some((count) => count !== null && count >= smallestPublished);
+  return [row.received, row.answered].some((count) => count !== null && count >= smallestPublished);
 }
 
 function sharesOf(
-  ways: readonly (readonly (Sums & { key: string })[])[],
+  ways: readonly (readonly Row[])[],
   total: Sums,
   of: PublicMeasure,
   met: PublicMeasure,
   hiddenOf: HiddenCells,
 ): HiddenCells {
-  const cellOf = (sums: Sums & { key: string }): ShareCell => ({ key: sums.key, of: sums[of], met: sums[met] });
+  const cellOf = (sums: Row): ShareCell => ({ key: sums.key, of: sums[of], met: sums[met] });
   return suppressShares(
     { total: { of: total[of], met: total[met] }, ways: ways.map((rows) => rows.map(cellOf)) },
     hiddenOf,
@@ -120,7 +128,7 @@ function sharesOf(
 }
 
 function noSums(): Sums {
-  return { filed: 0, answered: 0, answered_on_time: 0, rated: 0, satisfied: 0 };
+  return { filed: 0, dispatched: 0, answered: 0, answered_on_time: 0, rated: 0, satisfied: 0 };
 }
 
 function added(sums: Sums, more: Sums): Sums {
@@ -129,8 +137,8 @@ function added(sums: Sums, more: Sums): Sums {
   return result;
 }
 
-function sumsBy(facts: readonly PublicFact[], keyOf: (fact: PublicFact) => string): (Sums & { key: string })[] {
-  const rows = new Map<string, Sums & { key: string }>();
+function sumsBy(facts: readonly PublicFact[], keyOf: (fact: PublicFact) => string): Row[] {
+  const rows = new Map<string, Row>();
   for (const fact of facts) {
     const key = keyOf(fact);
     const row = rows.get(key) ?? { key, ...noSums() };

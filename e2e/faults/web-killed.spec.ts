@@ -9,9 +9,9 @@ import { promisify } from "node:util";
 import postgres from "postgres";
 import { projectRoot } from "@/lib/project-root";
 import { expect, test } from "../journey";
-import { formWith, type HtmlForm, PlainBrowser, type PlainPage, readableText } from "../plain-browser";
-import { type Receipt, receiptIn } from "../steps/filing";
-import { words } from "../words";
+import { type HtmlForm, PlainBrowser, type PlainPage, readableText } from "../plain-browser";
+import { fillPlainly } from "../plain-filing";
+import { type Receipt, receiptIn, sampleFiling } from "../steps/filing";
 import { OwnWeb } from "./own-web";
 
 const kills = 5;
@@ -62,27 +62,13 @@ class Run {
 
   private async fileOne(index: number, address: string): Promise<void> {
     const browser = new PlainBrowser(this.origin, address);
-    const first = await this.insist(() => browser.open("/report/trouble"));
-    const afterTrouble = await this.send(browser, first, "body", {
-      plainAnswer: "many_trips",
-      body: `${this.mark} ${index}：去了三次窗口，每次要的材料都不一样，还是没有办成。`,
-    });
-    const afterPlace = await this.send(browser, afterTrouble, "regionId", { regionId: "LZ03" });
-    const afterContact = await this.send(browser, afterPlace, "identityMode", {
-      identityMode: "real_name",
-      phone: "0999-7654321",
-      sharesIdentity: "yes",
-    });
-    const check = await this.send(browser, afterContact, "itemCode", { itemCode: "real-estate-transfer" });
-    const form = check.forms.find(({ html }) => html.includes(words("report.check.submit")));
-    if (form === undefined) throw new Error(`no form to file on ${check.url}: ${readableText(check.html)}`);
+    const form = await fillPlainly(
+      browser,
+      sampleFiling({ body: `${this.mark} ${index}：去了三次窗口，每次要的材料都不一样。`, regionId: "LZ03" }),
+      (request) => this.insist(request),
+    );
     const receipt = await this.submit(browser, form);
     this.filed.push({ ...receipt, browser, form });
-  }
-
-  private send(browser: PlainBrowser, page: PlainPage, field: string, filled: Record<string, string>) {
-    const form = formWith(page, field);
-    return this.insist(() => browser.submit(form, filled));
   }
 
   private async submit(browser: PlainBrowser, form: HtmlForm): Promise<Receipt> {
@@ -177,7 +163,7 @@ async function expectStoredOnce({ filed, mark }: Run): Promise<void> {
 }
 
 async function expectSoundDatabase(): Promise<void> {
-  const words = ["--import", "tsx", "--conditions=react-server", "scripts/db-check.ts"];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { cwd: projectRoot });
+  const command = ["--import", "tsx", "--conditions=react-server", "scripts/db-check.ts"];
+  const { stdout } = await promisify(execFile)(process.execPath, command, { cwd: projectRoot });
   expect(stdout).toContain("Everything agrees");
 }

@@ -9,32 +9,50 @@ import { lockComplaintById, saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideAttention } from "@/domain/complaint/decide-attention";
 import type { Change } from "@/domain/complaint/unfolding";
+import { errorDetails, logError } from "@/lib/log";
 import type { Context } from "../context";
 
 const batch = 200;
 
-/** @returns how many complaints changed. */
+/**
+ * A complaint that cannot be attended to is logged and left out, so that it holds up nobody else.
+ * @returns how many complaints changed. Throws at the end when some were left out.
+ */
 export async function attendToClocks(ctx: Context): Promise<number> {
-  const { rules } = await getReference(ctx.db);
+  const leftOut = new Set<number>();
   let changed = 0;
   for (;;) {
-    const ids = await listDueComplaintIds(ctx.db.app, ctx.now, batch);
-    if (ids.length === 0) return changed;
+    const due = await listDueComplaintIds(ctx.db.app, ctx.now, batch + leftOut.size);
+    const ids = due.filter((id) => !leftOut.has(id));
+    if (ids.length === 0) break;
     for (const id of ids) {
-      await ctx.db.app.transaction(async (tx) => {
-        const stored = await lockComplaintById(tx, id);
-        if (!stored) return;
-        let { complaint } = stored;
-        const events: Change["events"][number][] = [];
-        for (;;) {
-          const change = decideAttention(complaint, ctx.now, rules);
-          if (!change) break;
-          complaint = change.complaint;
-          events.push(...change.events);
-        }
-        if (events.length > 0) await saveComplaint(tx, ctx.actor, stored, { complaint, events });
-      });
-      changed += 1;
+      try {
+        await attendTo(ctx, id);
+        changed += 1;
+      } catch (error) {
+        leftOut.add(id);
+        logError("clocks.left_out", { complaintId: id, ...errorDetails(error) });
+      }
     }
   }
+  if (leftOut.size > 0) throw new Error(`${leftOut.size} complaints could not be attended to`);
+  return changed;
+}
+
+async function attendTo(ctx: Context, id: number): Promise<void> {
+  const { rules } = await getReference(ctx.db);
+  await ctx.db.app.transaction(async (tx) => {
+    const stored = await lockComplaintById(tx, id);
+    if (!stored) return;
+    let { complaint } = stored;
+    const events: Change["events"][number][] = [];
+    for (;;) {
+      const change = decideAttention(complaint, ctx.now, rules);
+      if (!change) break;
+      complaint = change.complaint;
+      events.push(...change.events);
+    }
+    // Somebody else may have done what was due while this one waited for the lock.
+    if (events.length > 0) await saveComplaint(tx, ctx.actor, stored, { complaint, events });
+  });
 }

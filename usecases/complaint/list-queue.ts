@@ -49,8 +49,8 @@ export type QueueRow = Pick<
   readonly item: BothNames | null;
   readonly region: BothNames;
   readonly unit: BothNames | null;
-  /** Days since filing, today is 0. */
-  readonly daysOld: number;
+  /** Days from filing to now, or to the end; the same day is 0. */
+  readonly days: number;
   /** The nearest open clock; null when none runs. */
   readonly due: QueueDue | null;
   /** Answered or ended, whichever came last. */
@@ -100,7 +100,7 @@ export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> 
       parts,
       kind,
       notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
-      dueBefore: null,
+      dueBy: null,
       order: isFinishedView(view) ? "newest" : "due",
       after,
       size: pageSize + 1,
@@ -197,6 +197,7 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     unit: reference.units.get(record.leadUnitId ?? ""),
     region: reference.regions.get(record.regionId),
   };
+  const endedAt = record.closedAt ?? record.answeredAt;
   const mayReadAll = mayReadFullText(actor, { ...record, unitIds: [], codeVersion: 0 });
   return {
     id: record.id,
@@ -213,9 +214,9 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     item: item ? { zh: item.nameZh, en: item.nameEn } : null,
     region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
     unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
-    daysOld: daysBetween(record.filedAt, now),
+    days: daysBetween(record.filedAt, endedAt ?? now),
     due: queueDueOf(record, unit?.regionPath ?? null, now, reference.rules.calendar),
-    endedAt: record.closedAt ?? record.answeredAt,
+    endedAt,
   };
 }
 

@@ -6,7 +6,7 @@
  * The kind of a letter that nobody classified is the one that the office gives to "unsure" on its own form, unless the
  * command names another: the letter is measured against the promise that the same words would get today. The outcome of
  * an outside reply is "explained", the weakest claim: nobody here can say that the matter was solved. A reply without a
- * date counts as given on the day of the import, and is never called on time (docs/decisions, letters from outside).
+ * date counts as given on the day of the import, and is never called on time (docs/decisions: imported letters).
  *
  * Imported history sends no notices, is looked up by nobody (no query code) and raises no cards.
  */

@@ -220,7 +220,7 @@ async function listBurning(ctx: Context, reference: Reference, path: string): Pr
     parts,
     kind: null,
     notAboutUnitIds: ctx.actor.grants.flatMap((grant) => grant.unitId ?? []),
-    dueBefore: midnightAfter(nextWorkingDay(civilDateOf(ctx.now), (on) => calendar.dayAt(on, path).working)),
+    dueBy: midnightAfter(nextWorkingDay(civilDateOf(ctx.now), (on) => calendar.dayAt(on, path).working)),
     order: "due",
     after: null,
     size: burningShown + 1,

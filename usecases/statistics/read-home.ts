@@ -58,7 +58,7 @@ export async function readHome(ctx: Context): Promise<Home> {
   return {
     place: { nameZh, nameEn },
     period,
-    figures: figures.total,
+    figures: figures.byPlace.total,
     limits: {
       accept: limitOf("accept"),
       dispatch: limitOf("dispatch"),

@@ -7,7 +7,6 @@ import { monthBefore, monthToDate, type Period } from "@/domain/statistics/perio
 import { placeOf } from "@/domain/statistics/place-of";
 import {
   type PublicBreakdown,
-  type PublicFigures,
   type PublicMeasure,
   publicFiguresOf,
   publicMeasures,
@@ -27,7 +26,6 @@ export type NamedBreakdown = Omit<PublicBreakdown, "rows"> & {
 };
 export type PublicMonth = {
   readonly period: Period;
-  readonly total: PublicFigures["total"];
   readonly byPlace: NamedBreakdown;
   readonly byUnit: NamedBreakdown;
 };
@@ -41,6 +39,7 @@ export async function readPublicStatistics(ctx: Context): Promise<{ months: Publ
     order: readonly string[],
     find: (key: string) => Names | undefined,
   ): NamedBreakdown => ({
+    total: breakdown.total,
     unlisted: breakdown.unlisted,
     rows: [...breakdown.rows]
       .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
@@ -64,7 +63,6 @@ export async function readPublicStatistics(ctx: Context): Promise<{ months: Publ
       );
       return {
         period,
-        total: figures.total,
         byPlace: named(figures.byPlace, [...regions.keys()], (key) => regions.get(key)),
         // Reports without a unit yet stand last.
         byUnit: named(figures.byUnit, [...units.keys(), ""], (key) => units.get(key)),

@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-const explained = ["filed", "answered", "onTime", "satisfied"] as const;
+const explained = ["filed", "assigned", "answered", "onTime", "satisfied"] as const;
 
 export default async function StatisticsPage() {
   const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale().then(asLocale)]);
@@ -63,7 +63,8 @@ export default async function StatisticsPage() {
 
 async function MonthTables({ month, locale }: { month: PublicMonth; locale: Locale }) {
   const t = await getTranslations("statistics");
-  if (month.total.filed === 0 && month.total.answered === 0) return <EmptyState title={t("empty")} />;
+  const { byPlace, byUnit } = month;
+  if (byPlace.total.received === 0 && byPlace.total.answered === 0) return <EmptyState title={t("empty")} />;
   const words = { floor: (share: string) => t("floor", { share }), none: t("none") };
   const shareCell = (share: PublicShare) => {
     const count = shareCount(share);
@@ -80,15 +81,15 @@ async function MonthTables({ month, locale }: { month: PublicMonth; locale: Loca
   };
   const cellsOf = (name: string, row: PublicRow): Row["cells"] => ({
     name,
-    filed: countText(row.filed, locale),
+    received: countText(row.received, locale),
     answered: countText(row.answered, locale),
     onTime: shareCell(row.onTime),
     satisfied: shareCell(row.satisfied),
   });
-  const total: Row = { key: "total", tone: "current", cells: cellsOf(t("total"), month.total) };
-  const columns = (name: string) => [
+  const totalRow = (total: PublicRow): Row => ({ key: "total", tone: "current", cells: cellsOf(t("total"), total) });
+  const columns = (name: string, received: string) => [
     { key: "name", header: name, rowHeader: true },
-    { key: "filed", header: t("filed"), numeric: true },
+    { key: "received", header: received, numeric: true },
     { key: "answered", header: t("answered"), numeric: true },
     { key: "onTime", header: t("onTime"), numeric: true },
     { key: "satisfied", header: t("satisfied"), numeric: true },
@@ -98,14 +99,16 @@ async function MonthTables({ month, locale }: { month: PublicMonth; locale: Loca
     const name = localName(row.names, locale);
     return row.isWhole ? t("prefectureLevel", { place: name }) : name;
   };
-  const { byPlace, byUnit } = month;
   return (
     <div className="grid gap-8">
       <div>
         <DataTable
           caption={t("byPlace")}
-          columns={columns(t("place"))}
-          rows={[...byPlace.rows.map((row) => ({ key: row.key, cells: cellsOf(placeName(row), row) })), total]}
+          columns={columns(t("place"), t("filed"))}
+          rows={[
+            ...byPlace.rows.map((row) => ({ key: row.key, cells: cellsOf(placeName(row), row) })),
+            totalRow(byPlace.total),
+          ]}
         />
         {byPlace.unlisted > 0 ? (
           <p className="mt-2 text-ink-soft text-sm">{t("unlistedPlaces", { count: byPlace.unlisted })}</p>
@@ -114,13 +117,13 @@ async function MonthTables({ month, locale }: { month: PublicMonth; locale: Loca
       <div>
         <DataTable
           caption={t("byUnit")}
-          columns={columns(t("unit"))}
+          columns={columns(t("unit"), t("assigned"))}
           rows={[
             ...byUnit.rows.map((row) => ({
               key: row.key || "none",
               cells: cellsOf(row.names ? localName(row.names, locale) : t("noUnit"), row),
             })),
-            total,
+            totalRow(byUnit.total),
           ]}
         />
         {byUnit.unlisted > 0 ? (

@@ -10,10 +10,14 @@ import { answerRows } from "./answer-rows";
 type Props = { form: FilingForm; step: Exclude<ReportStep, "check">; locale: Locale };
 
 const excerpt = 40;
+/** Enough to know which report this is; the check at the end shows everything. */
+const shown = new Set(["plainAnswer", "body", "regionId", "place", "identityMode", "name", "phone", "email"]);
 
 export async function AnswersSoFar({ form, step, locale }: Props) {
   const t = await getTranslations("report");
-  const rows = (await answerRows(form, locale)).filter((row) => row.step !== step && row.value !== null);
+  const rows = (await answerRows(form, locale)).filter(
+    (row) => row.step !== step && row.value !== null && shown.has(row.key),
+  );
   if (rows.length === 0) {
     return (
       <Panel title={t("asideTitle")}>

@@ -20,6 +20,7 @@ export async function Days({ status, locale }: { status: Status; locale: Locale 
   const { days, lines } = answer;
   const today = civilDate(status.now);
   const count = (standing: DayBarStanding) => days?.filter((day) => day.standing === standing).length ?? 0;
+  const ended = answer.stoppedAt !== null;
   const [missingYear] = answer.missingYears;
   return (
     <>
@@ -38,10 +39,16 @@ export async function Days({ status, locale }: { status: Status; locale: Locale 
         >
           <PublicDayBar
             label={t("days.bar")}
-            days={days.map((day) => ({ key: day.on, standing: day.standing, isToday: day.on === today }))}
+            todayText={t("days.today")}
+            days={days.map((day) => ({ key: day.on, standing: day.standing, isToday: !ended && day.on === today }))}
             legend={standings
               .filter((standing) => count(standing) > 0)
-              .map((standing) => ({ standing, text: t(`days.${standing}`, { days: count(standing) }) }))}
+              .map((standing) => {
+                const days = count(standing);
+                const text =
+                  ended && standing === "left" ? t("days.unused", { days }) : t(`days.${standing}`, { days });
+                return { standing, text };
+              })}
           />
           <div className="mt-2">
             <Disclosure summary={t("days.open")}>

@@ -49,6 +49,7 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
           <span className="block text-ink-soft text-sm">
             {t("answerLimit", {
               limit: limitText({ amount: answer.limitAmount, unit: answer.limitUnit }, locale, help("sameDay")),
+              date: formatDay(answer.startedAt, locale),
             })}
           </span>
         </>
@@ -67,7 +68,15 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
         ),
       });
     }
-    items.push({ key: "basis", term: t("basis"), value: <span className="text-sm">{answer.basis}</span> });
+    items.push({
+      key: "basis",
+      term: t("basis"),
+      value: (
+        <span lang="zh-CN" className="text-sm">
+          {answer.basis}
+        </span>
+      ),
+    });
   }
   return <DescriptionList label={t("label")} items={items} />;
 }

@@ -8,6 +8,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Letter } from "@/components/ui/letter";
 import { Notice } from "@/components/ui/notice";
@@ -37,13 +38,12 @@ export default async function StatusPage({ params, searchParams }: Props) {
   const { number } = await params;
   const status = await readStatus(await requestContext("complainant"), decodeURIComponent(number));
   if (!status) notFound();
-  const [t, domain, locale] = await Promise.all([
-    getTranslations("status"),
-    getTranslations("domain"),
-    getLocale().then(asLocale),
-  ]);
+  const [t, locale] = await Promise.all([getTranslations("status"), getLocale().then(asLocale)]);
   const { complaint } = status;
   const [{ now, next }, items] = await Promise.all([nowSentence(status, locale), timelineItems(status, locale)]);
+  // The answer of this round is read before it is judged; earlier ones stand below.
+  const current = status.replies.filter((reply) => reply.round === complaint.round);
+  const earlier = status.replies.filter((reply) => reply.round !== complaint.round);
   const done = asDoneWord((await searchParams).done);
   return (
     <>
@@ -54,21 +54,24 @@ export default async function StatusPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       ) : null}
-      <PageTitle
-        kicker={
-          <>
-            <span className="mr-4 whitespace-nowrap tabular-nums">{t("page.kicker", { number: status.number })}</span>
-            <span className="mr-4 whitespace-nowrap">
-              {t("page.filed", { date: formatDate(complaint.filedAt, locale) })}
-            </span>
-            {complaint.round > 1 ? <span>{t("page.round", { round: complaint.round })}</span> : null}
-          </>
-        }
-        lead={<p>{next}</p>}
-        actions={<PublicPrintButton>{t("page.print")}</PublicPrintButton>}
-      >
-        {now}
-      </PageTitle>
+      <div className={classNames("mb-8 border-l-4 pl-4 sm:pl-6", bandLooks[bandTone(status)])}>
+        <PageTitle
+          kicker={
+            <>
+              <span className="mr-4 whitespace-nowrap tabular-nums">{t("page.kicker", { number: status.number })}</span>
+              <span className="mr-4 whitespace-nowrap">
+                {t("page.filed", { date: formatDate(complaint.filedAt, locale) })}
+              </span>
+              {complaint.round > 1 ? <span>{t("page.round", { round: complaint.round })}</span> : null}
+            </>
+          }
+          lead={<p>{next}</p>}
+          actions={<PublicPrintButton>{t("page.print")}</PublicPrintButton>}
+        >
+          {now}
+        </PageTitle>
+        <Facts status={status} locale={locale} />
+      </div>
       {status.notAcceptedReason && complaint.state === "not_accepted" ? (
         <div className="mb-6">
           <Notice tone="caution" word={t("refusal.title")}>
@@ -76,40 +79,60 @@ export default async function StatusPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       ) : null}
-      <Facts status={status} locale={locale} />
       <Days status={status} locale={locale} />
       <Application status={status} locale={locale} />
+      <Replies title={t("replies.title")} replies={current} locale={locale} />
       <ActionForms status={status} />
-      {status.replies.length > 0 ? (
-        <Section title={t("replies.title")}>
-          <div className="grid gap-5">
-            {status.replies.map((reply) => (
-              <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
-                <Letter
-                  title={t("replies.letter")}
-                  reference={reply.round > 1 ? t("replies.letterRound", { round: reply.round }) : undefined}
-                  salutation={t("replies.salutation")}
-                  basisLabel={t("replies.basis")}
-                  basis={reply.basis.split("\n").filter((line) => line.trim() !== "")}
-                  unit={reply.unit ? localName(reply.unit, locale) : t("facts.window")}
-                  date={formatDate(reply.sentAt, locale)}
-                >
-                  {reply.body}
-                  <span className="mt-4 block font-medium">
-                    {t("replies.outcome", { outcome: domain(`outcome.${reply.outcome}`) })}
-                  </span>
-                </Letter>
-              </div>
-            ))}
-          </div>
-        </Section>
-      ) : null}
+      <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
       <Looks status={status} locale={locale} />
       <Section title={t("timeline.title")}>
         <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
       </Section>
       <Own status={status} locale={locale} />
     </>
+  );
+}
+
+type Band = "normal" | "asked" | "late" | "done";
+const bandLooks: Record<Band, string> = {
+  normal: "border-primary",
+  asked: "border-caution",
+  late: "border-danger",
+  done: "border-done",
+};
+
+function bandTone({ complaint, answer }: Status): Band {
+  if (complaint.state === "awaiting_supplement" || complaint.state === "not_accepted") return "asked";
+  if (complaint.answeredAt !== null) return "done";
+  return answer?.overdue && answer.stoppedAt === null ? "late" : "normal";
+}
+
+async function Replies({ title, replies, locale }: { title: string; replies: Status["replies"]; locale: Locale }) {
+  const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
+  if (replies.length === 0) return null;
+  return (
+    <Section title={title}>
+      <div className="grid gap-5">
+        {replies.map((reply) => (
+          <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
+            <Letter
+              title={t("replies.letter")}
+              reference={reply.round > 1 ? t("replies.letterRound", { round: reply.round }) : undefined}
+              salutation={t("replies.salutation")}
+              basisLabel={t("replies.basis")}
+              basis={reply.basis.split("\n").filter((line) => line.trim() !== "")}
+              unit={reply.unit ? localName(reply.unit, locale) : t("facts.window")}
+              date={formatDate(reply.sentAt, locale)}
+            >
+              {reply.body}
+              <span className="mt-4 block font-medium">
+                {t("replies.outcome", { outcome: domain(`outcome.${reply.outcome}`) })}
+              </span>
+            </Letter>
+          </div>
+        ))}
+      </div>
+    </Section>
   );
 }
 

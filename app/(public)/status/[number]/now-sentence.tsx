@@ -1,12 +1,16 @@
 /** Where a report stands, as one sentence that says who does what by when; and what comes next. */
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
 import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 import { localName } from "../../local-name";
 
-export type NowSentence = { readonly now: string; readonly next: string };
+export type NowSentence = { readonly now: ReactNode; readonly next: string };
+
+/** A date is never broken over two lines. */
+const day = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>;
 
 export async function nowSentence(status: Status, locale: Locale): Promise<NowSentence> {
   const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
@@ -18,47 +22,49 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
     const found = clock(kind);
     return found ? dueText(found.dueAt, found.limitUnit, locale) : "";
   };
-  const answerDue = answer?.dueAt ? dueText(answer.dueAt, answer.limitUnit, locale) : "";
-  const answerDays = answer?.daysLeft ? Math.abs(answer.daysLeft) : 0;
   const isLate = (kind: ClockKind) => (clock(kind)?.daysLeft ?? 0) < 0;
+  const answerBy = {
+    unit,
+    due: answer?.dueAt ? dueText(answer.dueAt, answer.limitUnit, locale) : "",
+    days: Math.abs(answer?.daysLeft ?? 0),
+    day,
+  };
 
   switch (state) {
-    case "submitted":
+    case "submitted": {
+      const by = { due: dueOf("accept"), day };
       return {
-        now: t(isLate("accept") ? "now.submittedLate" : "now.submitted", { due: dueOf("accept") }),
+        now: isLate("accept") ? t.rich("now.submittedLate", by) : t.rich("now.submitted", by),
         next: t("next.submitted"),
       };
+    }
     case "awaiting_supplement":
-      return { now: t("now.awaiting_supplement", { due: dueOf("supplement") }), next: t("next.awaiting_supplement") };
+      return {
+        now: t.rich("now.awaiting_supplement", { due: dueOf("supplement"), day }),
+        next: t("next.awaiting_supplement"),
+      };
     case "awaiting_dispatch": {
-      const due = dueOf("dispatch");
-      if (isLate("dispatch"))
-        return { now: t("now.awaiting_dispatchLate", { due }), next: t("next.awaiting_dispatch") };
-      const now = complaint.round > 1 ? t("now.reopened", { due }) : t("now.awaiting_dispatch", { due });
-      return { now, next: t("next.awaiting_dispatch") };
+      const by = { due: dueOf("dispatch"), day };
+      const next = t("next.awaiting_dispatch");
+      if (isLate("dispatch")) return { now: t.rich("now.awaiting_dispatchLate", by), next };
+      return { now: complaint.round > 1 ? t.rich("now.reopened", by) : t.rich("now.awaiting_dispatch", by), next };
     }
     case "awaiting_acknowledgement":
     case "in_hand": {
-      const now = answer?.pausedAt
-        ? t("now.answerPaused", { unit })
-        : answer?.overdue
-          ? t("now.answerLate", { unit, due: answerDue, days: answerDays })
-          : t("now.answerDue", { unit, due: answerDue });
       const next =
         state === "in_hand"
           ? t("next.in_hand")
-          : t("next.awaiting_acknowledgement", { due: dueOf("acknowledge") || answerDue });
-      return { now, next };
+          : t("next.awaiting_acknowledgement", { due: dueOf("acknowledge") || answerBy.due });
+      if (answer?.pausedAt) return { now: t("now.answerPaused", { unit }), next };
+      return { now: answer?.overdue ? t.rich("now.answerLate", answerBy) : t.rich("now.answerDue", answerBy), next };
     }
     case "awaiting_review":
       return {
-        now: answer?.overdue
-          ? t("now.awaiting_reviewLate", { unit, due: answerDue, days: answerDays })
-          : t("now.awaiting_review", { unit, due: answerDue }),
+        now: answer?.overdue ? t.rich("now.awaiting_reviewLate", answerBy) : t.rich("now.awaiting_review", answerBy),
         next: t("next.awaiting_review"),
       };
     case "answered":
-      return { now: t("now.answered", { unit, due: dueOf("confirm") }), next: t("next.answered") };
+      return { now: t.rich("now.answered", { unit, due: dueOf("confirm"), day }), next: t("next.answered") };
     case "closed":
       return {
         now: t("now.closed", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) }),

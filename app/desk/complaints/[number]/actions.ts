@@ -1,0 +1,110 @@
+"use server";
+/**
+ * What staff do with a report, each through its use case, which checks again whatever the page offered. Every one leads
+ * back to the report, which says what was done.
+ */
+import { submitForm } from "@/app/form-action";
+import type { RevealState } from "@/components/complaint/desk-reveal";
+import type { FormState } from "@/components/forms/form-state";
+import type { Identity } from "@/domain/complaint/identity";
+import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
+import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
+import { classifyComplaint, classifyComplaintInput } from "@/usecases/complaint/classify-complaint";
+import { dispatchComplaint, dispatchComplaintInput } from "@/usecases/complaint/dispatch-complaint";
+import { notAcceptComplaint, notAcceptComplaintInput } from "@/usecases/complaint/not-accept-complaint";
+import { recordContact, recordContactInput } from "@/usecases/complaint/record-contact";
+import { requestSupplement, requestSupplementInput } from "@/usecases/complaint/request-supplement";
+import { revealIdentity, revealIdentityInput } from "@/usecases/complaint/reveal-identity";
+import { reviewReply, reviewReplyInput } from "@/usecases/complaint/review-reply";
+import { sendBackComplaint, sendBackComplaintInput } from "@/usecases/complaint/send-back-complaint";
+import { solveOnTheSpot, solveOnTheSpotInput } from "@/usecases/complaint/solve-on-the-spot";
+import { submitReply, submitReplyInput } from "@/usecases/complaint/submit-reply";
+import { publishAnswer, publishAnswerInput } from "@/usecases/publication/publish-answer";
+
+type Numbered = { readonly number: string };
+
+function back(done: string): (output: unknown, input: Numbered) => string {
+  return (_output, { number }) => `/desk/complaints/${encodeURIComponent(number)}?done=${done}`;
+}
+
+export async function acceptComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: acceptComplaintInput, useCase: acceptComplaint, goTo: back("accept") });
+}
+
+export async function notAcceptComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: notAcceptComplaintInput, useCase: notAcceptComplaint, goTo: back("not_accept") });
+}
+
+export async function classifyComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: classifyComplaintInput, useCase: classifyComplaint, goTo: back("classify") });
+}
+
+export async function requestSupplementAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: requestSupplementInput,
+    useCase: requestSupplement,
+    goTo: back("request_supplement"),
+  });
+}
+
+export async function dispatchComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: dispatchComplaintInput, useCase: dispatchComplaint, goTo: back("dispatch") });
+}
+
+export async function acknowledgeComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: acknowledgeComplaintInput,
+    useCase: acknowledgeComplaint,
+    goTo: back("acknowledge"),
+  });
+}
+
+export async function sendBackComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: sendBackComplaintInput, useCase: sendBackComplaint, goTo: back("send_back") });
+}
+
+export async function recordContactAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: recordContactInput, useCase: recordContact, goTo: back("record_contact") });
+}
+
+export async function submitReplyAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: submitReplyInput, useCase: submitReply, goTo: back("submit_reply") });
+}
+
+export async function reviewReplyAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: reviewReplyInput,
+    useCase: reviewReply,
+    goTo: (output, input) => back(input.decision === "approve" ? "approve_reply" : "return_reply")(output, input),
+  });
+}
+
+export async function solveOnTheSpotAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: solveOnTheSpotInput, useCase: solveOnTheSpot, goTo: back("solve_on_the_spot") });
+}
+
+export async function publishAnswerAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: publishAnswerInput, useCase: publishAnswer, goTo: back("publish") });
+}
+
+/**
+ * The one submit whose success is not a redirect: an identity travels in the answer to this very POST and nowhere else,
+ * in no address, no cookie and no page that could be fetched again.
+ */
+export async function revealIdentityAction(_previous: RevealState, data: FormData): Promise<RevealState> {
+  let identity: Identity | null = null;
+  try {
+    const failed = await submitForm(data, {
+      schema: revealIdentityInput,
+      useCase: async (context, input) => {
+        identity = await revealIdentity(context, input);
+      },
+      goTo: back("reveal_identity"),
+    });
+    return { failed, identity: null };
+  } catch (signal) {
+    // After a look that succeeded this is the adapter's redirect, in the place of which the identity is shown.
+    if (identity === null) throw signal;
+    return { failed: null, identity };
+  }
+}

@@ -1,0 +1,69 @@
+/** The facts of a report in one list; what nobody said is left out. */
+import { getLocale, getTranslations } from "next-intl/server";
+import { dueText } from "@/app/desk/due-text";
+import { nameIn } from "@/app/desk/names";
+import { DescriptionList } from "@/components/ui/description-list";
+import type { ApplicationLimit } from "@/domain/limits/application-clock";
+import { formatDate, formatInstant } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+
+export async function FactsList({ page }: { page: ComplaintPage }) {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.report"),
+    getTranslations("domain"),
+  ]);
+  const { row } = page;
+  const name = (names: { zh: string; en: string } | null) => (names ? nameIn(names, locale) : null);
+  const instant = (at: Date | null) => (at ? formatInstant(at, locale) : null);
+  const application = (limit: ApplicationLimit | null | undefined) => {
+    if (!limit?.due.dueAt) return null;
+    const due = dueText(limit.due.dueAt, locale);
+    const text = limit.isOver
+      ? t("applicationOver", { due, days: limit.workingDaysOver })
+      : t("applicationDue", { due });
+    return (
+      <span className={limit.isOver ? "font-medium text-danger-ink" : undefined}>
+        {text}
+        {limit.due.provisional ? t("provisional") : null}
+      </span>
+    );
+  };
+  const facts = {
+    kind: words(`kind.${row.kind}`),
+    item: name(page.item),
+    category: name(page.category),
+    field: name(page.field),
+    difficulty: row.difficulty ? words(`difficulty.${row.difficulty}`) : null,
+    place: page.regions.map((region) => nameIn(region, locale)).join(" › "),
+    window: name(page.window),
+    unit: name(page.unit),
+    handler: page.handlerName,
+    aboutUnit: name(page.aboutUnit),
+    outcome: row.outcome ? words(`outcome.${row.outcome}`) : null,
+    satisfaction: row.satisfaction === null ? null : words(`satisfaction.${row.satisfaction}`),
+    published: row.published ? t("isPublished") : null,
+    filedAt: instant(row.filedAt),
+    acceptedAt: instant(row.acceptedAt),
+    answeredAt: instant(row.answeredAt),
+    closedAt: instant(row.closedAt),
+    acceptedOn: page.applicationAcceptedOn ? formatDate(page.applicationAcceptedOn, locale) : null,
+    promise: application(page.application?.promised),
+    statute: application(page.application?.statutory),
+    trips: page.trips === null ? null : t("tripsCount", { count: page.trips }),
+    source: words(`source.${row.source}`),
+    plainAnswer: row.plainAnswer ? words(`plainAnswer.${row.plainAnswer}`) : null,
+    identity: words(`identityMode.${row.identityMode}`),
+    visibility: row.sharesIdentity ? t("yes") : t("no"),
+    contact: page.fullText
+      ? t("contactWays", { phone: row.hasPhone ? "yes" : "no", email: row.hasEmail ? "yes" : "no" })
+      : null,
+    language: words(`language.${row.language}`),
+  };
+  const items = (Object.keys(facts) as (keyof typeof facts)[]).flatMap((key) => {
+    const value = facts[key];
+    return value === null ? [] : [{ key, term: t(`fact.${key}`), value }];
+  });
+  return <DescriptionList dense items={items} />;
+}

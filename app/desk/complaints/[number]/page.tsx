@@ -1,0 +1,248 @@
+/**
+ * One report on the desk: where it stands and what is due, what was reported, what to do next, and everything behind it.
+ * Who may not read it gets the same not-found as for a number that does not exist, so no loading page may stand above.
+ */
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { cache, type ReactNode } from "react";
+import { dueText } from "@/app/desk/due-text";
+import { nameIn } from "@/app/desk/names";
+import { stateTones } from "@/app/desk/queue-lines";
+import { signedInRequest } from "@/app/desk/staff-request";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { ButtonLink } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import { ArrowShape } from "@/components/ui/shapes";
+import { StateTag } from "@/components/ui/state-tag";
+import { TextLink } from "@/components/ui/text-link";
+import { Refusal } from "@/domain/refusal";
+import { formatInstant } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
+import { ClockDue, ClockList, ClockName, runningClocks } from "./clock-list";
+import { FactsList } from "./facts-list";
+import { RepliesAndRatings } from "./replies-and-ratings";
+import { ReportTimeline } from "./report-timeline";
+import { RoutingReason } from "./routing-reason";
+import { WorkPanel } from "./work-panel";
+
+type ReportPageProps = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const readPage = cache(async (number: string): Promise<ComplaintPage> => {
+  const request = await signedInRequest();
+  try {
+    return await readComplaint(request, { number });
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not-found") notFound();
+    throw error;
+  }
+});
+
+async function numberOf(params: ReportPageProps["params"]): Promise<string> {
+  return decodeURIComponent((await params).number).slice(0, 40);
+}
+
+export async function generateMetadata({ params }: ReportPageProps): Promise<Metadata> {
+  const [{ number }, t] = await Promise.all([readPage(await numberOf(params)), getTranslations("desk.report")]);
+  return { title: t("title", { number }) };
+}
+
+export default async function ReportPage({ params, searchParams }: ReportPageProps) {
+  const [page, { done }, t] = await Promise.all([
+    readPage(await numberOf(params)),
+    searchParams,
+    getTranslations("desk"),
+  ]);
+  const said = [done].flat()[0];
+  return (
+    <>
+      <Breadcrumb label={t("report.back")} items={[{ text: t("report.back"), href: "/desk" }, { text: page.number }]} />
+      {said && said !== "word" && t.has(`done.${said}`) ? (
+        <div className="mb-4">
+          <Notice tone="success" word={t(`done.${said}`)} live>
+            <TextLink href="/desk">{t("report.backToList")}</TextLink>
+          </Notice>
+        </div>
+      ) : null}
+      <ReportHead page={page} />
+      <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr] min-[100rem]:grid-cols-[minmax(0,1fr)_34rem_24rem] min-[100rem]:grid-rows-[auto_1fr]">
+        <ReportText page={page} />
+        <div
+          id="work"
+          className="min-w-0 scroll-mt-4 lg:max-w-[46rem] min-[100rem]:col-start-2 min-[100rem]:row-span-2 min-[100rem]:row-start-1"
+        >
+          <WorkPanel page={page} />
+        </div>
+        <div className="min-w-0 lg:col-start-2 lg:row-span-3 lg:row-start-1 min-[100rem]:col-start-3 min-[100rem]:row-span-2">
+          <SideSection title={t("report.clocks")}>
+            <ClockList clocks={page.clocks} card={page.row.card} />
+          </SideSection>
+          {page.routing ? (
+            <SideSection title={t("report.routing")}>
+              <RoutingReason routing={page.routing} />
+            </SideSection>
+          ) : null}
+          <SideSection title={t("report.facts")}>
+            <FactsList page={page} />
+          </SideSection>
+          <Assignments page={page} />
+        </div>
+        <div className="min-w-0 lg:col-start-1">
+          {page.replies.length > 0 || page.ratings.length > 0 ? (
+            <SideSection title={t("report.records")}>
+              <div className="max-w-[46rem]">
+                <RepliesAndRatings page={page} />
+              </div>
+            </SideSection>
+          ) : null}
+          <SideSection title={t("report.timeline")}>
+            <ReportTimeline entries={page.timeline} />
+          </SideSection>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** A part of the page; the first one of a column begins at its top. */
+function SideSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="mb-6">
+      <h2 className="mb-2 font-semibold text-lg leading-snug">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+async function ReportHead({ page }: { page: ComplaintPage }) {
+  const [locale, t, words, action] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.report"),
+    getTranslations("domain"),
+    getTranslations("desk.action"),
+  ]);
+  const { row } = page;
+  const running = runningClocks(page.clocks);
+  return (
+    <header className="mb-5 border-line border-b pb-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h1 className="font-semibold text-2xl tabular-nums leading-tight">{t("title", { number: page.number })}</h1>
+        <StateTag tone={stateTones[row.state]}>{words(`state.${row.state}`)}</StateTag>
+        {row.round > 1 ? <StateTag tone="caution">{t("round", { round: row.round })}</StateTag> : null}
+        {row.imported ? <StateTag>{t("imported")}</StateTag> : null}
+        <span className="text-ink-soft text-sm">
+          {t("kicker", {
+            kind: page.item ? nameIn(page.item, locale) : words(`kind.${row.kind}`),
+            place: page.regions
+              .slice(-2)
+              .map((region) => nameIn(region, locale))
+              .join(" "),
+          })}
+        </span>
+      </div>
+      <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p>
+          {t(`say.${row.state}`, {
+            unit: page.unit ? nameIn(page.unit, locale) : t("unitUnknown"),
+            handler: page.handlerName ?? t("handlerUnknown"),
+            outcome: row.outcome ? words(`outcome.${row.outcome}`) : "",
+          })}
+        </p>
+        {page.next ? (
+          <span className="min-[100rem]:hidden print:hidden">
+            <ButtonLink href="#work" variant="primary" size="small">
+              {action(page.next)}
+              <ArrowShape />
+            </ButtonLink>
+          </span>
+        ) : null}
+      </div>
+      {running.length > 0 ? (
+        <ul className="mt-2 flex flex-wrap gap-x-6 gap-y-1.5">
+          {running.map((clock) => (
+            <li key={clock.clockNo} className="flex flex-wrap items-baseline gap-x-2">
+              <ClockName clock={clock} />
+              <ClockDue clock={clock} card={row.card} />
+              <span className="text-ink-soft text-sm tabular-nums">{dueText(clock.dueAt, locale)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </header>
+  );
+}
+
+async function ReportText({ page }: { page: ComplaintPage }) {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.report"),
+    getTranslations("domain.textField"),
+  ]);
+  const note = page.fullText
+    ? page.row.sharesIdentity
+      ? null
+      : t("maskedForUnit")
+    : page.report.length > 0
+      ? t("maskedNote")
+      : t("notMaskedYet");
+  return (
+    <section aria-labelledby="report-text" className="min-w-0">
+      <h2 id="report-text" className="mb-2 font-semibold text-lg leading-snug">
+        {t("content")}
+      </h2>
+      {note ? (
+        <p className="mb-3 w-fit max-w-full border-primary border-l-4 bg-primary-soft px-3 py-2 text-sm">{note}</p>
+      ) : null}
+      <div className="grid gap-4">
+        {page.report.map(({ field, body, at }) => (
+          <div key={`${field}-${at.getTime()}`}>
+            {field === "body" || field === "masked_body" ? null : (
+              <h3 className="mb-0.5 text-ink-soft text-sm">
+                {words(field)}
+                {field === "supplement" ? <span className="ml-2">{formatInstant(at, locale)}</span> : null}
+              </h3>
+            )}
+            <p
+              className={
+                field === "body" || field === "masked_body"
+                  ? "max-w-reading whitespace-pre-line text-lg leading-relaxed"
+                  : "max-w-reading whitespace-pre-line"
+              }
+            >
+              {body}
+            </p>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+async function Assignments({ page }: { page: ComplaintPage }) {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.report"),
+    getTranslations("domain.assignmentState"),
+  ]);
+  if (page.assignments.length < 2) return null;
+  return (
+    <SideSection title={t("assignments")}>
+      <ol className="grid gap-2 text-sm">
+        {[...page.assignments].reverse().map((assignment) => (
+          <li key={assignment.assignmentNo}>
+            <span className="font-medium">{nameIn(assignment.unit, locale)}</span>
+            <span className="ml-2">{words(assignment.state)}</span>
+            <span className="block text-ink-soft tabular-nums">
+              {formatInstant(assignment.openedAt, locale)}
+              {assignment.handlerName ? <span className="ml-3">{assignment.handlerName}</span> : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </SideSection>
+  );
+}

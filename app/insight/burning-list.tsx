@@ -1,0 +1,53 @@
+/** What burns: reports, not a chart, each one a link. */
+import { getLocale, getTranslations } from "next-intl/server";
+import { DeskDue } from "@/app/desk/desk-due";
+import { nameIn } from "@/app/desk/names";
+import { stateTones } from "@/app/desk/queue-lines";
+import { DeskQueue } from "@/components/complaint/desk-queue";
+import { StateTag } from "@/components/ui/state-tag";
+import { asLocale } from "@/lib/locale";
+import type { BurningReport } from "@/usecases/statistics/read-figures";
+
+export async function BurningList({ reports }: { reports: readonly BurningReport[] }) {
+  const [locale, t, column, words, queue] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("insight.burning"),
+    getTranslations("desk.queue.column"),
+    getTranslations("domain"),
+    getTranslations("desk.queue"),
+  ]);
+  return (
+    <DeskQueue
+      short
+      caption={t("title")}
+      headers={{
+        due: column("due"),
+        report: column("report"),
+        number: column("number"),
+        item: column("item"),
+        region: column("region"),
+        unit: column("unit"),
+        handler: column("handler"),
+        stage: column("stage"),
+        age: column("age"),
+      }}
+      noUnit={queue("noUnit")}
+      lines={reports.map((report) => ({
+        key: report.number,
+        href: `/desk/complaints/${report.number}`,
+        due: (
+          <span className="inline-flex items-baseline gap-2">
+            <DeskDue {...report.due} hasCards={report.due.kind === "answer"} />
+            <span className="text-ink-soft text-sm">{words(`clock.${report.due.kind}`)}</span>
+          </span>
+        ),
+        words: report.excerpt,
+        number: report.number,
+        region: report.region ? nameIn(report.region, locale) : "",
+        ...(report.unit ? { unit: nameIn(report.unit, locale) } : {}),
+        stage: <StateTag tone={stateTones[report.state]}>{words(`state.${report.state}`)}</StateTag>,
+        age: "",
+      }))}
+    />
+  );
+}

@@ -1,0 +1,168 @@
+/** Staff work on a report: find it in the queue, open it, take the next step. */
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { NotAcceptedGround, ReplyOutcome } from "@/domain/complaint/vocabulary";
+import { words } from "../words";
+
+/** The forms of a report's page, by their ids. */
+type DeskForm =
+  | "accept"
+  | "acknowledge"
+  | "approve-reply"
+  | "dispatch"
+  | "not-accept"
+  | "publish"
+  | "reassign"
+  | "record-contact"
+  | "request-supplement"
+  | "reveal-identity"
+  | "send-back"
+  | "solve-on-the-spot"
+  | "submit-reply";
+
+export type QueueView = "todo" | "open" | "to_accept" | "to_dispatch" | "to_acknowledge" | "in_hand" | "waiting";
+
+export async function openQueue(page: Page, view: QueueView = "todo"): Promise<void> {
+  await page.goto(`/desk?view=${view}`);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words(`desk.view.${view}`));
+}
+
+/** The line of the queue; not there when the report is somebody else's turn. */
+export function queueLine(page: Page, number: string): Locator {
+  return page.getByRole("row").filter({ hasText: number });
+}
+
+export async function openFromQueue(page: Page, number: string): Promise<void> {
+  await queueLine(page, number).getByRole("link").click();
+  await seeReport(page, number);
+}
+
+export async function openReport(page: Page, number: string): Promise<void> {
+  await page.goto(`/desk/complaints/${number}`);
+  await seeReport(page, number);
+}
+
+async function seeReport(page: Page, number: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("desk.report.title", { number }));
+}
+
+export async function acknowledge(page: Page): Promise<void> {
+  const form = await unfold(page, "acknowledge");
+  await press(form, "desk.form.acknowledge.submit");
+  await seeDone(page, "acknowledge");
+}
+
+export async function reply(page: Page, told: { outcome: ReplyOutcome; body: string; basis?: string }): Promise<void> {
+  const form = await unfold(page, "submit-reply");
+  await form.locator(`[name="outcome"][value="${told.outcome}"]`).check();
+  await form.locator('[name="body"]').fill(told.body);
+  if (told.basis !== undefined) await form.locator('[name="basis"]').fill(told.basis);
+  await press(form, "desk.form.reply.submit");
+  await seeDone(page, "submit_reply");
+}
+
+export async function approve(page: Page): Promise<void> {
+  const form = await unfold(page, "approve-reply");
+  await press(form, "desk.form.review.approve");
+  await seeDone(page, "approve_reply");
+}
+
+export async function returnReply(page: Page, note: string): Promise<void> {
+  const form = await unfold(page, "approve-reply");
+  await form.locator('[name="note"]').fill(note);
+  await press(form, "desk.form.review.return");
+  await seeDone(page, "return_reply");
+}
+
+export async function dispatch(
+  page: Page,
+  told: { unitId?: string; maskedBody?: string; note?: string },
+): Promise<void> {
+  const form = await unfold(page, "dispatch");
+  await fillDispatch(form, told);
+  await press(form, "desk.form.dispatch.submit");
+  await seeDone(page, "dispatch");
+}
+
+export async function reassign(page: Page, told: { unitId: string; note?: string }): Promise<void> {
+  const form = await unfold(page, "reassign");
+  await fillDispatch(form, told);
+  await press(form, "desk.form.dispatch.resubmit");
+  await seeDone(page, "dispatch");
+}
+
+async function fillDispatch(form: Locator, told: { unitId?: string; maskedBody?: string; note?: string }) {
+  if (told.unitId !== undefined) await form.locator('[name="unitId"]').selectOption(told.unitId);
+  if (told.maskedBody !== undefined) await form.locator('[name="maskedBody"]').fill(told.maskedBody);
+  if (told.note !== undefined) await form.locator('[name="note"]').fill(told.note);
+}
+
+export async function sendBack(page: Page, reason: string): Promise<void> {
+  const form = await unfold(page, "send-back");
+  await form.locator('[name="reason"]').fill(reason);
+  await press(form, "desk.form.sendBack.submit");
+  // The report is no longer theirs to work on, but they keep reading what they had.
+  await seeDone(page, "send_back");
+}
+
+export async function askForSupplement(page: Page, what: string): Promise<void> {
+  const form = await unfold(page, "request-supplement");
+  await form.locator('[name="what"]').fill(what);
+  await press(form, "desk.form.supplement.submit");
+  await seeDone(page, "request_supplement");
+}
+
+export async function notAccept(page: Page, told: { ground: NotAcceptedGround; reason: string }): Promise<void> {
+  const form = await unfold(page, "not-accept");
+  await form.locator(`[name="ground"][value="${told.ground}"]`).check();
+  await form.locator('[name="reason"]').fill(told.reason);
+  await press(form, "desk.form.notAccept.submit");
+  await seeDone(page, "not_accept");
+}
+
+export async function solveOnTheSpot(page: Page, body: string): Promise<void> {
+  const form = await unfold(page, "solve-on-the-spot");
+  await form.locator('[name="body"]').fill(body);
+  await press(form, "desk.form.solve.submit");
+  await seeDone(page, "solve_on_the_spot");
+}
+
+export async function publish(page: Page, told: { title: string; question: string; answer: string }): Promise<void> {
+  const form = await unfold(page, "publish");
+  for (const name of ["title", "question", "answer"] as const) await form.locator(`[name="${name}"]`).fill(told[name]);
+  await press(form, "desk.form.publish.submit");
+  await seeDone(page, "publish");
+}
+
+/** Returns what is shown of the complainant. */
+export async function revealIdentity(page: Page, reason: string): Promise<Locator> {
+  const form = await unfold(page, "reveal-identity");
+  await form.locator('[name="reason"]').fill(reason);
+  await press(form, "desk.form.reveal.submit");
+  const shown = page.locator("details", { hasText: words("desk.form.reveal.shown") });
+  await expect(shown).toBeVisible();
+  return shown;
+}
+
+/** What the page offers this person to do. */
+export function formOf(page: Page, form: DeskForm): Locator {
+  return page.locator(`form#${form}`);
+}
+
+async function unfold(page: Page, id: DeskForm): Promise<Locator> {
+  const form = formOf(page, id);
+  const button = form.locator('button[type="submit"], button:not([type])').first();
+  await expect(button).toBeAttached();
+  if (!(await button.isVisible())) {
+    await page.locator("main summary", { hasText: words(`desk.action.${id.replaceAll("-", "_")}`) }).click();
+  }
+  await expect(button).toBeVisible();
+  return form;
+}
+
+async function press(form: Locator, label: string): Promise<void> {
+  await form.getByRole("button", { name: words(label), exact: true }).click();
+}
+
+async function seeDone(page: Page, done: string): Promise<void> {
+  await expect(page.getByRole("main")).toContainText(words(`desk.done.${done}`));
+}
