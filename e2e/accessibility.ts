@@ -16,11 +16,12 @@ export async function expectNoBarriers(page: Page): Promise<void> {
   expect(await findBarriers(page), `barriers on ${page.url()}`).toEqual([]);
 }
 
-/** A title, one main heading, the language of the reader, and nothing that reaches over the side. */
+/** A title, one main part with one main heading, the language of the reader, and nothing that reaches over the side. */
 export async function expectSoundPage(page: Page): Promise<void> {
   const found = await page.evaluate(() => ({
     title: document.title.trim(),
     headings: [...document.querySelectorAll("h1")].map((heading) => heading.textContent?.trim() ?? ""),
+    mains: document.querySelectorAll("main").length,
     isTooWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
     // For the message: the elements that reach furthest.
     wide: [...document.querySelectorAll("body *")]
@@ -30,5 +31,6 @@ export async function expectSoundPage(page: Page): Promise<void> {
   }));
   expect(found.title, `title of ${page.url()}`).not.toBe("");
   expect(found.headings, `main headings of ${page.url()}`).toEqual([expect.stringMatching(/\S/)]);
+  expect(found.mains, `main parts of ${page.url()}`).toBe(1);
   expect(found.isTooWide, `${page.url()} reaches over the side: ${found.wide.join("\n")}`).toBe(false);
 }

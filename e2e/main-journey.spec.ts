@@ -21,7 +21,7 @@ import { lookUp, rate } from "./steps/status";
 import { words } from "./words";
 
 const unitId = "LZ01-natural-resources";
-const unitName = "青汀县自然资源局";
+const unitName = "青汀县自然资源和规划局";
 
 const filing: Filing = {
   plainAnswer: "many_trips",

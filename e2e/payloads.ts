@@ -1,22 +1,28 @@
-/** Everything that a page's browser was sent: documents, payloads of the framework, answers to forms, scripts. */
-import type { Page, Response } from "@playwright/test";
+/**
+ * Everything that a browser is sent of a page: the document, the payload that the framework fetches in its place, and the
+ * answers to the forms that were sent.
+ */
+import type { Page } from "@playwright/test";
 
-export type Payloads = {
-  /** What came since the last time this was asked, once all of it has arrived. */
-  taken(): Promise<string>;
-};
+/** Each address as document and as payload, with the rights of whoever is signed in on the page. */
+export async function payloadsOf(page: Page, addresses: readonly string[]): Promise<string> {
+  const texts: string[] = [];
+  for (const address of addresses) {
+    const document = await page.request.get(address);
+    const payload = await page.request.get(address, { headers: { rsc: "1" } });
+    texts.push(await document.text(), await payload.text());
+  }
+  return texts.join("\n");
+}
 
-export function collectPayloads(page: Page): Payloads {
-  const arriving: Promise<string>[] = [];
-  page.on("response", (response: Response) => {
-    // A redirect has no body; an answer that the browser gave up was read by nobody.
-    const isRedirect = response.status() >= 300 && response.status() < 400;
-    arriving.push(isRedirect ? Promise.resolve("") : response.text().catch(() => ""));
+/** The answers to forms from now on, read on their way to the page: the browser forgets those that lead elsewhere. */
+export async function collectAnswers(page: Page): Promise<() => string> {
+  const answers: string[] = [];
+  await page.route("**/*", async (route) => {
+    if (route.request().method() !== "POST") return route.fallback();
+    const answer = await route.fetch({ maxRedirects: 0 });
+    answers.push(await answer.text());
+    await route.fulfill({ response: answer });
   });
-  return {
-    taken: async () => {
-      const texts = await Promise.all(arriving.splice(0));
-      return texts.join("\n");
-    },
-  };
+  return () => answers.join("\n");
 }

@@ -1,6 +1,6 @@
 /**
  * Watching a page for what nobody should ever see: errors in its console (a broken content policy is one), exceptions,
- * dialogs, answers of 5xx. What a page was refused by its own address (a 404 that a journey asked for) is no error.
+ * dialogs, answers of 5xx, requests to other sites. What a page was refused by its own address (a 404 that a journey asked for) is no error.
  */
 import type { Page } from "@playwright/test";
 
@@ -24,6 +24,12 @@ export async function watchPage(page: Page): Promise<Watch> {
   page.on("dialog", async (dialog) => {
     problems.push(`dialog on ${page.url()}: ${dialog.message()}`);
     await dialog.dismiss();
+  });
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    const isForeign =
+      /^(https?|wss?):$/.test(protocol) && page.url().startsWith("http") && host !== new URL(page.url()).host;
+    if (isForeign) problems.push(`request from ${page.url()} to ${request.url()}`);
   });
   page.on("response", (response) => {
     const request = response.request();

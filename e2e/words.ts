@@ -12,9 +12,9 @@ export function wordsIn(locale: Locale): Words {
 /** What the journeys read unless they say otherwise. */
 export const words = wordsIn("zh-CN");
 
-/** The text with anything where its {names} stand. */
+/** The text with anything where its {names} stand, without its marks of emphasis. */
 export function anyOf(path: string, locale: Locale = "zh-CN"): RegExp {
   const names = new Proxy({}, { get: () => "\u0000" }) as Record<string, string>;
-  const text = filledText(locale, path, names);
+  const text = filledText(locale, path, names).replace(/<\/?\w+>/g, "");
   return new RegExp(text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replaceAll("\u0000", ".*?"));
 }

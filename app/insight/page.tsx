@@ -11,7 +11,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { type PeriodName, periodNames } from "@/domain/statistics/figures";
-import { formatDay, formatInstant } from "@/lib/format";
+import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { type FiguresPage, readFigures } from "@/usecases/statistics/read-figures";
 import { BurningList } from "./burning-list";
@@ -44,10 +44,10 @@ export default async function InsightPage({ searchParams }: InsightPageProps) {
     );
   }
   const range = t("range", {
-    from: formatDay(page.period.from, locale),
-    to: formatDay(page.period.to, locale),
-    beforeFrom: formatDay(page.before.from, locale),
-    beforeTo: formatDay(page.before.to, locale),
+    from: formatDate(page.period.from, locale),
+    to: formatDate(page.period.to, locale),
+    beforeFrom: formatDate(page.before.from, locale),
+    beforeTo: formatDate(page.before.to, locale),
   });
   const isEmpty = page.figures.filed + page.figures.answered + page.open === 0;
   return (

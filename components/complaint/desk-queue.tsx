@@ -31,7 +31,7 @@ type DeskQueueProps = {
   /** In the place of a unit while there is none. */
   noUnit: string;
   lines: readonly QueueLine[];
-  /** A list within a page of something else: without handler and age. */
+  /** A list within a page of something else: without item, handler and age. */
   short?: boolean;
 };
 
@@ -54,9 +54,11 @@ export function DeskQueue({ caption, headers, noUnit, lines, short = false }: De
           <th scope="col" className={classNames(head, "w-full")}>
             {headers.report}
           </th>
-          <th scope="col" className={classNames(head, wide)}>
-            {headers.item}
-          </th>
+          {short ? null : (
+            <th scope="col" className={classNames(head, wide)}>
+              {headers.item}
+            </th>
+          )}
           <th scope="col" className={classNames(head, wide)}>
             {headers.region}
           </th>
@@ -117,7 +119,9 @@ export function DeskQueue({ caption, headers, noUnit, lines, short = false }: De
                   ))}
               </span>
             </th>
-            <td className={classNames(cell, wide, "min-w-[7em] max-w-[13em] truncate text-sm")}>{line.item}</td>
+            {short ? null : (
+              <td className={classNames(cell, wide, "min-w-[7em] max-w-[13em] truncate text-sm")}>{line.item}</td>
+            )}
             <td className={classNames(cell, wide, "whitespace-nowrap text-sm")}>{line.region}</td>
             <td
               className={classNames(

@@ -27,11 +27,11 @@ export function bigramsOf(...texts: readonly string[]): string[] {
 
 const hidden = [
   // E-mail addresses, then long digit groups: phones, identity numbers, account and application numbers.
-  { pattern: /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,32}){1,4}/g, sign: "[邮箱已隐去]" },
-  { pattern: /(?<![0-9])[0-9]{6,17}[0-9Xx](?![0-9])/g, sign: "[号码已隐去]" },
+  { pattern: /[\w.+-]{1,64}[@＠][\w-]{1,64}(?:\.[\w-]{1,32}){1,4}/g, sign: "[邮箱已隐去]" },
+  { pattern: /(?<![0-9０-９])[0-9０-９]{6,17}[0-9０-９XxＸｘ](?![0-9０-９])/g, sign: "[号码已隐去]" },
 ];
 
 /** A first proposal for the masked text: numbers and addresses out. Names and places are for a person to find. */
 export function proposeMasking(text: string): string {
-  return hidden.reduce((masked, { pattern, sign }) => masked.replace(pattern, sign), text.normalize("NFKC"));
+  return hidden.reduce((masked, { pattern, sign }) => masked.replace(pattern, sign), text);
 }

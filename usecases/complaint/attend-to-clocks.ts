@@ -19,31 +19,34 @@ const batch = 200;
  * @returns how many complaints changed. Throws at the end when some were left out.
  */
 export async function attendToClocks(ctx: Context): Promise<number> {
+  /** Not asked for again in this sweep: nothing was left to do, or it could not be done. */
   const leftOut = new Set<number>();
   let changed = 0;
+  let failed = 0;
   for (;;) {
     const due = await listDueComplaintIds(ctx.db.app, ctx.now, batch + leftOut.size);
     const ids = due.filter((id) => !leftOut.has(id));
     if (ids.length === 0) break;
     for (const id of ids) {
       try {
-        await attendTo(ctx, id);
-        changed += 1;
+        if (await attendTo(ctx, id)) changed += 1;
+        else leftOut.add(id);
       } catch (error) {
         leftOut.add(id);
+        failed += 1;
         logError("clocks.left_out", { complaintId: id, ...errorDetails(error) });
       }
     }
   }
-  if (leftOut.size > 0) throw new Error(`${leftOut.size} complaints could not be attended to`);
+  if (failed > 0) throw new Error(`${failed} complaints could not be attended to`);
   return changed;
 }
 
-async function attendTo(ctx: Context, id: number): Promise<void> {
+async function attendTo(ctx: Context, id: number): Promise<boolean> {
   const { rules } = await getReference(ctx.db);
-  await ctx.db.app.transaction(async (tx) => {
+  return ctx.db.app.transaction(async (tx) => {
     const stored = await lockComplaintById(tx, id);
-    if (!stored) return;
+    if (!stored) return false;
     let { complaint } = stored;
     const events: Change["events"][number][] = [];
     for (;;) {
@@ -54,5 +57,6 @@ async function attendTo(ctx: Context, id: number): Promise<void> {
     }
     // Somebody else may have done what was due while this one waited for the lock.
     if (events.length > 0) await saveComplaint(tx, ctx.actor, stored, { complaint, events });
+    return events.length > 0;
   });
 }

@@ -97,7 +97,7 @@ export default async function HelpPage() {
               acknowledge: limit(limits.acknowledge),
               answer: (
                 <>
-                  <span className="whitespace-nowrap">{limit(limits.answer)}</span>
+                  <span className="inline-block">{limit(limits.answer)}</span>
                   {statutory ? (
                     <span className="block text-ink-soft text-sm">
                       {t("limits.statutory", { limit: limit(statutory), basis: statutory.basis })}

@@ -2,10 +2,10 @@
 import { getTranslations } from "next-intl/server";
 import { Section } from "@/components/ui/section";
 
-export async function RightsText({ level = 2 }: { level?: 2 | 3 }) {
+export async function RightsText() {
   const t = await getTranslations("report.receipt");
   return (
-    <Section title={t("rightsTitle")} level={level}>
+    <Section title={t("rightsTitle")}>
       <p className="max-w-reading">{t("rights")}</p>
       <p className="mt-1 max-w-reading text-ink-soft text-sm">{t("rightsBasis")}</p>
     </Section>

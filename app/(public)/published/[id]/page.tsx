@@ -1,6 +1,5 @@
 /** One published answer: what was reported and what was answered, without identity. */
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { requestContext } from "@/auth/request-context";
@@ -15,6 +14,7 @@ import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { readPublished } from "@/usecases/publication/read-published";
 import { localName } from "../../local-name";
+import { showNotFound } from "../../show-not-found";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -28,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PublishedAnswerPage({ params }: Props) {
   const published = await read((await params).id);
-  if (!published) notFound();
+  if (!published) showNotFound();
   const [t, domain, locale] = await Promise.all([
     getTranslations("published"),
     getTranslations("domain"),

@@ -43,8 +43,8 @@ export async function CheckStep({ form, locale }: { form: FilingForm; locale: Lo
           action: { href: `/report/${step}#${step}-${key}`, text: t("change"), about: term },
         }))}
       />
-      <div className="mt-8 mb-8">
-        <RightsText level={3} />
+      <div className="mb-8">
+        <RightsText />
       </div>
       <ActionForm id="check" action={fileComplaintAction} labels={labels}>
         <div>

@@ -1,6 +1,6 @@
 /** One step of the filing form: a question group, what was answered before beside it, and the way back. */
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { Columns } from "@/components/ui/columns";
@@ -12,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { type ReportStep, reportSteps } from "@/domain/complaint/filing-form";
 import { asLocale } from "@/lib/locale";
 import { type FilingForm, readFilingForm } from "@/usecases/draft/read-filing-form";
+import { showNotFound } from "../../show-not-found";
 import { readDraftCookie } from "../../window-cookies";
 import { AnswersSoFar } from "./answers-so-far";
 import { CheckStep } from "./check-step";
@@ -34,7 +35,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReportStepPage({ params, searchParams }: Props) {
   const step = asStep((await params).step);
-  if (step === null) notFound();
+  if (step === null) showNotFound();
   const [t, locale] = await Promise.all([getTranslations("report"), getLocale().then(asLocale)]);
   const form = await readFilingForm(await requestContext("complainant"), await readDraftCookie());
   // Nothing to go on from: the draft is filed, a week old, or its cookie was not kept.

@@ -21,7 +21,7 @@ export async function Application({ status, locale }: { status: Status; locale: 
     ];
   });
   return (
-    <Section title={t("title")} level={3}>
+    <Section title={t("title")}>
       <div className="grid max-w-reading gap-1">
         {application ? (
           <p>

@@ -32,11 +32,7 @@ export async function Days({ status, locale }: { status: Status; locale: Locale 
         </div>
       )}
       {days && lines ? (
-        <Section
-          title={t("days.title")}
-          description={t("days.text", { place: localName(answer.seat, locale) })}
-          level={3}
-        >
+        <Section title={t("days.title")} description={t("days.text", { place: localName(answer.seat, locale) })}>
           <PublicDayBar
             label={t("days.bar")}
             todayText={t("days.today")}

@@ -9,8 +9,8 @@ import { localName } from "../../local-name";
 
 export type NowSentence = { readonly now: ReactNode; readonly next: string };
 
-/** A date is never broken over two lines. */
-const day = (text: ReactNode) => <span className="whitespace-nowrap">{text}</span>;
+/** A date stays on one line as long as it finds room there. */
+const day = (text: ReactNode) => <span className="inline-block">{text}</span>;
 
 export async function nowSentence(status: Status, locale: Locale): Promise<NowSentence> {
   const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);

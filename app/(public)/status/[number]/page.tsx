@@ -1,10 +1,9 @@
 /**
  * The status page of one report: one glance says where it stands, who is responsible, the dates; then what the person can
  * do, the answers as letters, who looked at the identity, and what happened. Who has not proved number and code gets the
- * same page as for a report that does not exist; so nothing above this page may answer before it (no loading.tsx).
+ * same page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
  */
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
@@ -19,6 +18,7 @@ import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
+import { showNotFound } from "../../show-not-found";
 import { ActionForms } from "./action-forms";
 import { Application } from "./application";
 import { Days } from "./days";
@@ -36,8 +36,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const status = await readStatus(await requestContext("complainant"), decodeURIComponent(number));
-  if (!status) notFound();
+  const status = await readStatus(await requestContext("complainant"), number);
+  if (!status) showNotFound();
   const [t, locale] = await Promise.all([getTranslations("status"), getLocale().then(asLocale)]);
   const { complaint } = status;
   const [{ now, next }, items] = await Promise.all([nowSentence(status, locale), timelineItems(status, locale)]);
@@ -58,8 +58,8 @@ export default async function StatusPage({ params, searchParams }: Props) {
         <PageTitle
           kicker={
             <>
-              <span className="mr-4 whitespace-nowrap tabular-nums">{t("page.kicker", { number: status.number })}</span>
-              <span className="mr-4 whitespace-nowrap">
+              <span className="mr-4 inline-block tabular-nums">{t("page.kicker", { number: status.number })}</span>
+              <span className="mr-4 inline-block">
                 {t("page.filed", { date: formatDate(complaint.filedAt, locale) })}
               </span>
               {complaint.round > 1 ? <span>{t("page.round", { round: complaint.round })}</span> : null}
@@ -86,7 +86,10 @@ export default async function StatusPage({ params, searchParams }: Props) {
       <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
       <Looks status={status} locale={locale} />
       <Section title={t("timeline.title")}>
-        <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
+        {/* On paper the records of the system stay folded away. */}
+        <div className="print:[&_details]:hidden">
+          <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
+        </div>
       </Section>
       <Own status={status} locale={locale} />
     </>

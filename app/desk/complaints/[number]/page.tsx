@@ -83,7 +83,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           </SideSection>
           {page.routing ? (
             <SideSection title={t("report.routing")}>
-              <RoutingReason routing={page.routing} />
+              <RoutingReason routing={page.routing} unit={page.unit} />
             </SideSection>
           ) : null}
           <SideSection title={t("report.facts")}>

@@ -6,7 +6,13 @@ import type { RoutingPage } from "@/usecases/complaint/read-complaint";
 
 const kinds = ["conduct", "item", "field", "rule"] as const;
 
-export async function RoutingReason({ routing }: { routing: RoutingPage }) {
+type RoutingReasonProps = {
+  routing: RoutingPage;
+  /** The unit that is responsible now: a person may have decided otherwise. */
+  unit: { readonly zh: string; readonly en: string } | null;
+};
+
+export async function RoutingReason({ routing, unit }: RoutingReasonProps) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.routing")]);
   const by = kinds.find((kind) => kind === routing.by);
   const facts = (["item", "field", "category", "region"] as const).flatMap((fact) => {
@@ -25,6 +31,9 @@ export async function RoutingReason({ routing }: { routing: RoutingPage }) {
       ))}
       {routing.words.length > 0 ? (
         <p>{t("words", { words: routing.words.join(" / "), where: routing.where ?? "text" })}</p>
+      ) : null}
+      {unit && unit.zh !== routing.unit?.zh ? (
+        <p className="font-medium">{t("decided", { unit: nameIn(unit, locale) })}</p>
       ) : null}
       {routing.insteadOf ? <p>{t("insteadOf", { unit: nameIn(routing.insteadOf, locale) })}</p> : null}
       {routing.runnerUp ? (

@@ -5,6 +5,7 @@ import { DeskAction } from "@/components/complaint/desk-action";
 import { DeskReveal } from "@/components/complaint/desk-reveal";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
+import { isOpenState } from "@/domain/complaint/vocabulary";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ActionFields, type FormOffer, formActions } from "./action-fields";
 import { revealIdentityAction } from "./actions";
@@ -39,7 +40,7 @@ export async function WorkPanel({ page }: { page: ComplaintPage }) {
             <h2 id="next-step" className="font-semibold text-lg leading-snug">
               {t("nothing")}
             </h2>
-            <p className="mt-1 text-ink-soft text-sm">{t(page.isOwnReply ? "ownReply" : "waitingFor")}</p>
+            <p className="mt-1 text-ink-soft text-sm">{t(whyNothing(page))}</p>
           </>
         )}
       </section>
@@ -73,6 +74,12 @@ export async function WorkPanel({ page }: { page: ComplaintPage }) {
       ) : null}
     </div>
   );
+}
+
+function whyNothing({ row, isOwnReply }: ComplaintPage): "ownReply" | "answered" | "ended" | "waitingFor" {
+  if (isOwnReply) return "ownReply";
+  if (row.state === "answered") return "answered";
+  return isOpenState(row.state) ? "waitingFor" : "ended";
 }
 
 function formId(offer: FormOffer): string {

@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import type { Actor } from "@/domain/actor";
+import { Refusal } from "@/domain/refusal";
+import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
+import { acceptComplaint } from "./accept-complaint";
+import { acknowledgeComplaint } from "./acknowledge-complaint";
+import { changeVisibility } from "./change-visibility";
+import { dispatchComplaint } from "./dispatch-complaint";
+import { giveSupplement } from "./give-supplement";
+import { objectToClosure } from "./object-to-closure";
+import { type ComplaintPage, readComplaint } from "./read-complaint";
+import { recordContact } from "./record-contact";
+import { requestSupplement } from "./request-supplement";
+import { revealIdentity } from "./reveal-identity";
+import { reviewReply } from "./review-reply";
+import { submitReply } from "./submit-reply";
+
+const office = openOffice();
+const unit = unitIds.responsible;
+const body = "您好，经核实材料清单确有遗漏，现已一次补齐并办结，请凭身份证领取。";
+
+function see(actor: Actor, number: string, hour = 6): Promise<ComplaintPage> {
+  return readComplaint(office.as(actor, hours(hour)), { number });
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Refusal) return error.code;
+    throw error;
+  }
+  return "no refusal";
+}
+
+/** Each stands in one field only. */
+const canaries = {
+  body: "槐树院三号门",
+  name: "甄探微",
+  phone: "09990007788",
+  email: "zhen@mail.invalid",
+  application: "CANARY-APP-7",
+  place: "便民中心第二排",
+  told: "穿灰马甲的那位说不行",
+  wish: "请打给我表弟",
+  acceptedOn: "2026-01-19",
+  supplement: "我母亲在医院陪护",
+  windowNote: "反映人甄女士下午在家",
+  revealReason: "核对甄女士材料",
+  objection: "邻居老谷看见了",
+} as const;
+
+async function fileUnknown() {
+  return office.file({
+    trouble: { plainAnswer: "materials_unclear", body: `我住${canaries.body}，办不动产登记没有一次说清。` },
+    place: { regionId: "LZ01", place: canaries.place },
+    contact: {
+      identityMode: "real_name",
+      name: canaries.name,
+      phone: canaries.phone,
+      email: canaries.email,
+      sharesIdentity: "no",
+    },
+    more: {
+      itemCode: undefined,
+      applicationNumber: canaries.application,
+      applicationAcceptedOn: canaries.acceptedOn,
+      trips: 3,
+      toldReason: canaries.told,
+      wish: canaries.wish,
+    },
+  });
+}
+
+describe("a report on the desk", () => {
+  it("is not found by another unit, in the same way as one that does not exist", async () => {
+    const { number } = await office.file();
+    await dispatchWhenNeeded(number);
+    const stranger = await office.handlerOf(unitIds.other);
+    expect(await refusalOf(see(stranger, number))).toBe("not-found");
+    expect(await refusalOf(see(stranger, "260302-999999-0"))).toBe("not-found");
+    expect(await refusalOf(see(office.visitor, number))).toBe("sign-in-required");
+  });
+
+  it("gives the unit's people nothing that the complainant or the window wrote, where the complainant stays unknown", async () => {
+    const filed = await fileUnknown();
+    const { number } = filed;
+    const masked = "反映人称办不动产登记没有一次说清。";
+    await acceptComplaint(office.as(office.clerk, hours(1)), { number });
+    await dispatchComplaint(office.as(office.dispatcher, hours(1)), {
+      number,
+      unitId: unit,
+      maskedBody: masked,
+      note: "请当天联系窗口。",
+    });
+    const [handler, lead] = [await office.handlerOf(unit), await office.leadOf(unit)];
+    const complainant = office.complainantOf(filed);
+    await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+    await requestSupplement(office.as(handler, hours(2)), { number, what: "请补充不动产权证书复印件一份。" });
+    await giveSupplement(office.as(complainant, hours(3)), { number, text: canaries.supplement });
+    await recordContact(office.as(office.clerk, hours(3)), { number, reached: "yes", note: canaries.windowNote });
+    await recordContact(office.as(handler, hours(3)), { number, reached: "no", note: "经窗口转问，尚未回复。" });
+    await revealIdentity(office.as(office.clerk, hours(3)), { number, reason: canaries.revealReason });
+    await submitReply(office.as(handler, hours(4)), { number, outcome: "explained", body });
+    await reviewReply(office.as(lead, hours(4)), { number, decision: "approve" });
+    await objectToClosure(office.as(complainant, hours(5)), { number, reason: canaries.objection });
+    for (const someone of [handler, lead]) {
+      const page = await see(someone, number);
+      const text = JSON.stringify(page);
+      for (const [where, canary] of Object.entries(canaries))
+        expect([where, text.includes(canary)]).toEqual([where, false]);
+      expect(page.fullText).toBe(false);
+      expect(page.report).toMatchObject([{ field: "masked_body", body: masked }]);
+      expect(text).toContain("请当天联系窗口。");
+      // What the unit itself wrote stays readable for it.
+      expect(text).toContain("经窗口转问，尚未回复。");
+      expect(page.timeline.some((entry) => entry.hasHiddenTexts)).toBe(true);
+      expect(page.offers).not.toContain("reveal_identity");
+    }
+    const window = JSON.stringify(await see(office.dispatcher, number));
+    for (const where of [
+      "body",
+      "place",
+      "told",
+      "wish",
+      "supplement",
+      "windowNote",
+      "objection",
+      "acceptedOn",
+    ] as const) {
+      expect([where, window.includes(canaries[where])]).toEqual([where, true]);
+    }
+    // Name and contact are in no page at all: only a recorded look gives them.
+    for (const where of ["name", "phone", "email", "application"] as const) {
+      expect([where, window.includes(`"${canaries[where]}`)]).toEqual([where, false]);
+    }
+  });
+
+  it("takes the text away from the unit when the complainant changes the answer to no", async () => {
+    const filed = await office.file();
+    await dispatchWhenNeeded(filed.number);
+    const handler = await office.handlerOf(unit);
+    expect((await see(handler, filed.number)).fullText).toBe(true);
+    await changeVisibility(office.as(office.complainantOf(filed), hours(3)), {
+      number: filed.number,
+      sharesIdentity: "no",
+    });
+    const page = await see(handler, filed.number);
+    expect(page.report).toEqual([]);
+    expect(JSON.stringify(page)).not.toContain(plainAnswers.trouble?.body);
+  });
+
+  it("offers each role what it can do in each state, and names the one next step", async () => {
+    const filed = await fileUnknown();
+    const { number } = filed;
+    const [handler, lead] = [await office.handlerOf(unit), await office.leadOf(unit)];
+    const offersOf = async (someone: Actor) => {
+      const { next, offers } = await see(someone, number);
+      return { next, offers };
+    };
+    expect(await offersOf(office.clerk)).toEqual({
+      next: "accept",
+      offers: ["accept", "solve_on_the_spot", "request_supplement", "classify", "not_accept", "reveal_identity"],
+    });
+    expect(await offersOf(office.dispatcher)).toEqual({
+      next: "dispatch",
+      offers: ["dispatch", "accept", "request_supplement", "classify", "not_accept", "reveal_identity"],
+    });
+    expect(await offersOf(office.supervisor)).toEqual({ next: null, offers: ["reveal_identity"] });
+    expect(await offersOf(office.official)).toEqual({ next: null, offers: [] });
+    await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, maskedBody: "已隐去。" });
+    expect(await offersOf(office.dispatcher)).toEqual({ next: null, offers: ["reassign", "reveal_identity"] });
+    expect(await offersOf(handler)).toEqual({ next: "acknowledge", offers: ["acknowledge", "send_back"] });
+    await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+    expect(await offersOf(handler)).toEqual({
+      next: "submit_reply",
+      offers: ["submit_reply", "request_supplement", "record_contact", "send_back"],
+    });
+    expect((await see(handler, number, 24 * 20)).offers).not.toContain("send_back");
+    await submitReply(office.as(lead, hours(3)), { number, outcome: "solved", body });
+    expect(await see(lead, number)).toMatchObject({ next: null, isOwnReply: true });
+    const otherLead = await office.leadOf(`${unit}`);
+    expect(await see(otherLead, number)).toMatchObject({ isOwnReply: true });
+    expect(await offersOf(handler)).toEqual({ next: null, offers: [] });
+  });
+
+  it("hands a returned reply back with the note of the reviewer", async () => {
+    const { number } = await office.file();
+    await dispatchWhenNeeded(number);
+    const [handler, lead] = [await office.handlerOf(unit), await office.leadOf(unit)];
+    await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+    await submitReply(office.as(handler, hours(3)), { number, outcome: "solved", body, basis: "条例第三条" });
+    expect((await see(lead, number)).next).toBe("approve_reply");
+    await reviewReply(office.as(lead, hours(4)), { number, decision: "return", note: "请写明在哪天前办结。" });
+    expect((await see(handler, number)).forms.returned).toEqual({
+      outcome: "solved",
+      body,
+      basis: "条例第三条",
+      note: "请写明在哪天前办结。",
+    });
+  });
+
+  it("derives each due date that it shows, day by day", async () => {
+    const { number } = await office.file();
+    const page = await see(office.dispatcher, number);
+    expect(page.clocks.length).toBeGreaterThan(0);
+    for (const clock of page.clocks) expect(clock.derivation?.at(-1)).toMatchObject({ kind: "counted" });
+  });
+
+  async function dispatchWhenNeeded(number: string): Promise<void> {
+    const page = await see(office.dispatcher, number, 1);
+    if (page.offers.includes("dispatch") || page.offers.includes("reassign")) {
+      const current = page.unit ? office.reference.units.get(unit)?.shortZh === page.unit.zh : false;
+      if (!current) await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit });
+    }
+  }
+});
