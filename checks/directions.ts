@@ -31,22 +31,12 @@ const messages = "messages";
 export const rooms: Readonly<Record<ProductRoom, Room>> = {
   app: {
     rooms: ["app", "components", "usecases", "auth", "domain", "lib", messages],
-    packages: ["next", "react", "react-dom", "next-intl", "@conform-to/react", "@conform-to/zod", "zod", "server-only"],
+    packages: ["next", "react", "react-dom", "next-intl", "@conform-to/zod", "zod", "server-only"],
     builtins: "none",
   },
   components: {
     rooms: ["components", "domain"],
-    packages: [
-      "next/link",
-      "next/form",
-      "react",
-      "react-dom",
-      "next-intl",
-      "@conform-to/react",
-      "radix-ui",
-      "d3-scale",
-      "d3-shape",
-    ],
+    packages: ["next/link", "next/form", "react", "react-dom", "next-intl", "radix-ui", "d3-scale", "d3-shape"],
     builtins: "none",
   },
   usecases: { rooms: ["usecases", "db", "domain", "lib"], packages: ["zod", "server-only"], builtins: "none" },
@@ -110,8 +100,8 @@ const places: readonly { name: string; modules: readonly string[]; only: string;
   },
   {
     name: "conform-only-in-forms",
-    modules: ["@conform-to/react", "@conform-to/zod"],
-    only: "^app/form-[a-z]+\\.ts$|^components/forms/",
+    modules: ["@conform-to/zod"],
+    only: "^app/form-[a-z]+\\.ts$",
     remedy: "forms go through the one adapter: app/form-*.ts and components/forms",
   },
   {

@@ -236,7 +236,7 @@ export const directionPlants: readonly Plant[] = [
   only("lib-packages", "lib/store.ts", 'import postgres from "postgres";'),
   only("sql-packages-only-in-db", "usecases/complaint/count.ts", 'import { sql } from "drizzle-orm";'),
   only("next-request-only-in-app-and-auth", "lib/cookie.ts", 'import { cookies } from "next/headers";'),
-  only("conform-only-in-forms", "app/report/page.tsx", 'import { useForm } from "@conform-to/react";'),
+  only("conform-only-in-forms", "app/report/page.tsx", 'import { parseWithZod } from "@conform-to/zod/v4";'),
   only("zod-in-app-only-in-the-form-adapter", "app/report/actions.ts", 'import { z } from "zod";'),
   only("next-intl-in-lib-only-in-i18n", "lib/words.ts", 'import { createTranslator } from "next-intl";'),
   only("pinyin-only-in-seed", "db/queries/staff.ts", 'import { pinyin } from "pinyin-pro";'),

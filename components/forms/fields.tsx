@@ -144,30 +144,6 @@ export function RadioField({ name, defaultValue, ...rest }: RadioFieldProps) {
   return <RadioGroup {...rest} id={field.id} name={name} errors={field.errors} defaultValue={field.value} />;
 }
 
-type CheckboxFieldProps = {
-  name: string;
-  label: ReactNode;
-  hint?: ReactNode;
-  value?: string;
-  defaultChecked?: boolean;
-  required?: boolean;
-  card?: boolean;
-};
-
-export function CheckboxField({ name, value = "on", defaultChecked, ...rest }: CheckboxFieldProps) {
-  const field = useField(name);
-  return (
-    <Checkbox
-      {...rest}
-      id={field.id}
-      name={name}
-      value={value}
-      errors={field.errors}
-      defaultChecked={field.answered ? field.typed?.includes(value) : defaultChecked}
-    />
-  );
-}
-
 /** A value that the form carries along. It is the page's, never what was typed. */
 export function HiddenField({ name, value }: { name: string; value: string }) {
   return <input type="hidden" name={name} value={value} />;

@@ -1,6 +1,6 @@
 /** Staff, their grants and their sessions. Roles come from the database and from nowhere else. */
 import "server-only";
-import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Role, RoleGrant } from "@/domain/actor";
 import type { Db, Reader } from "../client";
 import { staff, staffRoles, staffSessions } from "../schema/staff";
@@ -84,15 +84,6 @@ export async function updateSessionRevoked(reader: Reader, sessionId: string, no
     .update(staffSessions)
     .set({ revokedAt: now })
     .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt)));
-}
-
-export async function findStaffNames(reader: Reader, ids: readonly number[]): Promise<Map<number, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await reader
-    .select({ id: staff.id, name: staff.name })
-    .from(staff)
-    .where(inArray(staff.id, [...new Set(ids)]));
-  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** E-mail addresses of the people who hold a role in a unit, for reminders. */

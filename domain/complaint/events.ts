@@ -141,7 +141,6 @@ export const eventPayloads = {
 } as const;
 
 export type EventType = keyof typeof eventPayloads;
-export const eventTypes = Object.keys(eventPayloads) as EventType[];
 export type EventPayload<T extends EventType> = z.infer<(typeof eventPayloads)[T]>;
 
 /** An event as decided, before it has a version. `texts` go to complaint_texts under the version it gets. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { contactInput, moreInputOn, nextStep, placeInput, troubleInput } from "./filing-form";
+import { contactInput, moreInput, moreInputOn, nextStep, placeInput, troubleInput } from "./filing-form";
 
 const problemsOf = (outcome: { error?: { issues: { path: PropertyKey[]; message: string }[] } | undefined }) =>
   outcome.error?.issues.map((issue) => [issue.path.join("."), issue.message]) ?? [];
@@ -67,6 +67,6 @@ describe("the next step", () => {
       contact: contactInput.parse({ identityMode: "anonymous" }),
     };
     expect(nextStep(all)).toBe("more");
-    expect(nextStep({ ...all, more: {} })).toBe("check");
+    expect(nextStep({ ...all, more: moreInput.parse({}) })).toBe("check");
   });
 });

@@ -92,12 +92,17 @@ export function moreInputOn(today: string) {
   );
 }
 
+/** What was left empty need not be named. */
+type Skippable<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
+};
+
 /** What a draft holds: each finished step under its name. */
 export type DraftAnswers = {
   readonly trouble?: z.infer<typeof troubleInput>;
-  readonly place?: z.infer<typeof placeInput>;
-  readonly contact?: z.infer<typeof contactInput>;
-  readonly more?: z.infer<typeof moreInput>;
+  readonly place?: Skippable<z.infer<typeof placeInput>>;
+  readonly contact?: Skippable<z.infer<typeof contactInput>>;
+  readonly more?: Skippable<z.infer<typeof moreInput>>;
 };
 
 /** The steps that must be answered before filing. */

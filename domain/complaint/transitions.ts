@@ -80,10 +80,3 @@ export const actions = Object.keys(transitions) as Action[];
 export function isPossible(action: Action, state: ComplaintState): boolean {
   return (transitions[action].from as readonly ComplaintState[]).includes(state);
 }
-
-/** Actions a role can meet at all in a state, wherever it holds. */
-export function actionsFor(party: Party, state: ComplaintState): Action[] {
-  return actions.filter(
-    (action) => isPossible(action, state) && (transitions[action].by as readonly Party[]).includes(party),
-  );
-}

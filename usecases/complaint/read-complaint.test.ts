@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { staffActor } from "@/auth/actor";
 import type { Actor } from "@/domain/actor";
 import { Refusal } from "@/domain/refusal";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
@@ -179,8 +180,9 @@ describe("a report on the desk", () => {
     expect((await see(handler, number, 24 * 20)).offers).not.toContain("send_back");
     await submitReply(office.as(lead, hours(3)), { number, outcome: "solved", body });
     expect(await see(lead, number)).toMatchObject({ next: null, isOwnReply: true });
-    const otherLead = await office.leadOf(`${unit}`);
-    expect(await see(otherLead, number)).toMatchObject({ isOwnReply: true });
+    const grants = [{ role: "department_lead" as const, unitId: unit, regionPath: null }];
+    const otherLead = staffActor({ staffId: 999_999, sessionId: "test", name: "other", grants });
+    expect(await see(otherLead, number)).toMatchObject({ next: "approve_reply", isOwnReply: false });
     expect(await offersOf(handler)).toEqual({ next: null, offers: [] });
   });
 

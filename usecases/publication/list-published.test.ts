@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { contactInput } from "@/domain/complaint/filing-form";
 import { rateComplaint } from "../complaint/rate-complaint";
 import { solveOnTheSpot } from "../complaint/solve-on-the-spot";
 import { hours, openOffice } from "../office.test-support";
@@ -10,7 +11,7 @@ const office = openOffice();
 
 /** Solved by the window and released; `n` hours after the others. */
 async function publish(n: number): Promise<void> {
-  const filed = await office.file({ contact: { identityMode: "anonymous", sharesIdentity: "no" } as never });
+  const filed = await office.file({ contact: contactInput.parse({ identityMode: "anonymous" }) });
   const { number } = filed;
   const body = "窗口当场补打了受理通知书，已经交给本人。";
   await solveOnTheSpot(office.as(office.clerk, hours(1)), { number, body });
