@@ -5,7 +5,7 @@
 import { expectNoBarriers, expectSoundPage } from "./accessibility";
 import { expect, test } from "./journey";
 import { handlerOf, leadOf } from "./people";
-import { acknowledge, approve, formOf, openFromQueue, openQueue, queueLine, reply } from "./steps/desk";
+import { acknowledge, approve, formOf, openFromQueue, openQueue, openReport, queueLine, reply } from "./steps/desk";
 import {
   addMore,
   checkAndSubmit,
@@ -144,7 +144,9 @@ test("a report is filed, routed, acknowledged, answered, approved, read, rated a
   });
 });
 
-test("the public half works without JavaScript: filed, followed, withdrawn", { tag: "@phone" }, async ({ people }) => {
+test("the public half works without scripts: filed, followed, read and rated", { tag: "@phone" }, async ({
+  people,
+}) => {
   const person = await people.somebody({ javaScript: false });
   const told: Filing = { ...filing, regionId: "LZ02" };
   await person.goto("/");
@@ -160,7 +162,21 @@ test("the public half works without JavaScript: filed, followed, withdrawn", { t
   await checkAndSubmit(person, told);
   const receipt = await readReceipt(person);
 
+  const [handler, lead] = [
+    await people.staff(handlerOf("LZ02-natural-resources")),
+    await people.staff(leadOf("LZ02-natural-resources")),
+  ];
+  await openReport(handler, receipt.number);
+  await acknowledge(handler);
+  await reply(handler, answer);
+  await openReport(lead, receipt.number);
+  await approve(lead);
+
   const elsewhere = await people.somebody({ javaScript: false });
   await lookUp(elsewhere, receipt);
-  await expect(elsewhere.getByRole("main")).toContainText(told.body);
+  const main = elsewhere.getByRole("main");
+  await expect(main).toContainText(told.body);
+  await expect(main).toContainText(answer.body);
+  await rate(elsewhere, { satisfaction: 4, solved: "yes", comment: "说清楚了。" });
+  await expect(elsewhere.getByRole("heading", { level: 1 })).toContainText(words("domain.outcome.solved"));
 });

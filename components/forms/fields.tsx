@@ -1,7 +1,7 @@
 "use client";
 /** The fields of an ActionForm: each finds its errors and its typed value by name. All texts come from the page. */
 import type { ReactNode } from "react";
-import { Checkbox, RadioGroup, type RadioOption } from "../ui/choices";
+import { RadioGroup, type RadioOption } from "../ui/choices";
 import {
   type Choice,
   type ChoiceGroup,

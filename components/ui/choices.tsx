@@ -57,7 +57,6 @@ export function RadioGroup({
         {options.map((option, index) => (
           <ChoiceLine
             key={option.value}
-            type="radio"
             id={index === 0 ? `${id}-first` : `${id}-${option.value}`}
             name={name}
             value={option.value}
@@ -74,42 +73,7 @@ export function RadioGroup({
   );
 }
 
-type CheckboxProps = {
-  id: string;
-  name: string;
-  label: ReactNode;
-  /** What is sent when it is ticked. */
-  value?: string;
-  hint?: ReactNode;
-  errors?: readonly string[];
-  defaultChecked?: boolean;
-  required?: boolean;
-  disabled?: boolean;
-  card?: boolean;
-  /** A checkbox in another form's place (rows of a list). */
-  form?: string;
-};
-
-export function Checkbox({ id, errors = [], hint, value = "on", card = false, ...rest }: CheckboxProps) {
-  return (
-    <div className={classNames("min-w-0", errors.length > 0 && "border-danger border-l-4 pl-4")}>
-      <FieldErrors id={id} errors={errors} />
-      <ChoiceLine
-        {...rest}
-        type="checkbox"
-        id={id}
-        value={value}
-        hint={hint}
-        card={card}
-        invalid={errors.length > 0}
-        describedBy={errors.length > 0 ? `${id}-error` : undefined}
-      />
-    </div>
-  );
-}
-
 type ChoiceLineProps = {
-  type: "radio" | "checkbox";
   id: string;
   name: string;
   value: string;
@@ -124,7 +88,7 @@ type ChoiceLineProps = {
   form?: string;
 };
 
-function ChoiceLine({ type, id, name, value, label, hint, card, invalid, describedBy, ...rest }: ChoiceLineProps) {
+function ChoiceLine({ id, name, value, label, hint, card, invalid, describedBy, ...rest }: ChoiceLineProps) {
   return (
     <label
       className={classNames(
@@ -136,16 +100,13 @@ function ChoiceLine({ type, id, name, value, label, hint, card, invalid, describ
     >
       <input
         {...rest}
-        type={type}
+        type="radio"
         id={id}
         name={name}
         value={value}
         aria-invalid={invalid || undefined}
         aria-describedby={describedBy}
-        className={classNames(
-          "mt-[0.3em] size-[1.2em] shrink-0 cursor-pointer accent-primary",
-          type === "radio" && "rounded-full",
-        )}
+        className={classNames("mt-[0.3em] size-[1.2em] shrink-0 cursor-pointer accent-primary", "rounded-full")}
       />
       <span className="min-w-0">
         <span className={classNames("block leading-normal", card && "font-medium")}>{label}</span>

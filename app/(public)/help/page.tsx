@@ -60,16 +60,12 @@ export default async function HelpPage() {
       </Section>
 
       <Section id="not-accepted" title={t("notAcceptedTitle")} description={t("notAcceptedText")}>
-        <DataTable
-          caption={t("notAcceptedTitle")}
-          captionHidden
-          columns={[
-            { key: "ground", header: t("ground"), rowHeader: true },
-            { key: "door", header: t("door") },
-          ]}
-          rows={notAcceptedGrounds.map((ground) => ({
+        <DescriptionList
+          label={t("notAcceptedTitle")}
+          items={notAcceptedGrounds.map((ground) => ({
             key: ground,
-            cells: { ground: domain(`ground.${ground}`), door: t(`doors.${ground}`) },
+            term: domain(`ground.${ground}`),
+            value: t(`doors.${ground}`),
           }))}
         />
       </Section>

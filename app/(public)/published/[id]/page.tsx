@@ -58,7 +58,7 @@ export default async function PublishedAnswerPage({ params }: Props) {
         <p className="max-w-reading whitespace-pre-line">{published.question}</p>
       </Section>
       <Section title={t("letter")}>
-        <Letter title={published.title} unit={unit} date={date}>
+        <Letter title={t("letterTitle")} unit={unit} date={date}>
           {published.answer}
         </Letter>
       </Section>

@@ -10,13 +10,14 @@ import type { Locale } from "@/lib/locale";
 import type { AnswerClock, Status } from "@/usecases/complaint/read-status";
 import { lastDayOf } from "../../limit-text";
 import { localName } from "../../local-name";
+import { isOwed } from "./is-owed";
 
 const standings = ["counted", "left", "skipped", "paused"] as const satisfies readonly DayBarStanding[];
 
 export async function Days({ status, locale }: { status: Status; locale: Locale }) {
   const t = await getTranslations("status");
   const { answer } = status;
-  if (!answer) return null;
+  if (!answer || !isOwed(status.complaint)) return null;
   const { days, lines } = answer;
   const today = civilDate(status.now);
   const count = (standing: DayBarStanding) => days?.filter((day) => day.standing === standing).length ?? 0;

@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Due } from "@/components/ui/due";
+import { isOpenState } from "@/domain/complaint/vocabulary";
 import { formatDay, formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import type { AnswerClock, Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";
+import { isOwed } from "./is-owed";
 
 const steps = ["accept", "dispatch", "acknowledge", "supplement", "confirm"] as const;
 
@@ -20,7 +22,11 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
   const { answer, running, complaint } = status;
   const step = running.find((clock) => steps.some((kind) => kind === clock.kind));
   const items: { key: string; term: string; value: ReactNode }[] = [
-    { key: "unit", term: t("unit"), value: status.unit ? localName(status.unit, locale) : t("noUnit") },
+    {
+      key: "unit",
+      term: t("unit"),
+      value: status.unit ? localName(status.unit, locale) : t(isOpenState(complaint.state) ? "noUnit" : "window"),
+    },
   ];
   if (step) {
     items.push({
@@ -39,7 +45,7 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
       ),
     });
   }
-  if (answer) {
+  if (answer && isOwed(complaint)) {
     items.push({
       key: "answer",
       term: t("answer"),

@@ -18,6 +18,7 @@ import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
+import { RightsText } from "../../report/rights-text";
 import { showNotFound } from "../../show-not-found";
 import { ActionForms } from "./action-forms";
 import { Application } from "./application";
@@ -82,6 +83,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
       <Days status={status} locale={locale} />
       <Application status={status} locale={locale} />
       <Replies title={t("replies.title")} replies={current} locale={locale} />
+      {isNo(complaint) ? <RightsText /> : null}
       <ActionForms status={status} />
       <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
       <Looks status={status} locale={locale} />
@@ -108,6 +110,11 @@ function bandTone({ complaint, answer }: Status): Band {
   if (complaint.state === "awaiting_supplement" || complaint.state === "not_accepted") return "asked";
   if (complaint.answeredAt !== null) return "done";
   return answer?.overdue && answer.stoppedAt === null ? "late" : "normal";
+}
+
+/** Not accepted, or an answer that says "cannot": both carry the text about other rights (DOMAIN 1.6). */
+function isNo({ state, outcome }: Status["complaint"]): boolean {
+  return state === "not_accepted" || outcome === "explained" || outcome === "deferred" || outcome === "referred";
 }
 
 async function Replies({ title, replies, locale }: { title: string; replies: Status["replies"]; locale: Locale }) {
