@@ -7,6 +7,7 @@ import { DeskColumns } from "@/components/shell/shells";
 import { ButtonLink } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
+import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
@@ -35,7 +36,12 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   const address = readQueueAddress(params);
   const queue = await listQueue(request, address);
   if (queue.views.length === 0) {
-    return <EmptyState title={t("queue.noScopeTitle")}>{t("queue.noScope")}</EmptyState>;
+    return (
+      <>
+        <PageTitle>{t("title")}</PageTitle>
+        <EmptyState title={t("queue.noScopeTitle")}>{t("queue.noScope")}</EmptyState>
+      </>
+    );
   }
   const { view } = queue;
   const isFiltered = queue.filter.unit !== null || queue.filter.region !== null || queue.filter.kind !== null;

@@ -38,9 +38,12 @@ export default async function InsightPage({ searchParams }: InsightPageProps) {
   const page = await readFigures(request, { period: [period].flat()[0] });
   if (!page) {
     return (
-      <EmptyState title={t("notYours.title")} action={<ButtonLink href="/desk">{t("notYours.toDesk")}</ButtonLink>}>
-        {t("notYours.text")}
-      </EmptyState>
+      <>
+        <PageTitle>{t("title")}</PageTitle>
+        <EmptyState title={t("notYours.title")} action={<ButtonLink href="/desk">{t("notYours.toDesk")}</ButtonLink>}>
+          {t("notYours.text")}
+        </EmptyState>
+      </>
     );
   }
   const range = t("range", {

@@ -58,7 +58,7 @@ export async function UnitTables({ page }: { page: FiguresPage }) {
     },
   });
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <p className="max-w-reading text-ink-soft text-sm">
         {t("note", { count: rankedFrom })} {page.unitsWithout > 0 ? t("without", { count: page.unitsWithout }) : null}
       </p>
@@ -67,7 +67,7 @@ export async function UnitTables({ page }: { page: FiguresPage }) {
         const shown = units.filter((row) => !quiet.includes(row));
         const caption = t("caption", { group: t(`group.${group}`), count: units.length });
         return (
-          <div key={group} className="grid gap-2">
+          <div key={group} className="grid grid-cols-[minmax(0,1fr)] gap-2">
             {shown.length > 0 ? (
               <DataTable caption={caption} narrow="scroll" dense columns={columns} rows={shown.map(rowOf)} />
             ) : (

@@ -126,7 +126,7 @@ export function DeskQueue({ caption, headers, noUnit, lines, short = false }: De
             <td
               className={classNames(
                 cell,
-                "whitespace-nowrap text-sm max-sm:order-4 max-sm:px-0 max-sm:py-0.5",
+                "text-sm max-sm:order-4 max-sm:px-0 max-sm:py-0.5 sm:whitespace-nowrap",
                 !line.unit && "text-ink-soft",
               )}
             >

@@ -143,7 +143,10 @@ function regrouped(values: readonly number[], cuts: readonly number[]): number[]
 
 const tables = fc
   .tuple(way, fc.array(figure, { maxLength: 3 }))
-  .map(([values, cuts]) => countTable(values, regrouped(values, cuts)));
+  .map(([values, cuts]) => [values, regrouped(values, cuts)] as const)
+  // The reader tries values up to `most`: a larger cell would look impossible to him, not hidden.
+  .filter(([, parts]) => parts.every((part) => part <= most))
+  .map(([values, parts]) => countTable(values, parts));
 
 const nothingHidden = (table: CountTable): HiddenCells => ({ total: false, ways: table.ways.map(() => new Set()) });
 const onlyTheSmall = (table: CountTable): HiddenCells => ({
