@@ -11,6 +11,7 @@ export const refusalCodes = [
   "draft-incomplete",
   "draft-gone",
   "code-wrong",
+  "proof-expired",
   "too-many-attempts",
   "credentials-wrong",
   "own-counter",

@@ -25,7 +25,6 @@ const unknownToUnit: Filing = { ...filing, contact: { identityMode: "confidentia
 
 async function expectGoodPage(page: Page, address?: string): Promise<void> {
   if (address !== undefined) await page.goto(address);
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expectSoundPage(page);
   await expectNoBarriers(page);
 }

@@ -21,6 +21,8 @@ export type Context = {
  * Who may not read it gets not-found; who may read but not act is told that it is not theirs to do.
  */
 export function lockedFor<T extends ComplaintFacts>(actor: Actor, action: Action, complaint: T | null): T {
+  // Whoever comes without any proof learns nothing, not even whether the report exists.
+  if (actor.kind === "visitor") throw new Refusal("proof-expired");
   if (!complaint) throw new Refusal("not-found");
   if (mayAct(actor, action, complaint)) return complaint;
   if (actor.kind === "staff" && isOwnCounter(actor, complaint)) throw new Refusal("own-counter");

@@ -36,7 +36,7 @@ export async function BurningList({ reports }: { reports: readonly BurningReport
         key: report.number,
         href: `/desk/complaints/${report.number}`,
         due: (
-          <span className="inline-flex items-baseline gap-2">
+          <span className="flex flex-wrap items-baseline gap-x-2">
             <DeskDue {...report.due} hasCards={report.due.kind === "answer"} />
             <span className="text-ink-soft text-sm">{words(`clock.${report.due.kind}`)}</span>
           </span>

@@ -44,12 +44,12 @@ export async function MonthCharts({ page }: { page: FiguresPage }) {
           {
             name: t("onTime"),
             values: months.map(({ figures }) => figures.onTime?.share ?? null),
-            texts: months.map(({ figures }) => texts.share(figures.onTime, "—")),
+            texts: months.map(({ figures }) => texts.shortShare(figures.onTime, "—")),
           },
           {
             name: t("satisfied"),
             values: months.map(({ figures }) => figures.satisfied?.share ?? null),
-            texts: months.map(({ figures }) => texts.share(figures.satisfied, "—")),
+            texts: months.map(({ figures }) => texts.shortShare(figures.satisfied, "—")),
             tone: "done",
           },
         ]}

@@ -16,6 +16,15 @@ export async function rateTexts() {
             of: formatNumber(rate.of, locale),
           })
         : none,
+    /** 83%（33/40），for a narrow column. */
+    shortShare: (rate: Rate | null, none: string) =>
+      rate
+        ? t("shareOf", {
+            share: formatPercent(rate.share, locale, 0),
+            hits: formatNumber(rate.hits, locale),
+            of: formatNumber(rate.of, locale),
+          })
+        : none,
     /** 67%–91% */
     interval: (rate: Rate | null, none: string) =>
       rate

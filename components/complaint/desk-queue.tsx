@@ -85,11 +85,11 @@ export function DeskQueue({ caption, headers, noUnit, lines, short = false }: De
           <tr
             key={line.key}
             className={classNames(
-              "relative border-line border-b hover:bg-sunken max-sm:grid max-sm:grid-cols-[1fr_auto] max-sm:gap-x-3 max-sm:py-2",
+              "relative border-line border-b hover:bg-sunken max-sm:grid max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:py-2",
               line.tone === "danger" && "bg-danger-soft/50",
             )}
           >
-            <td className={classNames(cell, "whitespace-nowrap max-sm:order-1 max-sm:px-0 max-sm:py-0.5")}>
+            <td className={classNames(cell, "max-sm:order-1 max-sm:px-0 max-sm:py-0.5 sm:whitespace-nowrap")}>
               {line.due}
             </td>
             <td className={classNames(cell, wide, "whitespace-nowrap text-sm tabular-nums")}>{line.number}</td>

@@ -43,10 +43,13 @@ async function ask<T>(database: Database, query: (sql: postgres.Sql) => Promise<
   }
 }
 
+/** A file of the area, wherever it lies: inside the project, or outside one that the server's user cannot enter. */
+async function inArea(...parts: string[]): Promise<string> {
+  return join((await findPlace(project, "test")).folder, ...parts);
+}
+
 async function serverPid(): Promise<number> {
-  const text = await readFile(join(project, ".data", "test", "cluster", "data", "postmaster.pid"), "utf8").catch(
-    () => "",
-  );
+  const text = await readFile(await inArea("cluster", "data", "postmaster.pid"), "utf8").catch(() => "");
   return Number.parseInt(text, 10);
 }
 
@@ -93,9 +96,9 @@ describe("the embedded database", () => {
 
   it("asks for its password, which nobody else can read", async () => {
     const database = await start();
-    const password = join(project, ".data", "test", "cluster", "password");
+    const password = await inArea("cluster", "password");
     expect((await stat(password)).mode & 0o777).toBe(0o600);
-    expect((await stat(join(project, ".data", "test", "cluster", "data"))).mode & 0o777).toBe(0o700);
+    expect((await stat(await inArea("cluster", "data"))).mode & 0o777).toBe(0o700);
     const wrong = new URL(database.url);
     wrong.password = "guessed";
     const sql = postgres(wrong.toString(), { max: 1 });
@@ -139,7 +142,7 @@ describe("the embedded database", () => {
   it("is not confused by a left-over process number that now belongs to another program", async () => {
     const first = await start();
     await first.stop();
-    const note = join(project, ".data", "test", "cluster", "data", "postmaster.pid");
+    const note = await inArea("cluster", "data", "postmaster.pid");
     await writeFile(note, `${process.pid}\n/nowhere\n1700000000\n5432\n\n127.0.0.1\n0 0\nready   \n`);
     const second = await start();
     expect(await ask(second, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
@@ -147,7 +150,7 @@ describe("the embedded database", () => {
 
   it("stays when an earlier user died without leaving, and is stopped by the next one who leaves", async () => {
     const first = await start();
-    await writeFile(join(project, ".data", "test", "users", "999999999-1"), "");
+    await writeFile(await inArea("users", "999999999-1"), "");
     await first.stop();
     expect(await serverPid()).toBeNaN();
   });
@@ -160,7 +163,7 @@ describe("the embedded database", () => {
       await expect(sql`insert into kept values ('13900000000')`).rejects.toMatchObject({ code: "23505" });
       await expect(sql.unsafe("select 'secret words' from nowhere")).rejects.toMatchObject({ code: "42P01" });
     });
-    const log = await readFile(join(project, ".data", "test", "server.log"), "utf8");
+    const log = await readFile(await inArea("server.log"), "utf8");
     expect(log).toContain("duplicate key");
     expect(log).not.toContain("13900000000");
     expect(log).not.toContain("secret words");
@@ -170,21 +173,21 @@ describe("the embedded database", () => {
 describe("a start that cannot succeed says in one sentence what to do", () => {
   it("when a file of the data folder is damaged", async () => {
     await (await start()).stop();
-    await truncate(join(project, ".data", "test", "cluster", "data", "global", "pg_control"), 10);
+    await truncate(await inArea("cluster", "data", "global", "pg_control"), 10);
     expect(await reasonOf(start())).toMatch(/is damaged \(.+\): put a backup of it back/);
   });
 
   it("when the data folder lost its heart", async () => {
     await (await start()).stop();
-    await rm(join(project, ".data", "test", "cluster", "data", "PG_VERSION"));
+    await rm(await inArea("cluster", "data", "PG_VERSION"));
     expect(await reasonOf(start())).toContain("is damaged (PG_VERSION is missing)");
-    await writeFile(join(project, ".data", "test", "cluster", "data", "PG_VERSION"), "15\n");
+    await writeFile(await inArea("cluster", "data", "PG_VERSION"), "15\n");
     expect(await reasonOf(start())).toContain("was made by PostgreSQL 15");
   });
 
   it("when the password file is gone or another one", async () => {
     await (await start()).stop();
-    const password = join(project, ".data", "test", "cluster", "password");
+    const password = await inArea("cluster", "password");
     await writeFile(password, "another");
     expect(await reasonOf(start())).toContain("its password file does not open it");
     await rm(password);
@@ -213,9 +216,9 @@ describe("a start that cannot succeed says in one sentence what to do", () => {
 });
 
 describe.runIf(isRoot)("started as root", () => {
-  it("runs as another user, inside the project when that user can enter it", async () => {
+  it("runs as another user, who owns the data", async () => {
     await start();
-    expect((await stat(join(project, ".data", "test", "cluster", "data"))).uid).toBe(nobody.uid);
+    expect((await stat(await inArea("cluster", "data"))).uid).toBe(nobody.uid);
     expect((await stat(`/proc/${await serverPid()}`)).uid).toBe(nobody.uid);
   });
 

@@ -31,7 +31,15 @@ export function queueLine(page: Page, number: string): Locator {
   return page.getByRole("row").filter({ hasText: number });
 }
 
+/** Turns the pages of the queue until the report is there. */
 export async function openFromQueue(page: Page, number: string): Promise<void> {
+  const next = page.getByRole("link", { name: words("desk.queue.next"), exact: true });
+  while ((await queueLine(page, number).count()) === 0 && (await next.count()) > 0) {
+    const address = page.url();
+    await next.click();
+    await expect(page).not.toHaveURL(address);
+    await expect(page.getByRole("row").nth(1)).toBeVisible();
+  }
   await queueLine(page, number).getByRole("link").click();
   await seeReport(page, number);
 }

@@ -111,7 +111,9 @@ describe("the life of a report in the database", () => {
     expect(await refusalOf(acknowledgeComplaint(office.as(stranger), { number }))).toBe("not-found");
     expect(await refusalOf(acknowledgeComplaint(office.as(stranger), { number: "260302-999999-9" }))).toBe("not-found");
     expect(await refusalOf(acknowledgeComplaint(office.as(office.clerk), { number }))).toBe("not-allowed");
-    expect(await refusalOf(acknowledgeComplaint(office.as(office.visitor), { number }))).toBe("not-found");
+    expect(await refusalOf(acknowledgeComplaint(office.as(office.visitor), { number }))).toBe("proof-expired");
+    const missing = { number: "260302-999999-9" };
+    expect(await refusalOf(acknowledgeComplaint(office.as(office.visitor), missing))).toBe("proof-expired");
   });
 
   it("lets the unit see the identity only on a yes, and the complainant sees every look", async () => {

@@ -1,8 +1,9 @@
 /** The mails that the demo would have sent. There is no such page where the product is in use. */
+
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PublicFrame } from "@/app/public-frame";
+import { showNotFound } from "@/app/show-not-found";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function DemoMailPage() {
-  if (!env().isDemo) notFound();
+  if (!env().isDemo) showNotFound();
   const [t, locale, mails] = await Promise.all([getTranslations("mail.demo"), getLocale(), listCaughtMails(mostShown)]);
   return (
     <PublicFrame>

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -14,7 +15,6 @@ import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { readPublished } from "@/usecases/publication/read-published";
 import { localName } from "../../local-name";
-import { showNotFound } from "../../show-not-found";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
 import { Columns } from "@/components/ui/columns";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +13,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { type ReportStep, reportSteps } from "@/domain/complaint/filing-form";
 import { asLocale } from "@/lib/locale";
 import { type FilingForm, readFilingForm } from "@/usecases/draft/read-filing-form";
-import { showNotFound } from "../../show-not-found";
 import { readDraftCookie } from "../../window-cookies";
 import { AnswersSoFar } from "./answers-so-far";
 import { CheckStep } from "./check-step";

@@ -5,6 +5,7 @@
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { classNames } from "@/components/ui/class-names";
@@ -19,7 +20,6 @@ import { asLocale, type Locale } from "@/lib/locale";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
 import { RightsText } from "../../report/rights-text";
-import { showNotFound } from "../../show-not-found";
 import { ActionForms } from "./action-forms";
 import { Application } from "./application";
 import { Days } from "./days";

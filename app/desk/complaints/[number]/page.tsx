@@ -2,14 +2,15 @@
  * One report on the desk: where it stands and what is due, what was reported, what to do next, and everything behind it.
  * Who may not read it gets the same not-found as for a number that does not exist, so no loading page may stand above.
  */
+
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { showNotFound } from "@/app/show-not-found";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -37,7 +38,7 @@ const readPage = cache(async (number: string): Promise<ComplaintPage> => {
   try {
     return await readComplaint(request, { number });
   } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") notFound();
+    if (error instanceof Refusal && error.code === "not-found") showNotFound();
     throw error;
   }
 });

@@ -37,6 +37,13 @@ function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
   }
 }
 
+/** What a rule or the clock did stands in the transaction of whoever happened to be there. */
+function isByItself({ event }: TimelineEntry): boolean {
+  if (event.type === "complaint.routed") return true;
+  if (event.type !== "complaint.accepted" && event.type !== "assignment.opened") return false;
+  return event.payload.by !== "staff";
+}
+
 export async function ReportTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const [locale, t, words] = await Promise.all([
     getLocale().then(asLocale),
@@ -53,7 +60,7 @@ export async function ReportTimeline({ entries }: { entries: readonly TimelineEn
       title: detail ? t("told.withDetail", { what, detail }) : what,
       at: formatInstant(entry.at, locale),
       atIso: entry.at.toISOString(),
-      actor: entry.by.name ?? t(`party.${entry.by.kind}`),
+      actor: isByItself(entry) ? t("party.system") : (entry.by.name ?? t(`party.${entry.by.kind}`)),
       tone: toneOf(entry),
       quiet: quiet.includes(entry.event.type),
       ...(entry.texts.length > 0 || entry.hasHiddenTexts ? { body: <EntryTexts entry={entry} /> } : {}),
