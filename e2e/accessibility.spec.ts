@@ -1,4 +1,7 @@
-/** Every page, as everybody finds it: axe, a title, one main heading, nothing over the side; both languages, both screens. */
+/**
+ * Every page, as everybody finds it: axe, a title, one main heading, nothing over the side. Every page is looked at in both
+ * languages and on both screens; each language on each screen only at full size (SCALE=1).
+ */
 import type { Page } from "@playwright/test";
 import { locales } from "@/lib/locale";
 import { expectNoBarriers, expectSoundPage } from "./accessibility";
@@ -60,8 +63,13 @@ async function takeOverDraft(page: Page, origin: string, address: string): Promi
   await page.context().addCookies(cookies);
 }
 
+const isFull = Number(process.env.SCALE ?? "0.05") >= 1;
+const usualScreen = { "zh-CN": "@phone", en: "@desktop" } as const;
+
 for (const locale of locales) {
-  test(`public pages have no barriers (${locale})`, async ({ people }) => {
+  const tag = isFull ? [] : [usualScreen[locale]];
+
+  test(`public pages have no barriers (${locale})`, { tag }, async ({ people }) => {
     const page = await people.somebody({ locale });
     for (const address of [...publicPages, ...missingPages]) {
       await expectGoodPage(page, address);
@@ -79,7 +87,7 @@ for (const locale of locales) {
     await expectGoodPage(page);
   });
 
-  test(`filing and following have no barriers, also with errors (${locale})`, async ({
+  test(`filing and following have no barriers, also with errors (${locale})`, { tag }, async ({
     people,
     prepare,
     baseURL,
@@ -111,7 +119,7 @@ for (const locale of locales) {
     await expectGoodPage(page);
   });
 
-  test(`pages for staff have no barriers, also with errors (${locale})`, async ({ people, prepare }, info) => {
+  test(`pages for staff have no barriers, also with errors (${locale})`, { tag }, async ({ people, prepare }, info) => {
     test.setTimeout(90_000);
     const screen = info.project.name as keyof typeof screens;
     const hidden = await prepare(unknownToUnit);

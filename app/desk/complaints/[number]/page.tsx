@@ -23,7 +23,7 @@ import { asLocale } from "@/lib/locale";
 import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
 import { ClockDue, ClockList, ClockName, runningClocks } from "./clock-list";
 import { FactsList } from "./facts-list";
-import { RepliesAndRatings } from "./replies-and-ratings";
+import { RepliesAndRatings, repliesToShow } from "./replies-and-ratings";
 import { ReportTimeline } from "./report-timeline";
 import { RoutingReason } from "./routing-reason";
 import { WorkPanel } from "./work-panel";
@@ -93,7 +93,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           <Assignments page={page} />
         </div>
         <div className="min-w-0 lg:col-start-1">
-          {page.replies.length > 0 || page.ratings.length > 0 ? (
+          {repliesToShow(page).length > 0 || page.ratings.length > 0 ? (
             <SideSection title={t("report.records")}>
               <div className="max-w-[46rem]">
                 <RepliesAndRatings page={page} />

@@ -4,8 +4,14 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage, ReplyPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
+
+/** The reviewer reads the reply that waits in the form of the review, and nowhere twice. */
+export function repliesToShow(page: ComplaintPage): ReplyPage[] {
+  const isInReview = page.offers.includes("approve_reply");
+  return page.replies.filter((reply) => !(isInReview && reply.state === "awaiting_review")).reverse();
+}
 
 export async function RepliesAndRatings({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
@@ -13,55 +19,62 @@ export async function RepliesAndRatings({ page }: { page: ComplaintPage }) {
     getTranslations("desk"),
     getTranslations("domain"),
   ]);
-  // The reviewer reads the one that waits in the form of the review.
-  const isInReview = page.offers.includes("approve_reply");
-  const replies = page.replies.filter((reply) => !(isInReview && reply.state === "awaiting_review")).reverse();
-  const ratings = [...page.ratings].reverse();
+  const replies = repliesToShow(page);
+  const rounds = [...new Set([...replies, ...page.ratings].map(({ round }) => round))].sort((a, b) => b - a);
+  const answer = (given: string | null) => given ?? t("rating.unanswered");
   return (
     <div className="grid gap-4">
-      {replies.map((reply) => {
-        const letter = <ReplyLetter number={page.number} reply={reply} />;
-        if (reply.state === "sent") return <div key={reply.replyNo}>{letter}</div>;
-        const note = t(reply.state === "returned" ? "letter.returned" : "letter.draft");
-        return (
-          <Disclosure
-            key={reply.replyNo}
-            summary={`${t("letter.reference", { round: reply.round, no: reply.replyNo })} · ${note}`}
-          >
-            {letter}
-          </Disclosure>
-        );
-      })}
-      {ratings.map((rating) => (
-        <div key={rating.round} className="rounded-md border border-line bg-surface px-4 py-3">
-          <p className="mb-1 font-semibold">
-            {t("rating.title", { round: rating.round })}
-            <span className="ml-3 font-normal text-ink-soft text-sm">{formatInstant(rating.ratedAt, locale)}</span>
-          </p>
-          <DescriptionList
-            dense
-            items={[
-              {
-                key: "satisfaction",
-                term: t("rating.satisfaction"),
-                value:
-                  rating.satisfaction === null ? t("rating.unanswered") : words(`satisfaction.${rating.satisfaction}`),
-              },
-              {
-                key: "solved",
-                term: t("rating.solved"),
-                value: rating.solved === null ? t("rating.unanswered") : words(`solved.${rating.solved}`),
-              },
-              {
-                key: "contacted",
-                term: t("rating.contacted"),
-                value:
-                  rating.contacted === null
-                    ? t("rating.unanswered")
-                    : t(rating.contacted ? "rating.contactedYes" : "rating.contactedNo"),
-              },
-            ]}
-          />
+      {rounds.map((round) => (
+        <div key={round} className="grid gap-3">
+          {replies
+            .filter((reply) => reply.round === round)
+            .map((reply) => {
+              const letter = <ReplyLetter number={page.number} reply={reply} />;
+              if (reply.state === "sent") return <div key={reply.replyNo}>{letter}</div>;
+              const note = t(reply.state === "returned" ? "letter.returned" : "letter.draft");
+              const reference = t("letter.reference", { round, no: reply.replyNo });
+              return (
+                <Disclosure key={reply.replyNo} summary={`${reference} · ${note}`}>
+                  {letter}
+                </Disclosure>
+              );
+            })}
+          {page.ratings
+            .filter((rating) => rating.round === round)
+            .map((rating) => (
+              <div key={rating.round} className="rounded-md border border-line bg-surface px-4 py-3">
+                <p className="mb-1 font-semibold">
+                  {t("rating.title", { round })}
+                  <span className="ml-3 font-normal text-ink-soft text-sm">
+                    {formatInstant(rating.ratedAt, locale)}
+                  </span>
+                </p>
+                <DescriptionList
+                  dense
+                  items={[
+                    {
+                      key: "satisfaction",
+                      term: t("rating.satisfaction"),
+                      value: answer(rating.satisfaction === null ? null : words(`satisfaction.${rating.satisfaction}`)),
+                    },
+                    {
+                      key: "solved",
+                      term: t("rating.solved"),
+                      value: answer(rating.solved === null ? null : words(`solved.${rating.solved}`)),
+                    },
+                    {
+                      key: "contacted",
+                      term: t("rating.contacted"),
+                      value: answer(
+                        rating.contacted === null
+                          ? null
+                          : t(rating.contacted ? "rating.contactedYes" : "rating.contactedNo"),
+                      ),
+                    },
+                  ]}
+                />
+              </div>
+            ))}
         </div>
       ))}
     </div>

@@ -10,15 +10,14 @@ import { asLocale } from "@/lib/locale";
 import type { TimelineEntry } from "@/usecases/complaint/read-complaint";
 
 const quiet: readonly EventType[] = [
-  "complaint.routed",
   "complaint.masked",
   "complaint.archived",
   "clock.paused",
   "clock.resumed",
   "reminder.sent",
 ];
-/** Beginning and end of each time limit stand in the list of time limits. */
-const toldElsewhere: readonly EventType[] = ["clock.started", "clock.stopped"];
+/** Beginning and end of each time limit stand in the list of time limits, the routing under "why this unit". */
+const toldElsewhere: readonly EventType[] = ["clock.started", "clock.stopped", "complaint.routed"];
 
 function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
   switch (event.type) {
@@ -39,7 +38,6 @@ function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
 
 /** What a rule or the clock did stands in the transaction of whoever happened to be there. */
 function isByItself({ event }: TimelineEntry): boolean {
-  if (event.type === "complaint.routed") return true;
   if (event.type !== "complaint.accepted" && event.type !== "assignment.opened") return false;
   return event.payload.by !== "staff";
 }
