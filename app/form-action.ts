@@ -85,5 +85,6 @@ async function isFromOwnPage(): Promise<boolean> {
   const sent = await headers();
   const origin = sent.get("origin");
   if (!origin || !URL.canParse(origin)) return false;
-  return new URL(origin).host === sent.get("host");
+  // The edge writes this header itself: its own host, or what a trusted proxy in front of it was asked for.
+  return new URL(origin).host === (sent.get("x-forwarded-host") ?? sent.get("host"));
 }

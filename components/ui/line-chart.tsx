@@ -65,6 +65,12 @@ export function LineChart({
     .defined((value) => value !== null)
     .x((_, index) => x(index) ?? 0)
     .y((value) => y(value ?? 0));
+  const nameAt = spread(
+    series.map((one) => {
+      const lastValue = one.values.findLast((value) => value !== null);
+      return typeof lastValue === "number" ? y(lastValue) : 0;
+    }),
+  );
   return (
     <figure className="min-w-0">
       <figcaption className="font-semibold">{title}</figcaption>
@@ -136,7 +142,7 @@ export function LineChart({
                     <circle cx={x(last)} cy={y(lastValue)} r="3.5" fill="currentColor" />
                     <text
                       x={(x(last) ?? 0) + 9}
-                      y={y(lastValue)}
+                      y={nameAt[index]}
                       dy="0.35em"
                       fontSize="12.5"
                       fontWeight="600"
@@ -184,4 +190,17 @@ export function LineChart({
       </Disclosure>
     </figure>
   );
+}
+
+/** Names of lines that end close together stand below one another, in the order of the lines. */
+function spread(wanted: readonly number[]): number[] {
+  const least = 15;
+  const placed = [...wanted];
+  const order = wanted.map((_, index) => index).sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0));
+  order.forEach((index, rank) => {
+    const above = order[rank - 1];
+    if (above === undefined) return;
+    placed[index] = Math.max(placed[index] ?? 0, (placed[above] ?? 0) + least);
+  });
+  return placed;
 }
