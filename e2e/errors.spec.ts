@@ -16,6 +16,7 @@ import {
   seeStep,
   tellTrouble,
 } from "./steps/filing";
+import { lookUp, send, unfold } from "./steps/status";
 import { anyOf, words } from "./words";
 
 const someoneTyped = "我在窗口排了三次队，每次说的都不一样。";
@@ -171,4 +172,26 @@ test("the last form sent five times at once files one report and tells one numbe
   const answers = await Promise.all(Array.from({ length: 5 }, () => browser.submit(form)));
   const receipts = answers.map(({ html }) => receiptIn(readableText(html)));
   expect(new Set(receipts.map(({ number, code }) => `${number} ${code}`)).size).toBe(1);
+});
+
+test("who took too long loses nothing: the text stays, and goes through after coming back", {
+  tag: "@phone",
+}, async ({ people, prepare }) => {
+  const receipt = await prepare(sampleFiling({ body: "窗口让我回去等，已经等了一个月。" }));
+  const page = await people.somebody();
+  await lookUp(page, receipt);
+  const text = "我已经在别的窗口把材料交齐，这件不用再办了。";
+  const form = await unfold(page, "withdraw");
+  await form.locator('[name="reason"]').fill(text);
+  // As after half an hour.
+  await page.context().clearCookies({ name: "bancheng-report" });
+  await send(page, "withdraw");
+  await expect(form.getByRole("alert")).toContainText(words("refusals.proof-expired"));
+  await expect(form.locator('[name="reason"]')).toHaveValue(text);
+
+  const tab = await page.context().newPage();
+  await lookUp(tab, receipt);
+  await send(page, "withdraw");
+  await expect(page.getByRole("main")).toContainText(words("status.done.withdraw"));
+  await expect(page.getByRole("main")).toContainText(text);
 });

@@ -1,7 +1,9 @@
 /** Staff come in with name and password, and nothing of a session outlives its end. */
 import { demoPassword } from "@/db/seed/demo-accounts";
 import { expect, test } from "./journey";
-import { sendNameAndPassword, sessionCookie, signIn, signOut } from "./people";
+import { handlerOf, sendNameAndPassword, sessionCookie, signIn, signOut } from "./people";
+import { acknowledge, formOf, openReport } from "./steps/desk";
+import { sampleFiling } from "./steps/filing";
 import { words } from "./words";
 
 for (const javaScript of [true, false]) {
@@ -90,4 +92,32 @@ test("signing in makes a new session: a cookie planted before opens nothing", { 
     await thief.goto("/desk");
     await expect(thief).toHaveURL(/\/sign-in/);
   }
+});
+
+test("a session that ended in the middle of an answer loses nothing of it", { tag: "@desktop" }, async ({
+  people,
+  prepare,
+}) => {
+  const unitId = "LZ02-natural-resources";
+  const { number } = await prepare(sampleFiling({ body: "窗口说系统升级，让我改天再来，已经三个星期了。" }));
+  const page = await people.staff(handlerOf(unitId), { alone: true });
+  await openReport(page, number);
+  await acknowledge(page);
+  const text = "登记今天已经受理，由不动产登记中心在五个工作日内发证，请到六号窗口领取。";
+  const form = formOf(page, "submit-reply");
+  await form.locator('[name="outcome"][value="solved"]').check();
+  await form.locator('[name="body"]').fill(text);
+
+  const tab = await page.context().newPage();
+  await tab.goto("/desk");
+  await signOut(tab);
+  await form.getByRole("button", { name: words("desk.form.reply.submit") }).click();
+  await expect(form.getByRole("alert")).toContainText(words("refusals.proof-expired"));
+  await expect(form.locator('[name="body"]')).toHaveValue(text);
+  await expect(form.locator('[name="outcome"][value="solved"]')).toBeChecked();
+
+  await signIn(tab, handlerOf(unitId), demoPassword);
+  await expect(tab).toHaveURL("/desk");
+  await form.getByRole("button", { name: words("desk.form.reply.submit") }).click();
+  await expect(page.getByRole("main")).toContainText(words("desk.done.submit_reply"));
 });

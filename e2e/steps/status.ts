@@ -29,47 +29,50 @@ export async function rate(
   await choose(page, "satisfaction", String(rating.satisfaction));
   if (rating.solved) await choose(page, "solved", rating.solved);
   if (rating.comment !== undefined) await field(page, "comment").fill(rating.comment);
-  await send(page, "rate");
+  await sendAndSee(page, "rate");
 }
 
 export async function objectTo(page: Page, reason: string): Promise<void> {
-  await unfold(page, "object");
-  await formOf(page, "object").locator('[name="reason"]').fill(reason);
-  await send(page, "object");
+  const form = await unfold(page, "object");
+  await form.locator('[name="reason"]').fill(reason);
+  await sendAndSee(page, "object");
 }
 
 export async function withdraw(page: Page, reason: string): Promise<void> {
-  await unfold(page, "withdraw");
-  await formOf(page, "withdraw").locator('[name="reason"]').fill(reason);
-  await send(page, "withdraw");
+  const form = await unfold(page, "withdraw");
+  await form.locator('[name="reason"]').fill(reason);
+  await sendAndSee(page, "withdraw");
 }
 
 export async function giveSupplement(page: Page, text: string): Promise<void> {
-  await unfold(page, "supplement");
-  await formOf(page, "supplement").locator('[name="text"]').fill(text);
-  await send(page, "supplement");
+  const form = await unfold(page, "supplement");
+  await form.locator('[name="text"]').fill(text);
+  await sendAndSee(page, "supplement");
 }
 
 export type StatusForm = "supplement" | "rate" | "object" | "withdraw" | "change_visibility";
 
 export function formOf(page: Page, action: StatusForm): Locator {
-  return page.locator("main form").filter({ has: page.getByRole("button", { name: submitText(action) }) });
-}
-
-function submitText(action: StatusForm): string {
-  return words(`status.actions.${action}.submit`);
+  return page.locator(`form#${action}`);
 }
 
 /** Opens what is folded around the form. */
-async function unfold(page: Page, action: StatusForm): Promise<void> {
-  const button = page.locator("main form button", { hasText: submitText(action) });
+export async function unfold(page: Page, action: StatusForm): Promise<Locator> {
+  const form = formOf(page, action);
+  const button = form.locator("button");
   await expect(button).toBeAttached();
-  if (await button.isVisible()) return;
-  await page.locator("main summary", { hasText: words(`status.actions.${action}.title`) }).click();
+  if (!(await button.isVisible())) await form.locator("summary").click();
   await expect(button).toBeVisible();
+  return form;
 }
 
-async function send(page: Page, action: StatusForm): Promise<void> {
-  await page.locator("main form button", { hasText: submitText(action) }).click();
+export async function send(page: Page, action: StatusForm): Promise<void> {
+  await formOf(page, action)
+    .getByRole("button", { name: words(`status.actions.${action}.submit`) })
+    .click();
+}
+
+async function sendAndSee(page: Page, action: StatusForm): Promise<void> {
+  await send(page, action);
   await expect(page.getByRole("main")).toContainText(words(`status.done.${action}`));
 }
