@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureDatabase } from "@/db/embedded/ensure-database";
 import { installSecret } from "@/db/embedded/install-secret";
+import { refuseWrongSecret } from "@/db/key-check";
 import { trustedProxies } from "@/lib/client-address";
 import { createEdgeServer, type EdgeServer } from "@/lib/edge-server";
 import { env } from "@/lib/env";
@@ -34,6 +35,7 @@ runScript(async () => {
   const database = await ensureDatabase({ say });
   try {
     const secret = await installSecret();
+    await refuseWrongSecret(database.directUrl, secret);
     Object.assign(process.env, {
       NODE_ENV: "production",
       NEXT_TELEMETRY_DISABLED: "1",

@@ -1,6 +1,7 @@
 /** What somebody with bad intentions would send: markup in every field, forms from foreign pages, bodies without end. */
 
 import type { Page } from "@playwright/test";
+import { demoPassword } from "@/db/seed/demo-accounts";
 import { findBarriers, findFaults } from "./accessibility";
 import { expect, test } from "./journey";
 import { handlerOf, leadOf } from "./people";
@@ -8,6 +9,7 @@ import { formWith, PlainBrowser, readableText } from "./plain-browser";
 import {
   acknowledge,
   approve,
+  formOf,
   openFromQueue,
   openQueue,
   openReport,
@@ -39,6 +41,33 @@ test.describe("a form that was not sent from a page of ours writes nothing", { t
       expect((await browser.submit(form, typed)).url).toContain("/report/place");
     });
   }
+});
+
+test("a step at the desk is taken from a page of ours alone, and from nobody without a session", {
+  tag: "@desktop",
+}, async ({ baseURL, address, prepare, people }) => {
+  const { number } = await prepare(sampleFiling({ body: "办转移登记跑了三次，窗口都说系统里查不到。" }));
+  const username = handlerOf("LZ02-natural-resources");
+  const browser = new PlainBrowser(baseURL ?? "", address);
+  const signIn = await browser.open("/sign-in");
+  const [door] = signIn.forms.filter(({ html }) => html.includes('id="sign-in"'));
+  if (door === undefined) throw new Error("no form to sign in");
+  await browser.submit(door, { username, password: demoPassword });
+  const report = await browser.open(`/desk/complaints/${number}`);
+  const form = report.forms.find(({ html }) => html.includes('id="acknowledge"'));
+  if (form === undefined) throw new Error(`no form to acknowledge on ${report.url}`);
+
+  for (const origin of ["https://evil.example", "null", null]) {
+    const answer = await browser.submit(form, {}, origin);
+    expect(answer.url).not.toContain("done=");
+  }
+  const stranger = new PlainBrowser(baseURL ?? "", address);
+  expect((await stranger.submit(form)).url).not.toContain("done=");
+
+  const handler = await people.staff(username);
+  await openReport(handler, number);
+  await expect(formOf(handler, "acknowledge"), "nothing was written").toBeVisible();
+  expect((await browser.submit(form)).url).toContain("done=acknowledge");
 });
 
 test("a body that is too long gets a plain page with 413, and the server goes on", { tag: "@desktop" }, async ({

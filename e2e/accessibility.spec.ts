@@ -13,7 +13,17 @@ import { formOf } from "./steps/desk";
 import { type Filing, sampleFiling } from "./steps/filing";
 import { lookUp } from "./steps/status";
 
-const publicPages = ["/", "/report", "/report/trouble", "/status", "/published", "/statistics", "/help", "/sign-in"];
+const publicPages = [
+  "/",
+  "/report",
+  "/report/trouble",
+  "/status",
+  "/published",
+  "/statistics",
+  "/help",
+  "/sign-in",
+  "/demo/mail",
+];
 const missingPages = ["/no-such-page", "/status/000000-000000-0"];
 const steps = ["trouble", "place", "contact", "more", "check"] as const;
 

@@ -1,7 +1,9 @@
 /** Nothing typed is lost: a step that is not right shows what to put right and keeps everything, with and without scripts. */
 import { expect, test } from "./journey";
+import { handlerOf, sessionCookie } from "./people";
 import { PlainBrowser, readableText } from "./plain-browser";
 import { fillPlainly } from "./plain-filing";
+import { formOf, openReport } from "./steps/desk";
 import {
   addMore,
   beginReport,
@@ -194,4 +196,24 @@ test("who took too long loses nothing: the text stays, and goes through after co
   await send(page, "withdraw");
   await expect(page.getByRole("main")).toContainText(words("status.done.withdraw"));
   await expect(page.getByRole("main")).toContainText(text);
+});
+
+test("who took too long without scripts gets a whole page that leads back in", { tag: "@phone" }, async ({
+  people,
+  prepare,
+}) => {
+  const receipt = await prepare(sampleFiling({ body: "窗口让我回去等，已经等了两个月。" }));
+  const person = await people.somebody({ javaScript: false });
+  await lookUp(person, receipt);
+  await (await unfold(person, "withdraw")).locator('[name="reason"]').fill("不用再办了。");
+  await person.context().clearCookies({ name: "bancheng-report" });
+  await send(person, "withdraw");
+  await expect(person.getByRole("main").getByRole("link", { name: words("common.notFound.status") })).toBeVisible();
+
+  const handler = await people.staff(handlerOf("LZ02-natural-resources"), { javaScript: false });
+  await openReport(handler, receipt.number);
+  await handler.context().clearCookies({ name: sessionCookie });
+  await formOf(handler, "acknowledge").getByRole("button").click();
+  await expect(handler.getByRole("heading", { level: 1 })).toHaveText(words("sign-in.title"));
+  await expect(handler).toHaveURL(`/sign-in?next=${encodeURIComponent(`/desk/complaints/${receipt.number}`)}`);
 });

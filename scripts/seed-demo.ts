@@ -10,7 +10,7 @@ import { findComplaint, findComplaintById } from "@/db/queries/complaints";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
 import { getDatabaseTime, insertStaff } from "@/db/queries/staff";
 import { demoAccounts, demoPassword } from "@/db/seed/demo-accounts";
-import { markDemoComplete, markDemoStarted } from "@/db/seed/unfinished-demo";
+import { hasDemoMark, markDemoComplete, markDemoStarted } from "@/db/seed/demo-mark";
 import type { Actor, Role, RoleGrant } from "@/domain/actor";
 import { addDays, civilDateOf, midnightBefore, shanghaiInstant } from "@/domain/calendar/civil-date";
 import type { Complaint } from "@/domain/complaint/complaint";
@@ -18,6 +18,7 @@ import { proposeMasking } from "@/domain/complaint/text";
 import type { NotAcceptedGround, PlainAnswer, ReplyOutcome } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { hmac } from "@/lib/keys";
+import { OperatorError } from "@/lib/operator-error";
 import { acceptComplaint } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
@@ -148,6 +149,12 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
   const end = await getDatabaseTime(db);
   const ctxOf = (actor: Actor, now: Date): Context => ({ actor, now, db });
   if (await findComplaintById(db.app, 1)) {
+    const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
+    if (!(await hasDemoMark(directUrl))) {
+      throw new OperatorError(
+        "This database holds real reports: the demonstration, whose passwords everybody knows, does not start on it. Name another database in DATABASE_URL, or leave it out. 该数据库中有真实反映事项，不能用于演示。",
+      );
+    }
     options.say("demo data is there");
     return;
   }

@@ -1,6 +1,7 @@
 /** A command's time with the database: started or joined, named in the environment, left at the end and on Ctrl-C. */
 import { type Database, ensureDatabase } from "@/db/embedded/ensure-database";
 import { installSecret } from "@/db/embedded/install-secret";
+import { refuseWrongSecret } from "@/db/key-check";
 import { stopOnSignals } from "@/lib/stop-on-signals";
 
 export type Installation = Database & { readonly secret: string };
@@ -14,6 +15,7 @@ export async function withDatabase(
   const unwatch = stopOnSignals(() => database.stop());
   try {
     const secret = await installSecret();
+    await refuseWrongSecret(database.directUrl, secret);
     nameInEnvironment(database, secret);
     await work({ ...database, secret });
   } finally {

@@ -1,6 +1,7 @@
 /** `npm run worker`: does what the clock and the queue ask for, until it is asked to end. */
 import { ensureDatabase } from "@/db/embedded/ensure-database";
 import { installSecret } from "@/db/embedded/install-secret";
+import { refuseWrongSecret } from "@/db/key-check";
 import { runScript } from "@/lib/run-script";
 import { stopOnSignals } from "@/lib/stop-on-signals";
 import { nameInEnvironment } from "./with-database";
@@ -9,7 +10,9 @@ runScript(async () => {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const database = await ensureDatabase({ say });
   try {
-    nameInEnvironment(database, await installSecret());
+    const secret = await installSecret();
+    await refuseWrongSecret(database.directUrl, secret);
+    nameInEnvironment(database, secret);
     const { runWorker } = await import("@/jobs/worker");
     const worker = await runWorker();
     say("The worker is at work 后台任务已启动");

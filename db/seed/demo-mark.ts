@@ -36,3 +36,14 @@ export async function clearUnfinishedDemo(directUrl: string, say: (line: string)
     await connection.end();
   }
 }
+
+/** Whether the reports of this database were made for a demonstration. */
+export async function hasDemoMark(directUrl: string): Promise<boolean> {
+  const connection = postgres(directUrl, { max: 1, onnotice: () => {} });
+  try {
+    const rows = await connection`select 1 from installation where key = ${key}`;
+    return rows.length === 1;
+  } finally {
+    await connection.end();
+  }
+}
