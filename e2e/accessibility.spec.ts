@@ -73,6 +73,8 @@ async function takeOverDraft(page: Page, origin: string, address: string): Promi
   await page.context().addCookies(cookies);
 }
 
+test.describe.configure({ timeout: 150_000 });
+
 const isFull = Number(process.env.SCALE ?? "0.05") >= 1;
 const usualScreen = { "zh-CN": "@phone", en: "@desktop" } as const;
 
@@ -130,7 +132,6 @@ for (const locale of locales) {
   });
 
   test(`pages for staff have no barriers, also with errors (${locale})`, { tag }, async ({ people, prepare }, info) => {
-    test.setTimeout(90_000);
     const screen = info.project.name as keyof typeof screens;
     const hidden = await prepare(unknownToUnit);
     const open = await prepare(filing);

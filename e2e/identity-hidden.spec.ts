@@ -73,7 +73,7 @@ test("a complainant who says no stays unknown to the unit, everywhere and to the
   people,
   prepare,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const receipt = await prepare(filing);
   const { number } = receipt;
   const [dispatcher, handler, lead] = [

@@ -23,13 +23,14 @@ import { sampleFiling } from "./steps/filing";
 import { giveSupplement, lookUp, objectTo, rate, withdraw } from "./steps/status";
 import { anyOf, words } from "./words";
 
+test.describe.configure({ timeout: 150_000 });
+
 const unitId = "LZ02-natural-resources";
 const unitName = "澜川市自然资源和规划局";
 
 test("what was not solved comes back to the dispatcher as a second round, and an objection as a third", {
   tag: "@desktop",
 }, async ({ people, prepare }) => {
-  test.setTimeout(150_000);
   const receipt = await prepare(sampleFiling({ body: "不动产转移登记拖了两个月，窗口每次都说再等等。" }));
   const { number } = receipt;
   const [handler, lead, dispatcher] = [

@@ -52,21 +52,21 @@ export class OwnWeb {
     throw new Error("the web server did not become healthy");
   }
 
-  /** Kills whoever holds the port, without any chance to tidy up, and returns when it is gone. */
-  async kill(): Promise<void> {
-    const { child } = this;
-    if (child === null) return;
-    const gone = new Promise((resolve) => child.once("exit", resolve));
-    process.kill(await this.pid(), "SIGKILL");
-    await gone;
+  /** Kills the process at once, without any chance to tidy up, and returns when it is gone. */
+  async kill(pid: number): Promise<void> {
+    process.kill(pid, "SIGKILL");
+    await this.gone();
   }
 
   async stop(): Promise<void> {
+    this.child?.kill("SIGKILL");
+    await this.gone();
+  }
+
+  private async gone(): Promise<void> {
     const { child } = this;
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGKILL");
-    await gone;
+    await new Promise((resolve) => child.once("exit", resolve));
   }
 }
 
