@@ -51,6 +51,7 @@ export function createEdgeServer(answer: RequestListener, options: EdgeOptions):
     if (isForeignForm(req)) return refuse(req, res, 403, "foreign");
     if (Number(req.headers["content-length"] ?? 0) > bodyLimitBytes) return refuse(req, res, 413, "tooLarge");
     if (req.headers.expect) res.writeContinue();
+    if (req.method === "POST") followWithGet(res);
     if (req.headers["transfer-encoding"] === undefined) return answer(req, res);
     return readWhole(req).then(
       (body) => (body === null ? refuse(req, res, 413, "tooLarge") : answer(withBody(req, body), res)),
@@ -198,4 +199,14 @@ function plainPage(page: "tooLarge" | "foreign"): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     `<title>${texts[0]?.title ?? ""}</title></head><body>${texts.map(({ html }) => html).join("")}</body></html>\n`,
   ].join("");
+}
+
+/**
+ * A page that turns away while it answers a form (the proof ran out, nobody is signed in) redirects with 307, and a
+ * browser without scripts would send the form again to where no form is. After a POST the next page is read: 303.
+ */
+function followWithGet(res: ServerResponse): void {
+  const writeHead = res.writeHead.bind(res) as (status: number, ...rest: unknown[]) => ServerResponse;
+  res.writeHead = ((status: number, ...rest: unknown[]) =>
+    writeHead(status === 307 ? 303 : status, ...rest)) as typeof res.writeHead;
 }
