@@ -148,8 +148,8 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
   const reference = await getReference(db);
   const end = await getDatabaseTime(db);
   const ctxOf = (actor: Actor, now: Date): Context => ({ actor, now, db });
+  const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
   if (await findComplaintById(db.app, 1)) {
-    const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
     if (!(await hasDemoMark(directUrl))) {
       throw new OperatorError(
         "This database holds real reports: the demonstration, whose passwords everybody knows, does not start on it. Name another database in DATABASE_URL, or leave it out. 该数据库中有真实反映事项，不能用于演示。",
@@ -158,7 +158,6 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
     options.say("demo data is there");
     return;
   }
-  const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
   await markDemoStarted(directUrl);
   const people = await hirePeople(ctxOf(systemActor("demo"), end), reference);
   const lastDay = civilDateOf(end);

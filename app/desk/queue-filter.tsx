@@ -1,8 +1,10 @@
 /** Narrowing the queue: a plain form that makes an address, and what is set as links that take it off again. */
+
 import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
+import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { complaintKinds } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
@@ -27,15 +29,7 @@ export async function QueueFilter({ queue, address }: { queue: Queue; address: Q
     <div className="mb-3 grid gap-2 print:hidden">
       <details className="disclosure">
         <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-1.5 rounded-sm font-medium text-primary text-sm">
-          <svg
-            viewBox="0 0 16 16"
-            className="marker size-[0.7em] shrink-0"
-            fill="currentColor"
-            aria-hidden="true"
-            focusable="false"
-          >
-            <path d="M4 1.5 13 8l-9 6.5z" />
-          </svg>
+          <FoldShape />
           {set.length > 0 ? t("filtersOn", { count: set.length }) : t("filters")}
         </summary>
         <form method="get" action="/desk" className="mt-2 flex flex-wrap items-end gap-x-4 gap-y-2">

@@ -1,7 +1,9 @@
 /** Units, each nature by itself: what was handed to them, what they answered and how, with interval and counts. */
+
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
+import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { type Ranked, rankedFrom } from "@/domain/statistics/figures";
 import { formatNumber } from "@/lib/format";
@@ -76,15 +78,7 @@ export async function UnitTables({ page }: { page: FiguresPage }) {
             {quiet.length > 0 ? (
               <details className="disclosure">
                 <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-2 rounded-sm text-primary">
-                  <svg
-                    viewBox="0 0 16 16"
-                    className="marker size-[0.7em] shrink-0"
-                    fill="currentColor"
-                    aria-hidden="true"
-                    focusable="false"
-                  >
-                    <path d="M4 1.5 13 8l-9 6.5z" />
-                  </svg>
+                  <FoldShape />
                   <span className="underline underline-offset-4">
                     {t("quiet", { count: quiet.length, least: rankedFrom })}
                   </span>

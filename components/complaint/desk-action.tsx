@@ -1,10 +1,11 @@
 "use client";
+import type { ReactNode } from "react";
+import { useFormFacts } from "../forms/form-context";
 /**
  * One of the other things that can be done: a line that opens in place and holds the fields of its form. Opening one
  * closes the others; after a submit that failed it stays open, also without JavaScript.
  */
-import type { ReactNode } from "react";
-import { useFormFacts } from "../forms/form-context";
+import { FoldShape } from "../ui/shapes";
 
 export function DeskAction({ summary, children }: { summary: string; children: ReactNode }) {
   const { state } = useFormFacts();
@@ -16,15 +17,7 @@ export function DeskActionLine({ summary, isOpen, content }: { summary: string; 
   return (
     <details name="desk-action" open={isOpen} className="disclosure border-line border-b">
       <summary className="flex min-h-(--target) cursor-pointer items-center gap-2 rounded-sm font-medium text-primary hover:bg-primary-soft">
-        <svg
-          viewBox="0 0 16 16"
-          className="marker size-[0.7em] shrink-0"
-          fill="currentColor"
-          aria-hidden="true"
-          focusable="false"
-        >
-          <path d="M4 1.5 13 8l-9 6.5z" />
-        </svg>
+        <FoldShape />
         {summary}
       </summary>
       <div className="grid gap-4 pt-1 pb-4">{content}</div>

@@ -78,3 +78,18 @@ export function ArrowShape({ back = false }: { back?: boolean }) {
     </svg>
   );
 }
+
+/** The marker of everything that folds; the class turns it when it is open. */
+export function FoldShape() {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      className="marker size-[0.7em] shrink-0"
+      fill="currentColor"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d="M4 1.5 13 8l-9 6.5z" />
+    </svg>
+  );
+}

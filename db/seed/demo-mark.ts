@@ -20,7 +20,7 @@ async function updateMark(url: string, value: "started" | "complete"): Promise<v
 export const markDemoStarted = (directUrl: string): Promise<void> => updateMark(directUrl, "started");
 export const markDemoComplete = (directUrl: string): Promise<void> => updateMark(directUrl, "complete");
 
-/** Empties the database if, and only if, demo data was begun in it and never finished. Before the migrations. */
+/** Empties the database if, and only if, demo data was begun in it, never finished, and nobody but demo people is in it. Before the migrations. */
 export async function clearUnfinishedDemo(directUrl: string, say: (line: string) => void): Promise<void> {
   const connection = postgres(directUrl, { max: 1, onnotice: () => {} });
   try {
@@ -28,6 +28,9 @@ export async function clearUnfinishedDemo(directUrl: string, say: (line: string)
     if (!table?.name) return;
     const [mark] = await connection`select value from installation where key = ${key}`;
     if (mark?.value !== "started") return;
+    // People of an office mean that the database went into use after all: then nothing in it is ours to clear.
+    const [person] = await connection`select 1 from staff where not demo limit 1`;
+    if (person) return;
     await connection.unsafe(
       "drop schema public cascade; create schema public; drop schema if exists drizzle cascade; drop schema if exists graphile_worker cascade",
     );
