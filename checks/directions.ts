@@ -79,7 +79,7 @@ export const rooms: Readonly<Record<ProductRoom, Room>> = {
   },
   lib: {
     rooms: ["lib", messages],
-    packages: ["pino", "nodemailer", "sharp", "csv-parse", "next-intl", "zod", "server-only"],
+    packages: ["pino", "nodemailer", "sharp", "csv-parse", "ical.js", "next-intl", "zod", "server-only"],
     builtins: "all",
   },
 };

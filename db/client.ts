@@ -19,7 +19,12 @@ export type Reader = AppDatabase | Tx;
 /** What a use case is handed: the app's pool, and beside it the identity pool that few use cases touch. */
 export type Db = { readonly app: AppDatabase; readonly identity: AppDatabase };
 
-type Pools = { readonly db: Db; readonly url: string; close(): Promise<void> };
+type Pools = {
+  readonly db: Db;
+  readonly url: string;
+  readonly listener: postgres.Sql;
+  close(): Promise<void>;
+};
 const held = globalThis as typeof globalThis & { banchengPools?: Pools };
 
 function roleUrl(url: string, role: string, password: string): string {
@@ -89,6 +94,12 @@ export function database(): Db {
     process.env.DATABASE_IDENTITY_URL ?? roleUrl(url, databaseRoles.identity, rolePassword("identity")),
     2,
   );
+  // One connection that stays, past any pooler: LISTEN belongs to a session. It is opened by the first listenTo.
+  const listener = postgres(roleUrl(process.env.DATABASE_DIRECT_URL ?? url, databaseRoles.app, rolePassword("app")), {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: "bancheng listener" },
+  });
   const db: Db = {
     app: drizzle(app, { casing: "snake_case" }),
     identity: drizzle(identity, { casing: "snake_case" }),
@@ -96,11 +107,20 @@ export function database(): Db {
   held.banchengPools = {
     db,
     url,
+    listener,
     close: async () => {
-      await Promise.all([app.end({ timeout: 5 }), identity.end({ timeout: 5 })]);
+      await Promise.all([app.end({ timeout: 5 }), identity.end({ timeout: 5 }), listener.end({ timeout: 5 })]);
     },
   };
   return db;
+}
+
+/**
+ * Calls back whenever another process notifies the channel, and when the connection was lost and is back, since something
+ * may have been missed meanwhile. Never throws: whoever listens also looks from time to time.
+ */
+export async function listenTo(channel: string, wake: () => void): Promise<void> {
+  await held.banchengPools?.listener.listen(channel, wake, wake).catch(() => {});
 }
 
 export async function closeDatabase(): Promise<void> {

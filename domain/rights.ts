@@ -5,6 +5,7 @@
  */
 import type { Actor, ComplainantActor, Role, RoleGrant, StaffActor } from "./actor";
 import { type Action, transitions } from "./complaint/transitions";
+import type { ExtensionApprover } from "./complaint/vocabulary";
 
 /** What a right depends on; a full complaint has all of it. */
 export type ComplaintFacts = {
@@ -94,6 +95,19 @@ export function mayRevealIdentity(actor: Actor, complaint: ComplaintFacts): bool
   return grantsFor(actor, "reveal_identity", complaint).some(
     (grant) => isWindowRole(grant.role) || complaint.sharesIdentity,
   );
+}
+
+/** The limits name one approver for an extension; another role that could decide elsewhere does not count. */
+export function mayDecideExtension(actor: StaffActor, complaint: ComplaintFacts, approver: ExtensionApprover): boolean {
+  return (
+    !isOwnCounter(actor, complaint) &&
+    grantsFor(actor, "decide_extension", complaint).some((grant) => grant.role === approver)
+  );
+}
+
+/** What everybody lives by (limits, calendar) is changed by administrators alone. */
+export function mayChangeSettings(actor: Actor): actor is StaffActor {
+  return hasRole(actor, "administrator");
 }
 
 /** Figures over a region: officials and the window's own people. A region path of null means everywhere. */

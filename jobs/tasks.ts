@@ -7,17 +7,22 @@ import { systemContext } from "@/auth/system-context";
 import { logError, logInfo, logWarning } from "@/lib/log";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
+import { recountClocks } from "@/usecases/complaint/recount-clocks";
 import { giveUpNotice } from "@/usecases/notice/give-up-notice";
 import { sendNotice, sendNoticeInput } from "@/usecases/notice/send-notice";
 import { foldCounts } from "@/usecases/statistics/fold-counts";
 import { beatHeart } from "@/usecases/system/beat-heart";
+import { checkDueDates } from "@/usecases/system/check-due-dates";
 import { deleteExpiredDrafts } from "@/usecases/system/delete-expired-drafts";
 
-/** Minute patterns of cron; no task depends on the hour of a place. */
+/** Minute patterns of cron, in UTC. The nightly check runs at 02:47 in Shanghai, when few people wait. */
 export const timetable = {
   "attend-to-clocks": "* * * * *",
   "fold-counts": "* * * * *",
   "beat-heart": "* * * * *",
+  // Asked for by whoever publishes a calendar; each hour for what came in another way.
+  "recount-clocks": "7 * * * *",
+  "check-due-dates": "47 18 * * *",
   "delete-expired-drafts": "17 * * * *",
   "archive-complaints": "37 * * * *",
 } as const;
@@ -26,13 +31,19 @@ export const timetable = {
 export function makeTasks(mailPauseMs: number): TaskList {
   let pausedUntil = 0;
   return {
-    "attend-to-clocks": counted("attend-to-clocks", async () =>
-      attendToClocks(await systemContext("attend-to-clocks")),
+    "attend-to-clocks": counted(
+      "attend-to-clocks",
+      unlessUnderWay(async () => attendToClocks(await systemContext("attend-to-clocks"))),
     ),
     "fold-counts": counted("fold-counts", async () => foldCounts(await systemContext("fold-counts"))),
     "archive-complaints": counted("archive-complaints", async () =>
       archiveComplaints(await systemContext("archive-complaints")),
     ),
+    "recount-clocks": counted("recount-clocks", async () => recountClocks(await systemContext("recount-clocks"))),
+    "check-due-dates": async () => {
+      const { looked } = await checkDueDates(await systemContext("check-due-dates"));
+      logInfo("due-dates.checked", { count: looked });
+    },
     "beat-heart": async () => beatHeart(await systemContext("beat-heart")),
     "delete-expired-drafts": async () => deleteExpiredDrafts(await systemContext("delete-expired-drafts")),
     "send-notice": async (payload, helpers) => {
@@ -75,6 +86,20 @@ async function tryLater(helpers: JobHelpers, pauseMs: number): Promise<void> {
     maxAttempts: max_attempts,
     ...(key === null ? {} : { jobKey: key }),
   });
+}
+
+/** A sweep that lasts longer than a minute is not joined by the next ones: letters and the heartbeat need their places. */
+function unlessUnderWay(run: () => Promise<number>): () => Promise<number> {
+  let isUnderWay = false;
+  return async () => {
+    if (isUnderWay) return 0;
+    isUnderWay = true;
+    try {
+      return await run();
+    } finally {
+      isUnderWay = false;
+    }
+  };
 }
 
 function counted(job: keyof typeof timetable, run: () => Promise<number>) {

@@ -30,7 +30,12 @@ const pieceLength = 1 << 20;
 
 /** @throws OperatorError when the file is not there, is no CSV file, or has no rows. */
 export async function openCsvFile(path: string): Promise<CsvFile> {
-  const { encoding, isWhole, text: asWritten } = decoded(await bytesOf(path), path);
+  return readCsvFile(await bytesOf(path), path);
+}
+
+/** The same from bytes that were handed over. `path` is the name under which the file is spoken of. */
+export async function readCsvFile(bytes: Buffer, path: string): Promise<CsvFile> {
+  const { encoding, isWhole, text: asWritten } = decoded(bytes, path);
   const text = asWritten.replace(/\r\n?/g, "\n");
   const delimiter = delimiterOf(text);
   let header: string[] | null = null;
@@ -71,6 +76,11 @@ async function bytesOf(path: string): Promise<Buffer> {
     };
     throw new OperatorError(`${path} ${reasons[code ?? ""] ?? `cannot be read (${code})`}.`, { cause: error });
   }
+}
+
+/** Text of a file in the encodings that offices use. @throws OperatorError for a workbook or UTF-16. */
+export function readText(bytes: Buffer, path: string): string {
+  return decoded(bytes, path).text;
 }
 
 type Decoded = { encoding: CsvFile["encoding"]; isWhole: boolean; text: string };

@@ -14,6 +14,7 @@ import { hasDemoMark, markDemoComplete, markDemoStarted } from "@/db/seed/demo-m
 import type { Actor, Role, RoleGrant } from "@/domain/actor";
 import { addDays, civilDateOf, midnightBefore, shanghaiInstant } from "@/domain/calendar/civil-date";
 import type { Complaint } from "@/domain/complaint/complaint";
+import { extensionOffer } from "@/domain/complaint/decide-extension";
 import { proposeMasking } from "@/domain/complaint/text";
 import type { NotAcceptedGround, PlainAnswer, ReplyOutcome } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
@@ -22,6 +23,7 @@ import { OperatorError } from "@/lib/operator-error";
 import { acceptComplaint } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
+import { askExtension } from "@/usecases/complaint/ask-extension";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
 import { dispatchComplaint } from "@/usecases/complaint/dispatch-complaint";
 import { fileComplaint } from "@/usecases/complaint/file-complaint";
@@ -32,6 +34,7 @@ import { rateComplaint } from "@/usecases/complaint/rate-complaint";
 import { recordContact } from "@/usecases/complaint/record-contact";
 import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { revealIdentity } from "@/usecases/complaint/reveal-identity";
+import { reviewExtension } from "@/usecases/complaint/review-extension";
 import { reviewReply } from "@/usecases/complaint/review-reply";
 import { sendBackComplaint } from "@/usecases/complaint/send-back-complaint";
 import { solveOnTheSpot } from "@/usecases/complaint/solve-on-the-spot";
@@ -435,6 +438,12 @@ class Play {
     const number = report.number ?? "";
     const unitId = complaint.leadUnitId ?? "";
     const handler = this.people.handlerOf(unitId);
+    if (complaint.extensionApprover === "department_lead") {
+      const decision = chance.next() < 0.75 ? "grant" : "refuse";
+      const note = decision === "grant" ? undefined : "材料已经齐了，请按原期限答复。";
+      await reviewExtension(ctx(this.people.leadOf(unitId)), { number, decision, note });
+      return this.later(report, at, chance.between(0.1, 0.8) * paceOf(unitId));
+    }
     const luck = chance.next();
     if (luck < 0.3) {
       if (complaint.sharesIdentity && !complaint.clocks.some((clock) => clock.pauses.length > 0) && luck < 0.1) {
@@ -449,7 +458,15 @@ class Play {
     } else if (luck < 0.35 && complaint.supplementRequests === 0) {
       await requestSupplement(ctx(handler), { number, what: chance.pick(stories.supplementRequests) });
       this.later(report, at, chance.between(0.5, 9));
-    } else if (luck < 0.39 && complaint.clocks.length < 12) {
+    } else if (
+      luck < 0.38 &&
+      extensionOffer(complaint, at, this.reference.rules) &&
+      complaint.extensions.length === 0
+    ) {
+      const reason = chance.pick(stories.extensionReasons);
+      await askExtension(ctx(handler), { number, amount: chance.pick([2, 3]), reason });
+      this.later(report, at, chance.between(0.1, 0.9));
+    } else if (luck < 0.42 && complaint.clocks.length < 12) {
       // Forgotten on a desk for a while: late reports are part of the truth.
       this.later(report, at, chance.between(2, 12) * paceOf(unitId));
     } else {

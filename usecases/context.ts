@@ -3,11 +3,14 @@
  * everywhere: lock the complaint -> may this actor? -> decide (pure) -> save the row and append the events.
  */
 import "server-only";
-import type { Db } from "@/db/client";
+import type { Db, Tx } from "@/db/client";
+import { byItself, lockComplaint, type StoredComplaint, saveComplaint } from "@/db/queries/complaints";
+import { getReference } from "@/db/queries/reference";
 import type { Actor, StaffActor } from "@/domain/actor";
+import { decideCatchingUp } from "@/domain/complaint/decide-attention";
 import type { Action } from "@/domain/complaint/transitions";
 import { Refusal } from "@/domain/refusal";
-import { type ComplaintFacts, isOwnCounter, mayAct, mayRead } from "@/domain/rights";
+import { type ComplaintFacts, isOwnCounter, mayAct, mayChangeSettings, mayRead } from "@/domain/rights";
 
 export type Context = {
   readonly actor: Actor;
@@ -17,16 +20,42 @@ export type Context = {
 };
 
 /**
- * The middle of the rhythm: the locked complaint, if this actor may take the action on it.
+ * The middle of the rhythm: the locked complaint, if this actor may take the action on it. What was due by now has
+ * happened first, whether a worker was there or not: an answer that comes late has its red card.
+ */
+export async function lockFor(ctx: Context, tx: Tx, action: Action, number: string): Promise<StoredComplaint> {
+  return lockedFor(ctx.actor, action, await catchUp(ctx, tx, await lockComplaint(tx, number)));
+}
+
+/** Lets happen what was due by now on a complaint that is locked. */
+export async function catchUp<T extends StoredComplaint | null>(
+  ctx: Context,
+  tx: Tx,
+  stored: T,
+): Promise<T | StoredComplaint> {
+  if (!stored) return stored;
+  const { rules } = await getReference(ctx.db);
+  const change = decideCatchingUp(stored.complaint, ctx.now, rules);
+  return change ? saveComplaint(tx, byItself, stored, change) : stored;
+}
+
+/**
  * Who may not read it gets not-found; who may read but not act is told that it is not theirs to do.
  */
-export function lockedFor<T extends ComplaintFacts>(actor: Actor, action: Action, complaint: T | null): T {
+function lockedFor<T extends ComplaintFacts>(actor: Actor, action: Action, complaint: T | null): T {
   // Whoever comes without any proof learns nothing, not even whether the report exists.
   if (actor.kind === "visitor") throw new Refusal("proof-expired");
   if (!complaint) throw new Refusal("not-found");
   if (mayAct(actor, action, complaint)) return complaint;
   if (actor.kind === "staff" && isOwnCounter(actor, complaint)) throw new Refusal("own-counter");
   throw new Refusal(mayRead(actor, complaint) ? "not-allowed" : "not-found");
+}
+
+/** Settings are read and changed by administrators alone. */
+export function requireAdministrator(actor: Actor): StaffActor {
+  const staff = requireStaff(actor);
+  if (!mayChangeSettings(staff)) throw new Refusal("not-allowed");
+  return staff;
 }
 
 export function requireStaff(actor: Actor): StaffActor {

@@ -28,6 +28,7 @@ export type Office = {
   dispatcher: Actor;
   supervisor: Actor;
   official: Actor;
+  administrator: Actor;
   handlerOf: (unitId: string) => Promise<Actor>;
   leadOf: (unitId: string) => Promise<Actor>;
   complainantOf: (filed: FiledComplaint) => Actor;
@@ -95,6 +96,7 @@ export function openOffice(): Office {
       dispatcher: await hire("dispatcher", "dispatcher", { regionId: root }),
       supervisor: await hire("supervisor", "supervisor", { regionId: root }),
       official: await hire("official", "official", { regionId: root }),
+      administrator: await hire("administrator", "administrator", { regionId: root }),
       handlerOf: (unitId: string) => hire(`handler.${unitId}`.toLowerCase(), "handler", { unitId }),
       leadOf: (unitId: string) => hire(`lead.${unitId}`.toLowerCase(), "department_lead", { unitId }),
       complainantOf: (filed: FiledComplaint) =>

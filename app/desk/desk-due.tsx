@@ -39,12 +39,11 @@ export async function DeskDue({
   });
   const word =
     !hasCards && standing === "yellow" ? plain("near") : !hasCards && standing === "red" ? plain("over") : t(standing);
+  // Beside the word for the broken statute it has to be said that the days are those over the promise.
   const figure =
-    workingDaysLeft > 0
-      ? t("left", { days: workingDaysLeft })
-      : workingDaysLeft === 0
-        ? t("today")
-        : t("over", { days: -workingDaysLeft });
+    standing === "statutory" && workingDaysLeft < 0
+      ? plain("overPromise", { days: -workingDaysLeft })
+      : figureOf(workingDaysLeft, t);
   return (
     <DueBadge
       standing={standing}
@@ -53,4 +52,9 @@ export async function DeskDue({
       {...(isProvisional ? { provisional: t("provisional") } : {})}
     />
   );
+}
+
+function figureOf(workingDaysLeft: number, t: Awaited<ReturnType<typeof getTranslations<"common.due">>>): string {
+  if (workingDaysLeft > 0) return t("left", { days: workingDaysLeft });
+  return workingDaysLeft === 0 ? t("today") : t("over", { days: -workingDaysLeft });
 }

@@ -2,8 +2,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
-import { NavLink } from "@/app/nav-link";
 import { ReadingControls } from "@/app/reading-controls";
+import { StaffNav } from "@/app/staff-nav";
 import { DeskShell } from "@/components/shell/shells";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
@@ -12,12 +12,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <DeskShell
       brand={{ name: t("brand.name"), descriptor: t("brand.desk"), home: t("brand.deskHome") }}
       navLabel={t("nav.label")}
-      nav={
-        <>
-          <NavLink href="/desk">{t("nav.desk")}</NavLink>
-          <NavLink href="/insight">{t("nav.insight")}</NavLink>
-        </>
-      }
+      nav={<StaffNav />}
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >

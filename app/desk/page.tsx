@@ -27,12 +27,7 @@ export async function generateMetadata({ searchParams }: DeskPageProps): Promise
 }
 
 export default async function DeskPage({ searchParams }: DeskPageProps) {
-  const [request, params, locale, t] = await Promise.all([
-    signedInRequest(),
-    searchParams,
-    getLocale().then(asLocale),
-    getTranslations("desk"),
-  ]);
+  const [request, params, t] = await Promise.all([signedInRequest(), searchParams, getTranslations("desk")]);
   const address = readQueueAddress(params);
   const queue = await listQueue(request, address);
   if (queue.views.length === 0) {
@@ -45,7 +40,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   }
   const { view } = queue;
   const isFiltered = queue.filter.unit !== null || queue.filter.region !== null || queue.filter.kind !== null;
-  const count = queue.views.find((candidate) => candidate.view === view)?.count ?? 0;
+  const countText = await countTexts();
   const groups = await railGroups(queue, address);
   const rail = (
     <>
@@ -64,7 +59,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h1 className="font-semibold text-2xl leading-tight">{t(`view.${view}`)}</h1>
         {isFiltered ? null : (
-          <span className="text-ink-soft tabular-nums">{t("queue.count", { count: formatNumber(count, locale) })}</span>
+          <span className="text-ink-soft tabular-nums">{t("queue.count", { count: countText(queue, view) })}</span>
         )}
       </div>
       <QueueFilter queue={queue} address={{ ...address, view }} />
@@ -99,8 +94,21 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   );
 }
 
+/** "12", or "99+" where counting ended. */
+async function countTexts(): Promise<(queue: Queue, view: QueueView) => string> {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.queue")]);
+  return (queue, view) => {
+    const found = queue.views.find((candidate) => candidate.view === view);
+    const count = formatNumber(found?.count ?? 0, locale);
+    return found?.isMore ? t("countMore", { count }) : count;
+  };
+}
+
+/** What waits for this very person. */
+const ownViews: readonly QueueView[] = ["todo", "extensions"];
+
 async function railGroups(queue: Queue, address: QueueAddress): Promise<RailGroup[]> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk")]);
+  const [countText, t] = await Promise.all([countTexts(), getTranslations("desk")]);
   const itemsOf = (views: readonly QueueView[]) =>
     queue.views
       .filter(({ view }) => views.includes(view))
@@ -108,12 +116,12 @@ async function railGroups(queue: Queue, address: QueueAddress): Promise<RailGrou
         // A view keeps the filters, so that a clerk can walk the stages of one township.
         href: queueAddress(address, { view }),
         text: t(`view.${view}`),
-        count: formatNumber(count, locale),
+        count: countText(queue, view),
         current: view === queue.view,
-        ...(view === "todo" && count > 0 ? { tone: "caution" as const } : {}),
+        ...(ownViews.includes(view) && count > 0 ? { tone: "caution" as const } : {}),
       }));
   return [
-    { key: "all", items: itemsOf(["todo", "open"]) },
+    { key: "all", items: itemsOf([...ownViews, "open"]) },
     {
       key: "stages",
       title: t("queue.stages"),

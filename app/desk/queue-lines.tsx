@@ -10,6 +10,7 @@ import type { QueueRow } from "@/usecases/complaint/list-queue";
 import { DeskDue } from "./desk-due";
 import { dueText } from "./due-text";
 import { nameIn } from "./names";
+import { flagsBeside, ReportFlags } from "./report-flags";
 
 export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
   submitted: "info",
@@ -44,12 +45,17 @@ export async function queueLines(rows: readonly QueueRow[]): Promise<QueueLine[]
     ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
     ...(row.handlerName ? { handler: row.handlerName } : {}),
     stage: (
-      <>
+      <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2 gap-y-1 sm:justify-start">
         <StateTag tone={stateTones[row.state]}>{words(`state.${row.state}`)}</StateTag>
-        {row.round > 1 ? (
-          <span className="ml-1.5 text-caution-ink text-sm">{t("round", { round: row.round })}</span>
-        ) : null}
-      </>
+        {row.round > 1 ? <span className="text-caution-ink text-sm">{t("round", { round: row.round })}</span> : null}
+        <ReportFlags
+          short
+          flags={flagsBeside(row, {
+            isAnswer: row.due?.kind === "answer",
+            isOverStatute: row.due?.isOverStatute ?? false,
+          })}
+        />
+      </span>
     ),
     age: t("days", { days: row.days }),
     ...(row.due?.isOver ? { tone: "danger" as const } : {}),

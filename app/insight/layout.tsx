@@ -2,8 +2,8 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
-import { NavLink } from "@/app/nav-link";
 import { ReadingControls } from "@/app/reading-controls";
+import { StaffNav } from "@/app/staff-nav";
 import { InsightShell } from "@/components/shell/shells";
 
 export default async function InsightLayout({ children }: { children: ReactNode }) {
@@ -12,12 +12,7 @@ export default async function InsightLayout({ children }: { children: ReactNode 
     <InsightShell
       brand={{ name: t("brand.name"), descriptor: t("brand.insight"), home: t("brand.insightHome") }}
       navLabel={t("nav.label")}
-      nav={
-        <>
-          <NavLink href="/insight">{t("nav.insight")}</NavLink>
-          <NavLink href="/desk">{t("nav.desk")}</NavLink>
-        </>
-      }
+      nav={<StaffNav />}
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >

@@ -38,7 +38,7 @@ describe("the way on after signing in", () => {
 
   it.each([
     ["official", "/insight"],
-    ["administrator", "/insight"],
+    ["administrator", "/settings"],
     ["window_clerk", "/desk"],
     ["dispatcher", "/desk"],
     ["handler", "/desk"],

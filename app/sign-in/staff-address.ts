@@ -9,10 +9,11 @@ export function staffAddress(asked: string | undefined): string | null {
   return asked !== undefined && staffPages.test(asked) && !asked.includes("//") && !asked.includes("..") ? asked : null;
 }
 
-/** Where a role works: figures for officials, and for administrators, who handle no reports; the queue for all others. */
+/** Where a role works: figures for officials, settings for those who are administrators alone, the queue for all others. */
 export function homeAddress(actor: Actor): string {
   const worksAtDesk = (["window_clerk", "dispatcher", "handler", "department_lead", "supervisor"] as const).some(
     (role) => hasRole(actor, role),
   );
-  return worksAtDesk ? "/desk" : "/insight";
+  if (worksAtDesk) return "/desk";
+  return hasRole(actor, "administrator") && !hasRole(actor, "official") ? "/settings" : "/insight";
 }

@@ -35,7 +35,7 @@ type DeskQueueProps = {
   short?: boolean;
 };
 
-const head = "px-2 py-1.5 text-left align-bottom font-semibold text-ink-soft text-sm";
+const head = "whitespace-nowrap px-2 py-1.5 text-left align-bottom font-semibold text-ink-soft text-sm";
 const cell = "px-2 py-1.5 align-baseline";
 const wide = "max-[100rem]:hidden";
 

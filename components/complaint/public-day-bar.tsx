@@ -8,10 +8,12 @@ export type DayBarStanding = "counted" | "left" | "skipped" | "paused";
 
 type PublicDayBarProps = {
   label: string;
-  days: readonly { key: string; standing: DayBarStanding; isToday: boolean }[];
+  days: readonly { key: string; standing: DayBarStanding; isToday: boolean; isMoreTime: boolean }[];
   legend: readonly { standing: DayBarStanding; text: string }[];
   /** The word for the mark under this day. */
   todayText: string;
+  /** The words for the mark over the days that were granted on top. */
+  moreTimeText?: string;
 };
 
 const looks: Record<DayBarStanding, string> = {
@@ -25,7 +27,7 @@ function Piece({ standing }: { standing: DayBarStanding }) {
   return <span className={classNames("block w-full rounded-sm border", looks[standing])} />;
 }
 
-export function PublicDayBar({ label, days, legend, todayText }: PublicDayBarProps) {
+export function PublicDayBar({ label, days, legend, todayText, moreTimeText }: PublicDayBarProps) {
   return (
     <figure aria-label={label}>
       <div aria-hidden="true" className="flex h-9 max-w-2xl items-center gap-0.5 sm:gap-1">
@@ -35,6 +37,7 @@ export function PublicDayBar({ label, days, legend, todayText }: PublicDayBarPro
             className={classNames(
               "flex h-full min-w-0 max-w-14 flex-1 items-center px-px",
               day.isToday && "border-caution border-b-4",
+              day.isMoreTime && "border-t-4 border-t-primary border-dotted",
             )}
           >
             <Piece standing={day.standing} />
@@ -51,6 +54,12 @@ export function PublicDayBar({ label, days, legend, todayText }: PublicDayBarPro
               {text}
             </li>
           ))}
+          {moreTimeText ? (
+            <li className="flex items-center gap-2">
+              <span aria-hidden="true" className="inline-block w-6 border-primary border-t-4 border-dotted" />
+              {moreTimeText}
+            </li>
+          ) : null}
           {days.some((day) => day.isToday) ? (
             <li aria-hidden="true" className="flex items-center gap-2">
               <span className="inline-block w-6 border-caution border-b-4" />

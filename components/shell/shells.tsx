@@ -1,5 +1,5 @@
 /**
- * The three places of one family. The window: calm and large, for the public. The desk: dense, for staff.
+ * The three places of one family. The window: calm and large, for the public. The desk: dense, for staff and settings.
  * Insight: in between, for officials. A shell sets type, targets and spacing (globals.css reads data-shell).
  */
 import type { ReactNode } from "react";
@@ -41,10 +41,18 @@ export function PublicShell({ brand, navLabel, nav, controls, footer, children }
   );
 }
 
-export function DeskShell({ brand, navLabel, nav, controls, account, children }: ShellProps & { account?: ReactNode }) {
+export function DeskShell({
+  brand,
+  home = "/desk",
+  navLabel,
+  nav,
+  controls,
+  account,
+  children,
+}: ShellProps & { home?: string; account?: ReactNode }) {
   return (
     <div data-shell="desk" className="flex min-h-dvh flex-col bg-paper text-base text-ink leading-compact">
-      <StaffHeader brand={brand} home="/desk" navLabel={navLabel} nav={nav} controls={controls} account={account} />
+      <StaffHeader brand={brand} home={home} navLabel={navLabel} nav={nav} controls={controls} account={account} />
       <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-4">
         {children}
       </main>

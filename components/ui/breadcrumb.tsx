@@ -6,7 +6,7 @@ export type Crumb = { text: string; href?: string };
 export function Breadcrumb({ label, items }: { label: string; items: readonly Crumb[] }) {
   return (
     <nav aria-label={label} className="mb-3 text-sm print:hidden">
-      <ol className="flex flex-wrap gap-x-2">
+      <ol className="flex flex-wrap gap-2">
         {items.map((item, index) => (
           <li key={item.text} className="flex gap-x-2">
             {index > 0 ? (

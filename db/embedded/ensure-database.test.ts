@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OperatorError } from "@/lib/operator-error";
 import { type Database, ensureDatabase, ensureEmbeddedDatabase } from "./ensure-database";
 import { dataFolder, findPlace, mayEnter } from "./place";
@@ -64,6 +64,11 @@ async function reasonOf(promise: Promise<unknown>): Promise<string> {
   return sentence;
 }
 
+/** A process that ended stays in the list until whoever adopted it has asked for it. */
+async function expectGone(pid: number): Promise<void> {
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), { timeout: 10_000 });
+}
+
 describe("the embedded database", () => {
   it("starts on an empty folder, keeps its data over a restart and leaves no process behind", async () => {
     const first = await start();
@@ -87,7 +92,7 @@ describe("the embedded database", () => {
     });
     const pid = await serverPid();
     await first.stop();
-    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    await expectGone(pid);
 
     const second = await start();
     expect(await ask(second, (sql) => sql`select word from kept`)).toEqual([{ word: "办成" }]);

@@ -1,7 +1,7 @@
 /** What stands on the page of one report beside the row itself: its events with their texts, and who did what. */
 import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
-import type { StoredEvent } from "@/domain/complaint/events";
+import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import type { TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaintEvents, complaintTexts } from "../schema/complaints";
@@ -37,7 +37,7 @@ export async function listRecordedEvents(reader: Reader, complaintId: number): P
   const textsOf = new Map<number, Partial<Record<TextField, string>>>();
   for (const { version, field, body } of texts) textsOf.set(version, { ...textsOf.get(version), [field]: body });
   return rows.map(({ actorId, ...row }) => ({
-    ...(row as StoredEvent & Pick<RecordedEvent, "actorKind">),
+    ...({ ...row, payload: readPayload(row) } as StoredEvent & Pick<RecordedEvent, "actorKind">),
     staffId: row.actorKind === "staff" && actorId !== null ? Number(actorId) : null,
     ...(textsOf.has(row.version) ? { texts: textsOf.get(row.version) } : {}),
   }));

@@ -4,21 +4,32 @@
  * of it in the caller's transaction.
  */
 import "server-only";
-import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/domain/actor";
 import { attentionAt } from "@/domain/complaint/clock-events";
-import { type Assignment, type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
-import type { EventDraft } from "@/domain/complaint/events";
+import { type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
+import { type EventDraft, schemaVersionOf } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { ComplaintFacts } from "@/domain/rights";
 import { countDeltasOf } from "@/domain/statistics/count-deltas";
 import type { Reader, Tx } from "../client";
-import { assignments, clockPauses, clocks, complaintEvents, complaints, complaintTexts } from "../schema/complaints";
+import { insertRows, updateRows } from "../many-rows";
+import {
+  assignments,
+  clockPauses,
+  clocks,
+  complaintEvents,
+  complaints,
+  complaintTexts,
+  extensions,
+} from "../schema/complaints";
 import { countDeltas } from "../schema/counts";
 import { appendJobsFor } from "./jobs";
 
-type Row = typeof complaints.$inferSelect;
+/** The bigrams are for the search alone, and long. */
+const { bigrams: _bigrams, ...rowColumns } = getTableColumns(complaints);
+type Row = Omit<typeof complaints.$inferSelect, "bigrams">;
 export type StoredComplaint = ComplaintFacts & { readonly row: Row; readonly complaint: Complaint };
 
 function complaintOf(
@@ -26,6 +37,7 @@ function complaintOf(
   clockRows: (typeof clocks.$inferSelect)[],
   pauseRows: (typeof clockPauses.$inferSelect)[],
   assignmentRows: (typeof assignments.$inferSelect)[],
+  extensionRows: (typeof extensions.$inferSelect)[],
 ): Complaint {
   const {
     id: _id,
@@ -36,7 +48,6 @@ function complaintOf(
     regionPath: _regionPath,
     excerpt: _excerpt,
     maskedExcerpt: _maskedExcerpt,
-    bigrams: _bigrams,
     ...columns
   } = row;
   return {
@@ -48,6 +59,7 @@ function complaintOf(
         .map((pause) => ({ from: pause.fromAt, to: pause.toAt })),
     })),
     assignments: assignmentRows.map(({ complaintId: _c, ...assignment }) => assignment),
+    extensions: extensionRows.map(({ complaintId: _c, ...extension }) => extension),
   };
 }
 
@@ -56,9 +68,9 @@ function complaintOf(
  * parts are read after the lock was granted.
  */
 async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promise<StoredComplaint | null> {
-  const rowQuery = reader.select().from(complaints).where(which);
+  const rowQuery = reader.select(rowColumns).from(complaints).where(which);
   const id = reader.select({ id: complaints.id }).from(complaints).where(which);
-  const [[row], clockRows, pauseRows, assignmentRows] = await Promise.all([
+  const [[row], clockRows, pauseRows, assignmentRows, extensionRows] = await Promise.all([
     locks ? rowQuery.for("update") : rowQuery,
     reader.select().from(clocks).where(eq(clocks.complaintId, id)).orderBy(asc(clocks.clockNo)),
     reader
@@ -67,9 +79,14 @@ async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promis
       .where(eq(clockPauses.complaintId, id))
       .orderBy(asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
     reader.select().from(assignments).where(eq(assignments.complaintId, id)).orderBy(asc(assignments.assignmentNo)),
+    reader.select().from(extensions).where(eq(extensions.complaintId, id)).orderBy(asc(extensions.extensionNo)),
   ]);
   if (!row) return null;
-  const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows);
+  const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows, extensionRows);
+  return storedOf(row, complaint);
+}
+
+function storedOf(row: Row, complaint: Complaint): StoredComplaint {
   return {
     id: row.id,
     regionPath: row.regionPath,
@@ -92,6 +109,65 @@ export function lockComplaintById(tx: Tx, id: number): Promise<StoredComplaint |
   return loadComplaint(tx, eq(complaints.id, id), true);
 }
 
+/**
+ * Locks many, in the order of their ids so that two who wait for each other's cannot be; "skip" leaves out those that
+ * somebody else holds. The rows first: what belongs to them is read after the locks were granted.
+ */
+export async function lockComplaintsById(
+  tx: Tx,
+  ids: readonly number[],
+  held: "skip" | "wait",
+): Promise<StoredComplaint[]> {
+  // One parameter however many they are: the text of the statement stays the same, and is prepared once.
+  const among = (column: Column, some: readonly number[]) => sql`${column} = any(${`{${some.join(",")}}`}::bigint[])`;
+  const rows = await tx
+    .select(rowColumns)
+    .from(complaints)
+    .where(among(complaints.id, ids))
+    .orderBy(asc(complaints.id))
+    .for("update", held === "skip" ? { skipLocked: true } : {});
+  const locked = rows.map((row) => row.id);
+  const [clocksOf, pausesOf, assignmentsOf, extensionsOf] = await Promise.all([
+    tx
+      .select()
+      .from(clocks)
+      .where(among(clocks.complaintId, locked))
+      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo))
+      .then(byComplaint),
+    tx
+      .select()
+      .from(clockPauses)
+      .where(among(clockPauses.complaintId, locked))
+      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo))
+      .then(byComplaint),
+    tx
+      .select()
+      .from(assignments)
+      .where(among(assignments.complaintId, locked))
+      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo))
+      .then(byComplaint),
+    tx
+      .select()
+      .from(extensions)
+      .where(among(extensions.complaintId, locked))
+      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo))
+      .then(byComplaint),
+  ]);
+  return rows.map((row) =>
+    storedOf(row, complaintOf(row, clocksOf(row.id), pausesOf(row.id), assignmentsOf(row.id), extensionsOf(row.id))),
+  );
+}
+
+function byComplaint<T extends { complaintId: number }>(parts: readonly T[]): (complaintId: number) => T[] {
+  const groups = new Map<number, T[]>();
+  for (const part of parts) {
+    const group = groups.get(part.complaintId);
+    if (group) group.push(part);
+    else groups.set(part.complaintId, [part]);
+  }
+  return (complaintId) => groups.get(complaintId) ?? [];
+}
+
 export function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
   return loadComplaint(reader, eq(complaints.number, number), false);
 }
@@ -100,9 +176,13 @@ export function findComplaintById(reader: Reader, id: number): Promise<StoredCom
   return loadComplaint(reader, eq(complaints.id, id), false);
 }
 
+/** Whom events are recorded under. What happens by itself is recorded so in whosever transaction it happens. */
+type Author = Actor | typeof byItself;
+export const byItself = { kind: "system", job: "attend-to-clocks" } as const;
+
 /** The first filing of a draft, or null. The unique key makes a second one impossible. */
 export async function findBySubmissionKey(reader: Reader, submissionKey: string): Promise<Row | null> {
-  const [row] = await reader.select().from(complaints).where(eq(complaints.submissionKey, submissionKey));
+  const [row] = await reader.select(rowColumns).from(complaints).where(eq(complaints.submissionKey, submissionKey));
   return row ?? null;
 }
 
@@ -145,59 +225,146 @@ export async function insertComplaint(
     .onConflictDoNothing({ target: complaints.submissionKey })
     .returning({ id: complaints.id });
   if (!row) return null;
-  await appendChange(tx, actor, { id: row.id, regionPath: filed.regionPath }, null, change);
+  await appendChanges(tx, actor, [{ id: row.id, before: null, change }]);
   return row;
 }
 
-/** Saves what was decided on a locked complaint. `columns` are the few row columns that the fold does not give. */
+/**
+ * Saves what was decided on a locked complaint, and gives it back as it stands now. `columns` are the few row columns
+ * that the fold does not give.
+ */
 export async function saveComplaint(
   tx: Tx,
-  actor: Actor,
+  actor: Author,
   before: StoredComplaint,
   change: Change,
   columns: { maskedExcerpt?: string; codeKey?: string } = {},
-): Promise<void> {
+): Promise<StoredComplaint> {
+  const row = { ...rowOf(change.complaint), ...columns };
   await Promise.all([
-    tx
-      .update(complaints)
-      .set({ ...rowOf(change.complaint), ...columns })
-      .where(eq(complaints.id, before.id)),
-    appendChange(tx, actor, before, before.complaint, change),
+    tx.update(complaints).set(row).where(eq(complaints.id, before.id)),
+    appendChanges(tx, actor, [{ id: before.id, before: before.complaint, change }]),
+  ]);
+  return storedOf({ ...before.row, ...row }, change.complaint);
+}
+
+/** The same for many locked complaints, in as many statements as for one. */
+export async function saveComplaints(
+  tx: Tx,
+  actor: Author,
+  decided: readonly { readonly stored: StoredComplaint; readonly change: Change }[],
+): Promise<void> {
+  if (decided.length === 0) return;
+  await Promise.all([
+    updateRows(
+      tx,
+      complaints,
+      decided.map(({ stored, change }) => ({ id: stored.id, ...rowOf(change.complaint) })),
+    ),
+    appendChanges(
+      tx,
+      actor,
+      decided.map(({ stored, change }) => ({ id: stored.id, before: stored.complaint, change })),
+    ),
   ]);
 }
 
-async function appendChange(
-  tx: Tx,
-  actor: Actor,
-  stored: { id: number; regionPath: string },
-  before: Complaint | null,
-  change: Change,
-): Promise<void> {
-  const firstVersion = change.complaint.version - change.events.length + 1;
-  const versioned = change.events.map((event, i) => ({ event, version: firstVersion + i }));
-  const events = versioned.map(({ event, version }) => ({
-    complaintId: stored.id,
-    version,
-    type: event.type,
-    actorKind: actor.kind,
-    actorId: actorIdOf(actor),
-    occurredAt: event.occurredAt,
-    payload: event.payload,
-  }));
-  const texts = versioned.flatMap(({ event, version }) => textRowsOf(stored.id, version, event));
-  const deltas = countDeltasOf(before, change);
+type Saved = { readonly id: number; readonly before: Complaint | null; readonly change: Change };
+
+async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): Promise<void> {
+  const versioned = changes.map(({ id, before, change }) => {
+    const firstVersion = change.complaint.version - change.events.length + 1;
+    return { id, before, change, events: change.events.map((event, i) => ({ event, version: firstVersion + i })) };
+  });
+  const eventRows = versioned.flatMap(({ id, events }) =>
+    events.map(({ event, version }) => ({
+      complaintId: id,
+      version,
+      type: event.type,
+      schemaVersion: schemaVersionOf(event.type),
+      actorKind: actor.kind,
+      actorId: actorIdOf(actor),
+      occurredAt: event.occurredAt,
+      payload: event.payload,
+    })),
+  );
+  const clocksChanged = changes.flatMap(({ id, before, change: { complaint } }) =>
+    changedOf(before?.clocks, complaint.clocks).map((clock) => ({ id, clock, imported: complaint.imported })),
+  );
+  const partsOf = <T>(pick: (complaint: Complaint) => readonly T[]) =>
+    changes.flatMap(({ id, before, change }) =>
+      changedOf(before === null ? undefined : pick(before), pick(change.complaint)).map((part) => ({
+        ...part,
+        complaintId: id,
+      })),
+    );
   // Started together they travel in one round trip, and run in this order: texts need their events.
   await Promise.all([
-    tx.insert(complaintEvents).values(events),
-    texts.length > 0 ? tx.insert(complaintTexts).values(texts) : null,
-    ...saveClocks(tx, stored.id, before?.clocks ?? [], change.complaint),
-    saveAssignments(tx, stored.id, before?.assignments ?? [], change.complaint.assignments),
-    deltas.length > 0 ? tx.insert(countDeltas).values(deltas) : null,
-    appendJobsFor(tx, stored.id, change.complaint, versioned),
+    insertRows(tx, complaintEvents, eventRows),
+    insertRows(
+      tx,
+      complaintTexts,
+      versioned.flatMap(({ id, events }) => events.flatMap(({ event, version }) => textRowsOf(id, version, event))),
+    ),
+    insertRows(tx, clocks, clocksChanged.map(clockRowOf), {
+      key: ["complaintId", "clockNo"],
+      renews: [
+        "limitAmount",
+        "limitUnit",
+        "basis",
+        "statutoryAmount",
+        "statutoryUnit",
+        "statutoryBasis",
+        "localHolidaysStopStatute",
+        "leads",
+        "promisedDueAt",
+        "statutoryDueAt",
+        "provisional",
+        "extendedBy",
+        "calendarVersion",
+        "signals",
+        "pausedAt",
+        "stoppedAt",
+        "attentionAt",
+      ],
+    }),
+    insertRows(tx, clockPauses, clocksChanged.flatMap(pauseRowsOf), {
+      key: ["complaintId", "clockNo", "pauseNo"],
+      renews: ["toAt"],
+    }),
+    insertRows(
+      tx,
+      assignments,
+      partsOf((complaint) => complaint.assignments),
+      {
+        key: ["complaintId", "assignmentNo"],
+        renews: ["state", "handlerId", "acknowledgedAt", "endedAt"],
+      },
+    ),
+    insertRows(
+      tx,
+      extensions,
+      partsOf((complaint) => complaint.extensions),
+      {
+        key: ["complaintId", "extensionNo"],
+        renews: ["state", "decidedById", "decidedAt"],
+      },
+    ),
+    insertRows(
+      tx,
+      countDeltas,
+      changes.flatMap(({ before, change }) => countDeltasOf(before, change)),
+    ),
+    ...versioned.map(({ id, before, change, events }) => appendJobsFor(tx, id, before, change.complaint, events)),
   ]);
 }
 
-function actorIdOf(actor: Actor): string | null {
+/** Parts that are new or not what they were; a part that no event touched is the same object. */
+function changedOf<T>(before: readonly T[] | undefined, after: readonly T[]): T[] {
+  return after.filter((part, i) => part !== before?.[i]);
+}
+
+function actorIdOf(actor: Author): string | null {
   if (actor.kind === "staff") return String(actor.staffId);
   return actor.kind === "system" ? actor.job : null;
 }
@@ -208,76 +375,26 @@ function textRowsOf(complaintId: number, version: number, event: EventDraft) {
     .map(([field, body]) => ({ complaintId, version, field, body }));
 }
 
-function saveClocks(tx: Tx, complaintId: number, before: readonly Clock[], { clocks: after, imported }: Complaint) {
-  const changed = after.filter((clock, i) => clock !== before[i]);
-  if (changed.length === 0) return [];
-  const clocksSaved = tx
-    .insert(clocks)
-    .values(
-      changed.map(({ pauses: _pauses, ...clock }, i) => ({
-        ...clock,
-        complaintId,
-        // Imported history sends no reminders, cards or notices and is never accepted or closed by the clock.
-        attentionAt: imported ? null : attentionAt(changed[i] as Clock),
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [clocks.complaintId, clocks.clockNo],
-      set: {
-        promisedDueAt: sql`excluded.promised_due_at`,
-        statutoryDueAt: sql`excluded.statutory_due_at`,
-        provisional: sql`excluded.provisional`,
-        remindAt: sql`excluded.remind_at`,
-        yellowAt: sql`excluded.yellow_at`,
-        redAt: sql`excluded.red_at`,
-        remindedAt: sql`excluded.reminded_at`,
-        yellowRaisedAt: sql`excluded.yellow_raised_at`,
-        redRaisedAt: sql`excluded.red_raised_at`,
-        pausedAt: sql`excluded.paused_at`,
-        stoppedAt: sql`excluded.stopped_at`,
-        attentionAt: sql`excluded.attention_at`,
-      },
-    });
-  const pauses = changed.flatMap((clock) =>
-    clock.pauses.map((pause, i) => ({
-      complaintId,
-      clockNo: clock.clockNo,
-      pauseNo: i + 1,
-      fromAt: pause.from,
-      toAt: pause.to,
-    })),
-  );
-  if (pauses.length === 0) return [clocksSaved];
-  const pausesSaved = tx
-    .insert(clockPauses)
-    .values(pauses)
-    .onConflictDoUpdate({
-      target: [clockPauses.complaintId, clockPauses.clockNo, clockPauses.pauseNo],
-      set: { toAt: sql`excluded.to_at` },
-    });
-  return [clocksSaved, pausesSaved];
+type ChangedClock = { readonly id: number; readonly clock: Clock; readonly imported: boolean };
+
+function clockRowOf({ id, clock, imported }: ChangedClock) {
+  const { pauses: _pauses, ...columns } = clock;
+  return {
+    ...columns,
+    complaintId: id,
+    // Imported history sends no reminders, cards or notices and is never accepted or closed by the clock.
+    attentionAt: imported ? null : attentionAt(clock),
+  };
 }
 
-async function saveAssignments(
-  tx: Tx,
-  complaintId: number,
-  before: readonly Assignment[],
-  after: readonly Assignment[],
-) {
-  const changed = after.filter((assignment, i) => assignment !== before[i]);
-  if (changed.length === 0) return;
-  await tx
-    .insert(assignments)
-    .values(changed.map((assignment) => ({ ...assignment, complaintId })))
-    .onConflictDoUpdate({
-      target: [assignments.complaintId, assignments.assignmentNo],
-      set: {
-        state: sql`excluded.state`,
-        handlerId: sql`excluded.handler_id`,
-        acknowledgedAt: sql`excluded.acknowledged_at`,
-        endedAt: sql`excluded.ended_at`,
-      },
-    });
+function pauseRowsOf({ id, clock }: ChangedClock) {
+  return clock.pauses.map((pause, i) => ({
+    complaintId: id,
+    clockNo: clock.clockNo,
+    pauseNo: i + 1,
+    fromAt: pause.from,
+    toAt: pause.to,
+  }));
 }
 
 /** The next serial for a number. */

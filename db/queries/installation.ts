@@ -26,6 +26,37 @@ export async function upsertInstallationEntry(reader: Reader, key: string, value
     .onConflictDoUpdate({ target: installation.key, set: { value, updatedAt: sql`now()` } });
 }
 
+export async function deleteInstallationEntry(reader: Reader, key: string): Promise<void> {
+  await reader.delete(installation).where(eq(installation.key, key));
+}
+
+export async function findEntry(reader: Reader, key: string): Promise<string | null> {
+  const [row] = await reader.select({ value: installation.value }).from(installation).where(eq(installation.key, key));
+  return row?.value ?? null;
+}
+
+const dueDatesKey = "due-dates-check";
+
+/** What the last nightly count of all open dates found. */
+export type DueDatesCheck = {
+  /** ISO instant. */
+  readonly checkedAt: string;
+  readonly looked: number;
+  readonly different: number;
+  /** "260302-000002-1 clock 1: 2026-03-05T16:00:00.000Z, counted again 2026-03-06T16:00:00.000Z" */
+  readonly examples: readonly string[];
+};
+
+export async function saveDueDatesCheck(reader: Reader, check: DueDatesCheck): Promise<void> {
+  await upsertInstallationEntry(reader, dueDatesKey, JSON.stringify(check));
+}
+
+/** Null before the first night. */
+export async function findDueDatesCheck(reader: Reader): Promise<DueDatesCheck | null> {
+  const entry = await findEntry(reader, dueDatesKey);
+  return entry === null ? null : (JSON.parse(entry) as DueDatesCheck);
+}
+
 /** How long ago an entry was written, by the database's clock; null when it never was. */
 export async function findEntryAgeMs(reader: Reader, key: string): Promise<number | null> {
   const [row] = await reader

@@ -1,6 +1,7 @@
 /** What the check of the whole database reads: complaints with all that belongs to them, page by page, and the counts. */
 import "server-only";
 import { asc, gt, inArray, sql } from "drizzle-orm";
+import { readPayload } from "@/domain/complaint/events";
 import type { CountDelta } from "@/domain/statistics/count-deltas";
 import type { AppDatabase, Reader } from "../client";
 import {
@@ -9,6 +10,7 @@ import {
   clocks,
   complaintEvents,
   complaints,
+  extensions,
   importedLetters,
   notices,
   ratings,
@@ -24,6 +26,7 @@ export type StoredParts = {
   readonly clocks: Row<typeof clocks>[];
   readonly pauses: Row<typeof clockPauses>[];
   readonly assignments: Row<typeof assignments>[];
+  readonly extensions: Row<typeof extensions>[];
   readonly replies: Pick<Row<typeof replies>, "replyNo" | "outcome" | "state">[];
   readonly ratings: Row<typeof ratings>[];
   readonly notices: Row<typeof notices>[];
@@ -40,52 +43,68 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     .limit(size);
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
-  const [eventRows, clockRows, pauseRows, assignmentRows, replyRows, ratingRows, noticeRows, letterRows] =
-    await Promise.all([
-      reader
-        .select({
-          complaintId: complaintEvents.complaintId,
-          version: complaintEvents.version,
-          type: complaintEvents.type,
-          occurredAt: complaintEvents.occurredAt,
-          payload: complaintEvents.payload,
-        })
-        .from(complaintEvents)
-        .where(inArray(complaintEvents.complaintId, ids))
-        .orderBy(asc(complaintEvents.complaintId), asc(complaintEvents.version)),
-      reader
-        .select()
-        .from(clocks)
-        .where(inArray(clocks.complaintId, ids))
-        .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
-      reader
-        .select()
-        .from(clockPauses)
-        .where(inArray(clockPauses.complaintId, ids))
-        .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
-      reader
-        .select()
-        .from(assignments)
-        .where(inArray(assignments.complaintId, ids))
-        .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo)),
-      reader
-        .select({
-          complaintId: replies.complaintId,
-          replyNo: replies.replyNo,
-          outcome: replies.outcome,
-          state: replies.state,
-        })
-        .from(replies)
-        .where(inArray(replies.complaintId, ids)),
-      reader.select().from(ratings).where(inArray(ratings.complaintId, ids)),
-      reader.select().from(notices).where(inArray(notices.complaintId, ids)),
-      reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
-    ]);
-  const [events, clocksOf, pauses, assignmentsOf, repliesOf, ratingsOf, noticesOf, letters] = [
+  const [
+    eventRows,
+    clockRows,
+    pauseRows,
+    assignmentRows,
+    extensionRows,
+    replyRows,
+    ratingRows,
+    noticeRows,
+    letterRows,
+  ] = await Promise.all([
+    reader
+      .select({
+        complaintId: complaintEvents.complaintId,
+        version: complaintEvents.version,
+        type: complaintEvents.type,
+        occurredAt: complaintEvents.occurredAt,
+        payload: complaintEvents.payload,
+      })
+      .from(complaintEvents)
+      .where(inArray(complaintEvents.complaintId, ids))
+      .orderBy(asc(complaintEvents.complaintId), asc(complaintEvents.version)),
+    reader
+      .select()
+      .from(clocks)
+      .where(inArray(clocks.complaintId, ids))
+      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
+    reader
+      .select()
+      .from(clockPauses)
+      .where(inArray(clockPauses.complaintId, ids))
+      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
+    reader
+      .select()
+      .from(assignments)
+      .where(inArray(assignments.complaintId, ids))
+      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo)),
+    reader
+      .select()
+      .from(extensions)
+      .where(inArray(extensions.complaintId, ids))
+      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo)),
+    reader
+      .select({
+        complaintId: replies.complaintId,
+        replyNo: replies.replyNo,
+        outcome: replies.outcome,
+        state: replies.state,
+      })
+      .from(replies)
+      .where(inArray(replies.complaintId, ids)),
+    reader.select().from(ratings).where(inArray(ratings.complaintId, ids)),
+    reader.select().from(notices).where(inArray(notices.complaintId, ids)),
+    reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
+  ]);
+  for (const row of eventRows) row.payload = readPayload(row);
+  const [events, clocksOf, pauses, assignmentsOf, extensionsOf, repliesOf, ratingsOf, noticesOf, letters] = [
     grouped(eventRows),
     grouped(clockRows),
     grouped(pauseRows),
     grouped(assignmentRows),
+    grouped(extensionRows),
     grouped(replyRows),
     grouped(ratingRows),
     grouped(noticeRows),
@@ -97,6 +116,7 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     clocks: clocksOf(row.id),
     pauses: pauses(row.id),
     assignments: assignmentsOf(row.id),
+    extensions: extensionsOf(row.id),
     replies: repliesOf(row.id),
     ratings: ratingsOf(row.id),
     notices: noticesOf(row.id),

@@ -2,6 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDatabase, database } from "@/db/client";
 import { type TestDatabase, testDatabase } from "@/db/embedded/test-database";
+import type { Role } from "@/domain/actor";
 import { fileTestComplaint, systemAt } from "@/jobs/filing.test-support";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
 import { insertStaff } from "./staff";
@@ -20,10 +21,7 @@ afterAll(async () => {
   await clone.drop();
 });
 
-async function addPerson(
-  username: string,
-  grant: { role: "handler" | "dispatcher"; unitId?: string; regionId?: string },
-) {
+async function addPerson(username: string, grant: { role: Role; unitId?: string; regionId?: string }) {
   return insertStaff(database().app, {
     username,
     name: username,
@@ -70,14 +68,6 @@ it("reminder and cards each give one letter to the people of the responsible uni
   expect(new Set(told.map(({ recipient }) => recipient))).toEqual(new Set([`staff:${one}`, `staff:${two}`]));
 });
 
-it("catching up after an outage gives one letter, the worst", async () => {
-  const { complaintId } = await fileTestComplaint({ now: monday });
-  await addPerson("handler-c", { role: "handler", unitId: await unitOf(complaintId) });
-  await attendToClocks(systemAt("2026-03-20T02:00:00Z"));
-  const told = (await warnings(complaintId)).map(({ template }) => template);
-  expect(new Set(told)).toEqual(new Set(["red_card"]));
-});
-
 it("while no unit holds the report, the dispatchers of its place are told, and no others", async () => {
   const here = await addPerson("dispatcher-here", { role: "dispatcher", regionId: "LZ" });
   await addPerson("dispatcher-elsewhere", { role: "dispatcher", regionId: "LZ03" });
@@ -102,4 +92,21 @@ it("each notice has one job, and a notice that is queued anew still has one", as
   const jobs = await owner`
     select key from graphile_worker.jobs where key like ${`notice:${complaintId}:%`}`;
   expect(jobs.map(({ key }) => key)).toEqual([expect.stringMatching(/:complainant$/)]);
+});
+
+it("catching up after an outage gives each person one letter, the worst that is meant for them", async () => {
+  const { complaintId } = await fileTestComplaint({ now: monday });
+  const unitId = await unitOf(complaintId);
+  const handler = await addPerson("handler-c", { role: "handler", unitId });
+  const lead = await addPerson("lead-c", { role: "department_lead", unitId });
+  const leader = await addPerson("official-c", { role: "official", regionId: "LZ" });
+  const supervisor = await addPerson("supervisor-c", { role: "supervisor", regionId: "LZ" });
+  await attendToClocks(systemAt("2026-03-20T02:00:00Z"));
+  const told = new Map((await warnings(complaintId)).map(({ recipient, template }) => [recipient, template]));
+  expect([handler, lead, leader, supervisor].map((id) => told.get(`staff:${id}`))).toEqual([
+    "urge",
+    "unit_lead",
+    "leader",
+    "supervision",
+  ]);
 });

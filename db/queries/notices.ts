@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { and, asc, eq, gt, or, sql } from "drizzle-orm";
-import type { StoredEvent } from "@/domain/complaint/events";
+import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { Reader, Tx } from "../client";
 import { complaintEvents, complaints, notices } from "../schema/complaints";
@@ -100,7 +100,7 @@ export async function listEventsOfStep(reader: Reader, complaintId: number, vers
       ),
     )
     .orderBy(asc(complaintEvents.version));
-  return rows as StoredEvent[];
+  return rows.map((row) => ({ ...row, payload: readPayload(row) })) as StoredEvent[];
 }
 
 /** The mailbox of a person of the staff; null when there is none or the person has left. */
@@ -112,9 +112,10 @@ export async function findStaffMailbox(reader: Reader, staffId: number): Promise
   return row?.email || null;
 }
 
-/** Mailboxes of the dispatchers for a region: they hold a report as long as no unit does. */
-export async function listDispatcherMailboxes(
+/** Mailboxes of the people who hold a window role for a region. */
+export async function listWindowMailboxes(
   reader: Reader,
+  role: "dispatcher" | "supervisor" | "official",
   regionId: string,
 ): Promise<{ id: number; email: string }[]> {
   const rows = await reader
@@ -124,7 +125,7 @@ export async function listDispatcherMailboxes(
     .leftJoin(regions, eq(regions.id, staffRoles.regionId))
     .where(
       and(
-        eq(staffRoles.role, "dispatcher"),
+        eq(staffRoles.role, role),
         eq(staff.active, true),
         gt(staff.email, ""),
         sql`(${staffRoles.regionId} is null or starts_with((select path from regions where id = ${regionId}), ${regions.path}))`,

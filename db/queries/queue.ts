@@ -6,7 +6,7 @@
  */
 import "server-only";
 import { asc, desc, eq, type SQL, sql } from "drizzle-orm";
-import type { QueuePart } from "@/domain/complaint/queue";
+import type { ExtensionPart, QueuePart } from "@/domain/complaint/queue";
 import type { ComplaintKind } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
@@ -15,18 +15,34 @@ import { staff } from "../schema/staff";
 /** The last row of the page before. */
 export type QueueCursor = { readonly dueAt: Date | null; readonly id: number };
 
-export type QueueQuery = {
-  /** The actor's scope: no part, no row. A region path of null is everywhere and must not be guessed by the caller. */
-  readonly parts: readonly QueuePart[];
+type Narrowing = {
   readonly kind: ComplaintKind | null;
   /** Units of the actor: a report about one of them is not theirs to see. */
   readonly notAboutUnitIds: readonly string[];
-  /** Only what falls due by this instant. */
-  readonly dueBy: Date | null;
+};
+
+type Paging = {
   /** By due date, what has none at the end; or the newest first. */
   readonly order: "due" | "newest";
   readonly after: QueueCursor | null;
   readonly size: number;
+};
+
+export type QueueQuery = Narrowing &
+  Paging & {
+    /** The actor's scope: no part, no row. A region path of null is everywhere and must not be guessed by the caller. */
+    readonly parts: readonly QueuePart[];
+    /** Only what falls due by this instant. */
+    readonly dueBy: Date | null;
+  };
+
+/** Requests for more time that somebody can decide on now. */
+export type ExtensionQuery = Narrowing & {
+  readonly parts: readonly ExtensionPart[];
+  /** Nobody decides on their own request. */
+  readonly deciderId: number;
+  /** A request lapses when the limit ends over it. */
+  readonly now: Date;
 };
 
 const columns = {
@@ -49,6 +65,8 @@ const columns = {
   provisional: complaints.provisional,
   paused: complaints.paused,
   card: complaints.card,
+  escalation: complaints.escalation,
+  statuteBreached: complaints.statuteBreached,
   outcome: complaints.outcome,
   satisfaction: complaints.satisfaction,
   filedAt: complaints.filedAt,
@@ -59,20 +77,44 @@ const columns = {
 } as const;
 
 export async function listQueueRows(reader: Reader, query: QueueQuery) {
-  if (query.parts.length === 0) return [];
-  const pieces = sql.join(
-    query.parts.map((part) => pieceOf(part, query)),
-    sql` union all `,
+  const pieces = query.parts.map((part) => pieceOf(part, query));
+  return listRowsOf(reader, pieces, query);
+}
+
+/** A page of the reports whose request for more time waits for this person, what falls due first at the top. */
+export async function listExtensionRows(
+  reader: Reader,
+  query: ExtensionQuery & Pick<Paging, "after" | "size">,
+): Promise<QueueRecord[]> {
+  const paging = { order: "due", after: query.after, size: query.size } as const;
+  const pieces = query.parts.map((part) => pageWhere(waitingConditions(part, query), paging));
+  return listRowsOf(reader, pieces, paging);
+}
+
+/** How many wait, counted up to `most` and no further. */
+export async function countExtensionRows(reader: Reader, query: ExtensionQuery, most: number): Promise<number> {
+  if (query.parts.length === 0) return 0;
+  const pieces = query.parts.map((part) => {
+    const where = sql.join(waitingConditions(part, query), sql` and `);
+    return sql`(select c.id from complaints c where ${where} limit ${most})`;
+  });
+  const waiting = sql`select id from (${sql.join(pieces, sql` union `)}) as pieces limit ${most}`;
+  const [row] = await reader.execute<{ waiting: number }>(
+    sql`select count(*)::int as waiting from (${waiting}) as found`,
   );
+  return row?.waiting ?? 0;
+}
+
+async function listRowsOf(reader: Reader, pieces: readonly SQL[], { order, size }: Paging) {
+  if (pieces.length === 0) return [];
   const [dueOrder, idOrder] =
-    query.order === "due"
+    order === "due"
       ? [sql`${complaints.dueAt} asc nulls last`, asc(complaints.id)]
       : [sql`${complaints.dueAt} desc nulls first`, desc(complaints.id)];
   const merged =
-    query.order === "due"
-      ? sql`order by due_at asc nulls last, id asc`
-      : sql`order by due_at desc nulls first, id desc`;
-  const found = sql`(select distinct id, due_at from (${pieces}) as pieces ${merged} limit ${query.size}) as found`;
+    order === "due" ? sql`order by due_at asc nulls last, id asc` : sql`order by due_at desc nulls first, id desc`;
+  const all = sql.join([...pieces], sql` union all `);
+  const found = sql`(select distinct id, due_at from (${all}) as pieces ${merged} limit ${size}) as found`;
   return reader
     .select(columns)
     .from(complaints)
@@ -111,25 +153,51 @@ function pageOf(at: SQL, within: SQL | null, query: QueueQuery): SQL {
     sql`c.state = stage.state`,
     at,
     ...(within ? [within] : []),
-    ...(query.kind ? [sql`c.kind = ${query.kind}`] : []),
     ...(query.dueBy ? [sql`c.due_at <= ${query.dueBy.toISOString()}::timestamptz`] : []),
-    ...(query.notAboutUnitIds.length > 0
-      ? [sql`(c.about_unit_id is null or c.about_unit_id <> all(${textArray(query.notAboutUnitIds)}))`]
+    ...narrowing(query),
+  ];
+  return pageWhere(conditions, query);
+}
+
+function narrowing({ kind, notAboutUnitIds }: Narrowing): SQL[] {
+  return [
+    ...(kind ? [sql`c.kind = ${kind}`] : []),
+    ...(notAboutUnitIds.length > 0
+      ? [sql`(c.about_unit_id is null or c.about_unit_id <> all(${textArray(notAboutUnitIds)}))`]
       : []),
   ];
+}
+
+/** Few rows have an approver, and an index of their own holds just these. */
+function waitingConditions(part: ExtensionPart, query: ExtensionQuery): SQL[] {
+  const askedById = sql`(
+    select e.asked_by_id from extensions e where e.complaint_id = c.id order by e.extension_no desc limit 1)`;
+  return [
+    sql`c.extension_approver = ${part.approver}`,
+    sql`c.state = 'in_hand'`,
+    // Not due_at: that may be the first contact, which is over while the answer is not.
+    sql`c.answer_due_at > ${query.now.toISOString()}::timestamptz`,
+    ...(part.unitId === null ? [] : [sql`c.lead_unit_id = ${part.unitId}`]),
+    ...(part.regionPath === null ? [] : [sql`starts_with(c.region_path, ${part.regionPath})`]),
+    sql`${askedById} <> ${query.deciderId}`,
+    ...narrowing(query),
+  ];
+}
+
+function pageWhere(conditions: readonly SQL[], query: Paging): SQL {
   const order =
     query.order === "due"
       ? sql`order by c.due_at asc nulls last, c.id asc`
       : sql`order by c.due_at desc nulls first, c.id desc`;
   // Rows without a due date come after all others (or before them): a range of its own, so that each is one index range.
   const branches = keysetRanges(query).map((range) => {
-    const where = sql.join(range ? [...conditions, range] : conditions, sql` and `);
+    const where = sql.join(range ? [...conditions, range] : [...conditions], sql` and `);
     return sql`(select c.id, c.due_at from complaints c where ${where} ${order} limit ${query.size})`;
   });
   return sql.join(branches, sql` union all `);
 }
 
-function keysetRanges({ after, order }: QueueQuery): (SQL | null)[] {
+function keysetRanges({ after, order }: Paging): (SQL | null)[] {
   if (!after) return [null];
   const { id } = after;
   if (after.dueAt === null) {

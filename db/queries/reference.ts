@@ -1,16 +1,17 @@
 /**
  * The reference data (places, units, catalogue, limits, calendar, routing rules), held in memory by version. A process
- * asks for the version at most once a minute; requests in between cost no query.
+ * asks for the version when it was notified of a change and at most once a minute; requests in between cost no query.
  */
 import "server-only";
-import { asc, desc, eq } from "drizzle-orm";
-import { buildCalendar, publishedYearsOf } from "@/domain/calendar/calendar";
+import { asc, eq, sql } from "drizzle-orm";
+import { nationalPath, nationalScope } from "@/domain/calendar/calendar";
 import type { Rules } from "@/domain/complaint/clock-events";
 import type { ComplaintKind, PlainAnswer } from "@/domain/complaint/vocabulary";
-import { kindPolicyRow, limitPolicyRow } from "@/domain/limits/policy";
+import type { ScopeNames } from "@/domain/limits/limit-rows";
+import { kindPolicyRow, type LimitPolicy, limitPolicyRow } from "@/domain/limits/policy";
+import { Refusal } from "@/domain/refusal";
 import { type PreparedRouting, prepareRouting } from "@/domain/routing/decide-routing";
-import type { Db, Reader } from "../client";
-import { calendarDays, calendarVersions, workingHours } from "../schema/calendar";
+import { type Db, listenTo, type Reader, type Tx } from "../client";
 import {
   complaintKinds,
   fields,
@@ -22,6 +23,8 @@ import {
   serviceItems,
 } from "../schema/catalogue";
 import { regionLevels, regions, unitAliases, units, windows } from "../schema/places";
+import { getNewestCalendar } from "./calendar";
+import { findEntry } from "./installation";
 
 export type Region = typeof regions.$inferSelect;
 export type Unit = typeof units.$inferSelect & { readonly regionPath: string };
@@ -52,37 +55,87 @@ export type Reference = {
 };
 
 const checkEveryMs = 60_000;
+const changedChannel = "bancheng_reference";
+export const localStatuteKey = "local-holidays-stop-statute";
+
 type Held = { reference: Reference; checkedAt: number; url: string };
-const held = globalThis as typeof globalThis & { banchengReference?: Held };
+const held = globalThis as typeof globalThis & {
+  banchengReference?: Held;
+  banchengReferenceListensTo?: string;
+  banchengReferenceChanges?: number;
+};
+
+/** Asked for again by the next request, also when one is being answered right now. */
+function lookAgain(): void {
+  held.banchengReferenceChanges = (held.banchengReferenceChanges ?? 0) + 1;
+  if (held.banchengReference) held.banchengReference.checkedAt = Number.NEGATIVE_INFINITY;
+}
+
+/** Every process reads the reference data anew once the caller's transaction is through. */
+export async function updateReferenceVersion(tx: Tx): Promise<void> {
+  await tx.update(referenceVersions).set({ version: sql`version + 1` }).where(eq(referenceVersions.id, 1));
+  await tx.execute(sql`select pg_notify(${changedChannel}, '')`);
+  // Whoever changed it sees it on the next page, without waiting for the notification.
+  lookAgain();
+}
 
 /** The reference data of this installation. Throws when it was never loaded: run `npm run db:seed`. */
 export async function getReference(db: Db): Promise<Reference> {
   const url = process.env.DATABASE_URL ?? "";
   const current = held.banchengReference;
+  const changes = held.banchengReferenceChanges;
   // The process's own monotonic clock: only for when to ask again, never for a date.
-  const checkedAt = performance.now();
-  if (current && current.url === url && checkedAt - current.checkedAt < checkEveryMs) return current.reference;
+  const startedAt = performance.now();
+  if (current && current.url === url && startedAt - current.checkedAt < checkEveryMs) return current.reference;
   const [row] = await db.app.select().from(referenceVersions).where(eq(referenceVersions.id, 1));
   if (!row) throw new Error("the reference data is missing: run `npm run db:seed`");
   const reference =
     current && current.url === url && current.reference.version === row.version
       ? current.reference
-      : await loadReference(db.app, row.version);
+      : await loadReference(db, row.version);
+  // Something changed while it was being read: it may be of before.
+  const checkedAt = held.banchengReferenceChanges === changes ? startedAt : Number.NEGATIVE_INFINITY;
   held.banchengReference = { reference, checkedAt, url };
+  if (held.banchengReferenceListensTo !== url) {
+    held.banchengReferenceListensTo = url;
+    // Not waited for: until it listens, the look once a minute is there.
+    void listenTo(changedChannel, lookAgain);
+  }
   return reference;
+}
+
+/** What the scope of a limit is called; null for what it does not name or what is no longer there. */
+export function getScopeNames(
+  reference: Reference,
+  { windowId, unitId, itemCode }: Pick<LimitPolicy, "windowId" | "unitId" | "itemCode">,
+): ScopeNames {
+  const named = (id: string | null, names: { nameZh: string; nameEn: string } | undefined) =>
+    id !== null && names ? { id, nameZh: names.nameZh, nameEn: names.nameEn } : null;
+  return {
+    window: named(
+      windowId,
+      reference.windows.find((window) => window.id === windowId),
+    ),
+    unitNamed: named(unitId, reference.units.get(unitId ?? "")),
+    item: named(itemCode, reference.items.get(itemCode ?? "")),
+  };
+}
+
+/** The path at which a list of days holds. @throws Refusal not-found: neither the national list nor a region's. */
+export function getScopePath(reference: Reference, scope: string): string {
+  if (scope === nationalScope) return nationalPath;
+  const path = reference.regions.get(scope)?.path;
+  if (!path) throw new Refusal("not-found");
+  return path;
 }
 
 function keyed<K extends string, T>(rows: readonly T[], key: (row: T) => K): Map<K, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
 
-async function loadReference(reader: Reader, version: number): Promise<Reference> {
-  const [calendarVersion] = await reader
-    .select()
-    .from(calendarVersions)
-    .orderBy(desc(calendarVersions.version))
-    .limit(1);
-  if (!calendarVersion) throw new Error("no calendar: run `npm run db:seed`");
+async function loadReference(db: Db, version: number): Promise<Reference> {
+  const reader: Reader = db.app;
+  const { calendar } = await getNewestCalendar(db);
   const [levels, regionRows, unitRows, aliasRows, windowRows, itemRows, categoryRows, fieldRows] = await Promise.all([
     reader.select().from(regionLevels).orderBy(asc(regionLevels.rank)),
     reader.select().from(regions).orderBy(asc(regions.path)),
@@ -93,13 +146,12 @@ async function loadReference(reader: Reader, version: number): Promise<Reference
     reader.select().from(problemCategories).orderBy(asc(problemCategories.code)),
     reader.select().from(fields).orderBy(asc(fields.code)),
   ]);
-  const [plainRows, kindRows, limitRows, ruleRows, dayRows, hourRows] = await Promise.all([
+  const [plainRows, kindRows, limitRows, ruleRows, localStatuteBasis] = await Promise.all([
     reader.select().from(plainAnswerKinds),
     reader.select().from(complaintKinds),
     reader.select().from(limitPolicies),
     reader.select().from(routingRules).orderBy(asc(routingRules.position)),
-    reader.select().from(calendarDays).where(eq(calendarDays.version, calendarVersion.version)),
-    reader.select().from(workingHours).where(eq(workingHours.version, calendarVersion.version)),
+    findEntry(reader, localStatuteKey),
   ]);
   const regionsById = keyed(regionRows, (region) => region.id);
   const regionPaths = new Map(regionRows.map((region) => [region.id, region.path]));
@@ -107,16 +159,11 @@ async function loadReference(reader: Reader, version: number): Promise<Reference
   const unitsWithPath = unitRows.map((unit) => ({ ...unit, regionPath: pathOf(unit.regionId) }));
   const rootRegion = regionRows.find((region) => region.parentId === null);
   if (!rootRegion) throw new Error("no region without a parent: run `npm run db:seed`");
-  const days = dayRows.map((day) => ({ on: day.dayOn, kind: day.kind, name: day.name, scope: day.scope }));
   return {
     version,
     rules: {
-      calendar: buildCalendar({
-        version: calendarVersion.version,
-        days,
-        publishedYears: publishedYearsOf(days),
-        workingHours: hourRows,
-      }),
+      calendar,
+      localStatuteBasis,
       policies: limitRows.map((row) => limitPolicyRow.parse(row)),
       kinds: new Map(kindRows.map((row) => [row.kind as ComplaintKind, kindPolicyRow.parse(row)])),
       regionPaths,

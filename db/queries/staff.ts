@@ -86,13 +86,24 @@ export async function updateSessionRevoked(reader: Reader, sessionId: string, no
     .where(and(eq(staffSessions.id, sessionId), isNull(staffSessions.revokedAt)));
 }
 
-/** E-mail addresses of the people who hold a role in a unit, for reminders. */
-export async function listUnitMailboxes(reader: Reader, unitId: string): Promise<{ id: number; email: string }[]> {
+/** E-mail addresses of the people of a unit, all of them or those who hold one role in it. */
+export async function listUnitMailboxes(
+  reader: Reader,
+  unitId: string,
+  role?: Role,
+): Promise<{ id: number; email: string }[]> {
   const rows = await reader
     .selectDistinct({ id: staff.id, email: staff.email })
     .from(staff)
     .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
-    .where(and(eq(staffRoles.unitId, unitId), eq(staff.active, true), gt(staff.email, "")))
+    .where(
+      and(
+        eq(staffRoles.unitId, unitId),
+        eq(staff.active, true),
+        gt(staff.email, ""),
+        role ? eq(staffRoles.role, role) : undefined,
+      ),
+    )
     .orderBy(asc(staff.id));
   return rows.flatMap((row) => (row.email ? [{ id: row.id, email: row.email }] : []));
 }

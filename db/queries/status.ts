@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { eq, sql } from "drizzle-orm";
-import type { EventDraft } from "@/domain/complaint/events";
+import { type EventDraft, readPayload } from "@/domain/complaint/events";
 import type { ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
@@ -67,7 +67,13 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
   return {
     ...row,
     events: row.events.map(
-      (event) => ({ ...event, occurredAt: new Date(event.occurredAt), texts: event.texts ?? {} }) as StatusEvent,
+      (event) =>
+        ({
+          ...event,
+          payload: readPayload(event),
+          occurredAt: new Date(event.occurredAt),
+          texts: event.texts ?? {},
+        }) as StatusEvent,
     ),
     replies: row.replies.map((reply) => ({ ...reply, sentAt: new Date(reply.sentAt) })),
   };

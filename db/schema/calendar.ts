@@ -1,5 +1,7 @@
 /** The calendar as published: immutable versions, each complete. A clock keeps the version it was computed with. */
 import { date, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { CalendarChanges } from "../../domain/calendar/calendar-changes";
+import type { CalendarImport } from "../../domain/calendar/imported-days";
 import { instant } from "./columns";
 
 export const calendarVersions = pgTable("calendar_versions", {
@@ -7,6 +9,18 @@ export const calendarVersions = pgTable("calendar_versions", {
   publishedAt: instant().notNull().defaultNow(),
   digest: text().notNull(),
   note: text().notNull(),
+  /** Who published it in /settings; null for what ships with the product. */
+  publishedById: integer(),
+});
+
+/** The next version while it is prepared: one for the installation, published or discarded as a whole. */
+export const calendarDrafts = pgTable("calendar_drafts", {
+  id: integer().primaryKey(),
+  changes: jsonb().$type<CalendarChanges>().notNull(),
+  /** What the last file brought and what of it could not be taken; null before the first. */
+  lastImport: jsonb().$type<CalendarImport>(),
+  updatedAt: instant().notNull(),
+  updatedById: integer().notNull(),
 });
 
 export const calendarDays = pgTable(

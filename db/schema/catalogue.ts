@@ -46,7 +46,6 @@ export const plainAnswerKinds = pgTable("plain_answer_kinds", {
 export const complaintKinds = pgTable("complaint_kinds", {
   kind: text().primaryKey(),
   review: text({ enum: ["none", "lead", "head"] }).notNull(),
-  yellowLeadWorkingDays: integer().notNull(),
   sharesIdentityByDefault: boolean().notNull(),
 });
 
@@ -54,8 +53,16 @@ export const limitPolicies = pgTable("limit_policies", {
   id: serial().primaryKey(),
   kind: text().notNull(),
   step: text().notNull(),
+  /** Null: whatever the difficulty, window, unit or item. */
+  difficulty: text(),
+  windowId: text(),
+  unitId: text(),
+  itemCode: text(),
   amount: integer().notNull(),
   unit: text({ enum: ["working_day", "working_hour", "calendar_day"] }).notNull(),
+  /** Of an extension: how often in one round, and who decides. */
+  times: integer(),
+  approver: text(),
   statutoryAmount: integer(),
   statutoryUnit: text({ enum: ["working_day", "working_hour", "calendar_day"] }),
   statutoryBasis: text(),

@@ -16,14 +16,19 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { SignalLeads } from "../../domain/complaint/events";
 import {
+  applicationLateness,
   assignmentStates,
   cardColours,
   clockKinds,
   complaintStates,
   difficulties,
+  extensionApprovers,
+  extensionStates,
   identityModes,
   complaintKinds as kinds,
+  ladderSteps,
   languages,
   limitUnits,
   outcomes,
@@ -32,7 +37,7 @@ import {
   sources,
   textFields,
 } from "../../domain/complaint/vocabulary";
-import { bytes, civilDate, instant, transactionId } from "./columns";
+import { bytes, civilDate, instant, signals, transactionId } from "./columns";
 
 const complaintId = () => bigint({ mode: "number" }).notNull();
 
@@ -92,6 +97,10 @@ export const complaints = pgTable(
     sendBacks: integer().notNull(),
     outcome: text({ enum: outcomes }),
     card: text({ enum: cardColours }),
+    escalation: text({ enum: ladderSteps }),
+    statuteBreached: boolean().notNull().default(false),
+    extensionApprover: text({ enum: extensionApprovers }),
+    applicationLateness: text({ enum: applicationLateness }),
     satisfaction: smallint(),
     ratedRound: integer(),
     published: boolean().notNull(),
@@ -119,6 +128,9 @@ export const complaints = pgTable(
     index("complaints_ended")
       .on(table.closedAt, table.id)
       .where(sql`state in ('closed', 'withdrawn', 'not_accepted', 'merged')`),
+    index("complaints_extension")
+      .on(table.extensionApprover, table.answerDueAt, table.id)
+      .where(sql`extension_approver is not null`),
     index("complaints_filed").on(table.filedAt, table.id),
     index("complaints_bigrams").using("gin", table.bigrams),
   ],
@@ -192,18 +204,20 @@ export const clocks = pgTable(
     limitAmount: integer().notNull(),
     limitUnit: text({ enum: limitUnits }).notNull(),
     basis: text().notNull(),
+    extendedBy: integer().notNull().default(0),
+    statutoryAmount: integer(),
+    statutoryUnit: text({ enum: limitUnits }),
+    statutoryBasis: text(),
+    localHolidaysStopStatute: boolean().notNull().default(false),
+    leads: jsonb().$type<SignalLeads>().notNull(),
     calendarVersion: integer().notNull(),
     regionId: text().notNull(),
     startedAt: instant().notNull(),
     promisedDueAt: instant().notNull(),
     statutoryDueAt: instant(),
     provisional: boolean().notNull(),
-    remindAt: instant(),
-    yellowAt: instant(),
-    redAt: instant(),
-    remindedAt: instant(),
-    yellowRaisedAt: instant(),
-    redRaisedAt: instant(),
+    /** Given and planned. */
+    signals: signals().notNull(),
     pausedAt: instant(),
     stoppedAt: instant(),
     /** When the worker next has to look at this clock; null when never (stopped, paused, nothing left to do). */
@@ -214,6 +228,8 @@ export const clocks = pgTable(
     index("clocks_attention")
       .on(table.attentionAt, table.complaintId, table.clockNo)
       .where(sql`attention_at is not null`),
+    // The clocks that run, for counting them anew: as many as there are open reports, however many ended.
+    index("clocks_running").on(table.complaintId, table.clockNo).where(sql`stopped_at is null`),
   ],
 );
 
@@ -231,6 +247,25 @@ export const clockPauses = pgTable(
     primaryKey({ columns: [table.complaintId, table.clockNo, table.pauseNo] }),
     foreignKey({ columns: [table.complaintId, table.clockNo], foreignColumns: [clocks.complaintId, clocks.clockNo] }),
   ],
+);
+
+/** Requests for more time and what became of them. */
+export const extensions = pgTable(
+  "extensions",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    extensionNo: integer().notNull(),
+    round: integer().notNull(),
+    amount: integer().notNull(),
+    unit: text({ enum: limitUnits }).notNull(),
+    approver: text({ enum: extensionApprovers }).notNull(),
+    state: text({ enum: extensionStates }).notNull(),
+    askedById: integer().notNull(),
+    askedAt: instant().notNull(),
+    decidedById: integer(),
+    decidedAt: instant(),
+  },
+  (table) => [primaryKey({ columns: [table.complaintId, table.extensionNo] })],
 );
 
 export const assignments = pgTable(

@@ -1,5 +1,5 @@
 /** This installation: its key check value, its name and place, the worker's heartbeat, limits on attempts. */
-import { integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 export const installation = pgTable("installation", {
@@ -8,6 +8,23 @@ export const installation = pgTable("installation", {
   value: text().notNull(),
   updatedAt: instant().notNull().defaultNow(),
 });
+
+/** What administrators changed in /settings: before and after, who and when. Append-only for the app's role. */
+export const settingChanges = pgTable(
+  "setting_changes",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    /** "limits", "calendar" … */
+    subject: text().notNull(),
+    /** What of it: "stuck_procedure/answer", "version 3". */
+    key: text().notNull(),
+    before: jsonb(),
+    after: jsonb(),
+    staffId: integer().notNull(),
+    changedAt: instant().notNull(),
+  },
+  (table) => [index("setting_changes_newest").on(table.subject, table.id)],
+);
 
 /** Shape given by rate-limiter-flexible's drizzle store. */
 export const rateLimits = pgTable("rate_limits", {

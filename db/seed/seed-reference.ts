@@ -1,12 +1,14 @@
 /**
  * Loading the reference data. Rows are put in place as the files say; a second run with the same files changes nothing.
- * A changed calendar becomes a new version: clocks keep the one they were computed with.
+ * Limits and days that an office changed in /settings stay as it left them: the files only add what is not there yet. A
+ * changed calendar becomes a new version: clocks keep the one they were computed with.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pinyin } from "pinyin-pro";
 import postgres from "postgres";
+import type { CalendarDay } from "@/domain/calendar/calendar";
 import { calendarDayRow, gatherWorkingHours, workingHoursRow } from "@/domain/calendar/calendar-rows";
 import { kindPolicyRow, limitPolicyRow } from "@/domain/limits/policy";
 import { readReferenceCsv, referenceFolder } from "./read-csv";
@@ -45,8 +47,7 @@ export async function seedReference(url: string, say: (line: string) => void): P
     const version = (known?.version ?? 0) + 1;
     await connection.begin(async (tx) => {
       for (const [table, keys, rows] of tablesOf(readReferenceCsv)) await upsertRows(tx, table, keys, rows);
-      await tx`delete from limit_policies`;
-      await tx`insert into limit_policies ${tx(limitRows(readReferenceCsv("limit-policies")))}`;
+      await addMissingLimits(tx, limitRows(readReferenceCsv("limit-policies")));
       await tx`delete from routing_rules`;
       const rules = ruleRows(readReferenceCsv("routing-rules"));
       if (rules.length > 0) await tx`insert into routing_rules ${tx(rules)}`;
@@ -131,7 +132,6 @@ function tablesOf(read: (name: string) => Cells[]): Table[] {
         .map((policy) => ({
           kind: policy.kind,
           review: policy.review,
-          yellow_lead_working_days: policy.yellowLeadWorkingDays,
           shares_identity_by_default: policy.sharesIdentityByDefault,
         })),
     ],
@@ -157,6 +157,12 @@ function limitRows(rows: Cells[]) {
     return {
       kind: policy.kind,
       step: policy.step,
+      difficulty: policy.difficulty,
+      window_id: policy.windowId,
+      unit_id: policy.unitId,
+      item_code: policy.itemCode,
+      times: policy.times,
+      approver: policy.approver,
       amount: policy.amount,
       unit: policy.unit,
       statutory_amount: policy.statutoryAmount,
@@ -167,6 +173,13 @@ function limitRows(rows: Cells[]) {
       valid_to_on: policy.validToOn,
     };
   });
+}
+
+async function addMissingLimits(tx: postgres.TransactionSql, rows: ReturnType<typeof limitRows>): Promise<void> {
+  const known = await tx<{ name: string }[]>`select distinct kind || '/' || step as name from limit_policies`;
+  const names = new Set(known.map((row) => row.name));
+  const missing = rows.filter((row) => !names.has(`${row.kind}/${row.step}`));
+  if (missing.length > 0) await tx`insert into limit_policies ${tx(missing)}`;
 }
 
 function ruleRows(rows: Cells[]) {
@@ -182,19 +195,39 @@ function ruleRows(rows: Cells[]) {
   }));
 }
 
+/** The days of the files as a new version; over days published in /settings, only years that are not there at all. */
 async function publishCalendar(tx: postgres.TransactionSql) {
   const digest = digestOf(["calendar-days.csv", "working-hours.csv"]);
-  const [latest] = await tx`select version, digest from calendar_versions order by version desc limit 1`;
-  if (latest?.digest === digest) return;
+  const [shipped] = await tx`select version from calendar_versions where digest = ${digest}`;
+  if (shipped) return;
+  const [latest] = await tx`
+    select version, published_by_id is not null as edited from calendar_versions order by version desc limit 1`;
   const version = (latest?.version ?? 0) + 1;
+  const files = readReferenceCsv("calendar-days").map((row) => calendarDayRow.parse(row));
+  const fileHours = gatherWorkingHours(readReferenceCsv("working-hours").map((row) => workingHoursRow.parse(row)));
   await tx`insert into calendar_versions (version, digest, note) values (${version}, ${digest}, ${"db/seed/reference"})`;
-  const days = readReferenceCsv("calendar-days").map((row) => {
-    const { on, ...day } = calendarDayRow.parse(row);
-    return { ...day, version, day_on: on };
-  });
-  await tx`insert into calendar_days ${tx(days)}`;
-  const hours = gatherWorkingHours(readReferenceCsv("working-hours").map((row) => workingHoursRow.parse(row)));
-  for (const { scope, spans } of hours) {
-    await tx`insert into working_hours (version, scope, spans) values (${version}, ${scope}, ${tx.json([...spans])})`;
+  if (latest?.edited !== true) {
+    await insertDays(tx, version, files);
+    for (const { scope, spans } of fileHours) {
+      await tx`insert into working_hours (version, scope, spans) values (${version}, ${scope}, ${tx.json([...spans])})`;
+    }
+    return;
   }
+  await tx`
+    insert into calendar_days (version, scope, day_on, kind, name)
+    select ${version}, scope, day_on, kind, name from calendar_days where version = ${latest.version}`;
+  await tx`
+    insert into working_hours (version, scope, spans)
+    select ${version}, scope, spans from working_hours where version = ${latest.version}`;
+  const known = await tx<{ name: string }[]>`
+    select distinct scope || ' ' || extract(year from day_on) as name from calendar_days where version = ${version}`;
+  const years = new Set(known.map((row) => row.name));
+  // Lists of regions belong to the office: a year that it emptied stays empty.
+  const missing = files.filter((day) => day.scope === "CN" && !years.has(`CN ${Number(day.on.slice(0, 4))}`));
+  await insertDays(tx, version, missing);
+}
+
+async function insertDays(tx: postgres.TransactionSql, version: number, days: readonly CalendarDay[]): Promise<void> {
+  if (days.length === 0) return;
+  await tx`insert into calendar_days ${tx(days.map(({ on, ...day }) => ({ ...day, version, day_on: on })))}`;
 }

@@ -1,14 +1,17 @@
 /**
- * Starting, pausing, resuming and stopping the clocks of a complaint. Limits and their basis are copied into the clock:
- * a later change of the catalogue never moves a promise already made. Rules: DOMAIN 1.3.
+ * The ledger of a complaint's clocks: started, paused, resumed, extended, recounted, stopped. Limits and their basis are
+ * copied into the clock: a later change of the catalogue never moves a promise already made. Every date is a function of
+ * the ledger and one version of the calendar. Rules: DOMAIN 1.3, docs/decisions/0009.
  */
 import { type Calendar, nationalPath } from "../calendar/calendar";
 import { civilDateOf } from "../calendar/civil-date";
-import { dueDate, firstWorkingMomentFrom, subtractWorkingDays } from "../limits/due-date";
-import { type KindPolicy, type LimitPolicy, limitFor } from "../limits/policy";
-import { type Clock, isRunning } from "./complaint";
+import type { ClockInput, ClosedPause } from "../limits/count-limit";
+import { dueDate, firstWorkingMomentFrom, nthWorkingMomentFrom, subtractWorkingDays } from "../limits/due-date";
+import { type KindPolicy, type LimitFacts, type LimitPolicy, type LimitStep, limitFor } from "../limits/policy";
+import { type Clock, type Complaint, isRunning, type Signal } from "./complaint";
+import type { EventPayload, SignalLeads } from "./events";
 import type { Unfolding } from "./unfolding";
-import type { ClockKind, ComplaintKind, Limit } from "./vocabulary";
+import { type ClockKind, type ClockSignal, type ComplaintKind, type Limit, ladderSteps } from "./vocabulary";
 
 /** What a decision about time needs to know; held in memory by version of the reference data. */
 export type Rules = {
@@ -16,12 +19,11 @@ export type Rules = {
   readonly policies: readonly LimitPolicy[];
   readonly kinds: ReadonlyMap<ComplaintKind, KindPolicy>;
   readonly regionPaths: ReadonlyMap<string, string>;
+  /** The rule by which local holidays stop statutory limits too; null while none is named (preset). */
+  readonly localStatuteBasis: string | null;
 };
 
-/** A reminder goes out this many working days before an answer is due, when the limit is longer than that. */
-const reminderLeadWorkingDays = 2;
-
-export function regionPathOf(rules: Rules, regionId: string): string {
+export function regionPathOf(rules: Pick<Rules, "regionPaths">, regionId: string): string {
   const path = rules.regionPaths.get(regionId);
   if (!path) throw new Error(`unknown region ${regionId}`);
   return path;
@@ -33,40 +35,128 @@ export function kindPolicyOf(rules: Rules, kind: ComplaintKind): KindPolicy {
   return policy;
 }
 
+/** The limit in force at the moment for a step of this complaint; an exception for the unit holds for its own clocks too. */
+export function policyFor(
+  complaint: Omit<LimitFacts, "unitId"> & Pick<Complaint, "leadUnitId">,
+  step: LimitStep,
+  at: Date,
+  rules: Rules,
+): LimitPolicy {
+  return limitFor(rules.policies, { ...complaint, unitId: complaint.leadUnitId }, step, civilDateOf(at));
+}
+
 /** Only the complainant's own answer clock raises cards: it is the promise that was made to a person. */
 export function raisesCards(clock: Pick<Clock, "kind" | "assignmentNo">): boolean {
   return clock.kind === "answer" && clock.assignmentNo === null;
 }
 
-type Attention = { remindAt: string | null; yellowAt: string | null; redAt: string | null };
+/** The complainant's own answer clock of the running round. */
+export function answerClockOf(complaint: Complaint): Clock | null {
+  return complaint.clocks.findLast(raisesCards) ?? null;
+}
 
-function attentionOf(
-  rules: Rules,
-  clock: {
-    kind: ClockKind;
-    assignmentNo: number | null;
-    startedAt: Date;
-    dueAt: Date;
-    provisional: boolean;
-    limit: Limit;
-    path: string;
-  },
-  complaintKind: ComplaintKind,
-): Attention {
-  if (!raisesCards(clock)) return { remindAt: null, yellowAt: null, redAt: null };
-  const { yellowLeadWorkingDays } = kindPolicyOf(rules, complaintKind);
-  const before = (workingDays: number) => {
-    const at = subtractWorkingDays(clock.dueAt, workingDays, rules.calendar, clock.path);
-    return at > clock.startedAt ? at : clock.startedAt;
-  };
-  const longEnough = clock.limit.unit !== "working_hour" && clock.limit.amount > reminderLeadWorkingDays;
+/** What a clock is counted from: everything that its dates depend on but the calendar. */
+export type Ledger = Pick<
+  Clock,
+  | "kind"
+  | "assignmentNo"
+  | "limitAmount"
+  | "limitUnit"
+  | "extendedBy"
+  | "statutoryAmount"
+  | "statutoryUnit"
+  | "localHolidaysStopStatute"
+  | "leads"
+  | "regionId"
+  | "startedAt"
+  | "pauses"
+>;
+
+/** The limit with everything that was granted on top of it. */
+export function wholeLimitOf(ledger: Pick<Ledger, "limitAmount" | "limitUnit" | "extendedBy">): Limit {
+  return { amount: ledger.limitAmount + ledger.extendedBy, unit: ledger.limitUnit };
+}
+
+/** What a clock's derivation is counted from, under the version of the calendar that it was counted with. */
+export function countInputOf(
+  clock: Pick<Clock, "startedAt" | "limitAmount" | "limitUnit" | "extendedBy" | "pauses">,
+  calendar: Calendar,
+  regionPath: string,
+): ClockInput {
+  return { startedAt: clock.startedAt, limit: wholeLimitOf(clock), calendar, regionPath, pauses: clock.pauses };
+}
+
+type CountedDates = Pick<
+  EventPayload<"clock.resumed">,
+  "calendarVersion" | "promisedDueAt" | "statutoryDueAt" | "provisional" | "signals"
+>;
+
+/**
+ * The dates of a ledger under the present calendar. `given`: signals that were given and are not planned again.
+ * A statute is not paused by the office's own question and not extended by its own leave.
+ */
+export function countDates(
+  ledger: Ledger & { readonly pauses: readonly ClosedPause[] },
+  given: ReadonlySet<ClockSignal>,
+  rules: Pick<Rules, "calendar" | "regionPaths">,
+): CountedDates {
+  const { calendar } = rules;
+  const regionPath = regionPathOf(rules, ledger.regionId);
+  const { startedAt, pauses, statutoryAmount, statutoryUnit } = ledger;
+  const promised = dueDate({ startedAt, limit: wholeLimitOf(ledger), calendar, regionPath, pauses });
+  const statutory =
+    statutoryAmount === null || statutoryUnit === null
+      ? null
+      : dueDate({
+          startedAt,
+          limit: { amount: statutoryAmount, unit: statutoryUnit },
+          calendar,
+          regionPath: ledger.localHolidaysStopStatute ? regionPath : nationalPath,
+        });
+  const planned = signalsOf(ledger, promised, { calendar, path: regionPath });
+  // No grave flag is raised over a date that may still move.
+  if (statutory && !statutory.provisional && ledger.assignmentNo === null) planned.push(["breach", statutory.dueAt]);
   return {
-    remindAt: longEnough ? before(reminderLeadWorkingDays).toISOString() : null,
-    // A lead of 0 means "at once": the card is there from the start.
-    yellowAt: (yellowLeadWorkingDays === 0 ? clock.startedAt : before(yellowLeadWorkingDays)).toISOString(),
-    // A provisional date raises no red card.
-    redAt: clock.provisional ? null : firstWorkingMomentFrom(clock.dueAt, rules.calendar, clock.path).toISOString(),
+    calendarVersion: calendar.version,
+    promisedDueAt: promised.dueAt.toISOString(),
+    statutoryDueAt: statutory?.dueAt.toISOString() ?? null,
+    provisional: promised.provisional || statutory?.provisional === true,
+    signals: planned.filter(([signal]) => !given.has(signal)).map(([signal, at]) => ({ signal, at: at.toISOString() })),
   };
+}
+
+function signalsOf(
+  ledger: Ledger,
+  promised: { readonly dueAt: Date; readonly provisional: boolean },
+  { calendar, path }: { readonly calendar: Calendar; readonly path: string },
+): [ClockSignal, Date][] {
+  const { leads, startedAt } = ledger;
+  const { dueAt } = promised;
+  const before = (workingDays: number) => {
+    const at = subtractWorkingDays(dueAt, workingDays, calendar, path);
+    return at > startedAt ? at : startedAt;
+  };
+  const planned: [ClockSignal, Date][] = [];
+  const isLongEnough = ledger.limitUnit !== "working_hour" && ledger.limitAmount > (leads.remind ?? 0);
+  if (leads.remind !== null && leads.remind > 0 && isLongEnough && remindsOfItself(ledger)) {
+    planned.push(["remind", before(leads.remind)]);
+  }
+  if (!raisesCards(ledger)) return planned;
+  // A lead of 0 means "at once": the card is there from the start.
+  if (leads.yellow !== null) planned.push(["yellow", leads.yellow === 0 ? startedAt : before(leads.yellow)]);
+  // A provisional date raises no red card, and so nothing that comes after it.
+  if (promised.provisional) return planned;
+  planned.push(["red", firstWorkingMomentFrom(dueAt, calendar, path)]);
+  for (const step of ladderSteps) {
+    const nth = leads[step];
+    if (nth !== null) planned.push([step, nthWorkingMomentFrom(dueAt, nth, calendar, path)]);
+  }
+  return planned;
+}
+
+/** The unit is reminded of its answer, the complainant of the supplement that is waited for. */
+function remindsOfItself(clock: Pick<Clock, "kind" | "assignmentNo">): boolean {
+  return raisesCards(clock) || clock.kind === "supplement";
 }
 
 export type ClockStart = {
@@ -76,46 +166,66 @@ export type ClockStart = {
   readonly at: Date;
 };
 
-/** Starts a clock under the limits in force on the day for the complaint's kind. */
-export function startClock(unfolding: Unfolding, start: ClockStart, rules: Rules): void {
-  const complaint = unfolding.complaint;
-  const path = regionPathOf(rules, start.regionId);
-  const policy = limitFor(rules.policies, complaint.kind, start.kind, civilDateOf(start.at));
-  const limit: Limit = { amount: policy.amount, unit: policy.unit };
-  const promised = dueDate({ startedAt: start.at, limit, calendar: rules.calendar, regionPath: path });
-  const statutory =
-    policy.statutoryAmount !== null && policy.statutoryUnit !== null
-      ? dueDate({
-          startedAt: start.at,
-          limit: { amount: policy.statutoryAmount, unit: policy.statutoryUnit },
-          calendar: rules.calendar,
-          // A local holiday stops a statutory limit only where a rule says so; preset no (DOMAIN 1.3).
-          regionPath: nationalPath,
-        })
+/** What a clock of this kind carries with it, under the limits in force at the moment for the complaint as it is now. */
+function copiedLimit(complaint: Complaint, clock: Pick<Clock, "kind" | "assignmentNo">, at: Date, rules: Rules) {
+  const policy = policyFor(complaint, clock.kind, at, rules);
+  const leadOf = (step: keyof SignalLeads) =>
+    raisesCards(clock) || (step === "remind" && remindsOfItself(clock))
+      ? policyFor(complaint, step, at, rules).amount
       : null;
+  return {
+    limitAmount: policy.amount,
+    limitUnit: policy.unit,
+    basis: policy.basis,
+    statutoryAmount: policy.statutoryAmount,
+    statutoryUnit: policy.statutoryUnit,
+    statutoryBasis: policy.statutoryBasis,
+    localHolidaysStopStatute: rules.localStatuteBasis !== null,
+    leads: {
+      remind: leadOf("remind"),
+      yellow: leadOf("yellow"),
+      urge: leadOf("urge"),
+      unit_lead: leadOf("unit_lead"),
+      leader: leadOf("leader"),
+      supervision: leadOf("supervision"),
+    },
+  };
+}
+
+/** Starts a clock under the limits in force on the day for the complaint. */
+export function startClock(unfolding: Unfolding, start: ClockStart, rules: Rules): void {
+  const { complaint } = unfolding;
+  const { at, ...what } = start;
+  const copied = { ...what, ...copiedLimit(complaint, start, at, rules) };
   unfolding.add({
     type: "clock.started",
-    occurredAt: start.at,
+    occurredAt: at,
     payload: {
       clockNo: complaint.clocks.length + 1,
-      kind: start.kind,
-      assignmentNo: start.assignmentNo,
-      limitAmount: limit.amount,
-      limitUnit: limit.unit,
-      basis: policy.basis,
-      calendarVersion: rules.calendar.version,
-      regionId: start.regionId,
-      startedAt: start.at.toISOString(),
-      promisedDueAt: promised.dueAt.toISOString(),
-      statutoryDueAt: statutory?.dueAt.toISOString() ?? null,
-      provisional: promised.provisional || statutory?.provisional === true,
-      ...attentionOf(
-        rules,
-        { ...start, startedAt: start.at, dueAt: promised.dueAt, provisional: promised.provisional, limit, path },
-        complaint.kind,
-      ),
+      ...copied,
+      startedAt: at.toISOString(),
+      ...countDates({ ...copied, startedAt: at, extendedBy: 0, pauses: [] }, new Set(), rules),
     },
   });
+}
+
+/**
+ * The window found the report to be of another kind: the complainant's clock gets the limit of that kind, as it was in
+ * force when the clock started, and counts from the same start. It is not restarted.
+ */
+export function relimitAnswerClock(unfolding: Unfolding, at: Date, rules: Rules): void {
+  const clock = answerClockOf(unfolding.complaint);
+  if (!clock || !isRunning(clock) || clock.pausedAt !== null) return;
+  const copied = copiedLimit(unfolding.complaint, clock, clock.startedAt, rules);
+  const isSame =
+    copied.limitAmount === clock.limitAmount &&
+    copied.limitUnit === clock.limitUnit &&
+    copied.statutoryAmount === clock.statutoryAmount &&
+    copied.statutoryUnit === clock.statutoryUnit;
+  if (isSame) return;
+  const { clockNo } = clock;
+  const dates = countDates({ ...clock, ...copied, pauses: closedPauses(clock, at) }, givenSignals(clock), rules);
+  unfolding.add({ type: "clock.relimited", occurredAt: at, payload: { clockNo, ...copied, ...dates } });
 }
 
 /** Stops every running clock that the test picks. */
@@ -138,41 +248,53 @@ export function pauseAnswerClocks(unfolding: Unfolding, at: Date): void {
 export function resumeAnswerClocks(unfolding: Unfolding, at: Date, rules: Rules): void {
   for (const clock of unfolding.complaint.clocks) {
     if (clock.kind !== "answer" || !isRunning(clock) || clock.pausedAt === null) continue;
-    const path = regionPathOf(rules, clock.regionId);
-    const pauses = clock.pauses.map((pause) => ({ from: pause.from, to: pause.to ?? at }));
-    const limit: Limit = { amount: clock.limitAmount, unit: clock.limitUnit };
-    const promised = dueDate({ startedAt: clock.startedAt, limit, calendar: rules.calendar, regionPath: path, pauses });
-    unfolding.add({
-      type: "clock.resumed",
-      occurredAt: at,
-      payload: {
-        clockNo: clock.clockNo,
-        promisedDueAt: promised.dueAt.toISOString(),
-        // A statute is not paused by the office's own question; its date stands.
-        statutoryDueAt: clock.statutoryDueAt?.toISOString() ?? null,
-        provisional: promised.provisional,
-        ...attentionOf(
-          rules,
-          { ...clock, dueAt: promised.dueAt, provisional: promised.provisional, limit, path },
-          unfolding.complaint.kind,
-        ),
-      },
-    });
+    const { clockNo } = clock;
+    const dates = countDates({ ...clock, pauses: closedPauses(clock, at) }, givenSignals(clock), rules);
+    unfolding.add({ type: "clock.resumed", occurredAt: at, payload: { clockNo, ...dates } });
   }
 }
 
+/** More days for every answer clock that runs: the unit's own and the complainant's, which is not restarted by it. */
+export function extendAnswerClocks(
+  unfolding: Unfolding,
+  extension: { extensionNo: number; amount: number; at: Date },
+  rules: Rules,
+): void {
+  const { extensionNo, amount, at } = extension;
+  for (const clock of unfolding.complaint.clocks) {
+    if (clock.kind !== "answer" || !isRunning(clock)) continue;
+    const { clockNo } = clock;
+    const extendedBy = clock.extendedBy + amount;
+    const dates = countDates({ ...clock, extendedBy, pauses: closedPauses(clock, at) }, givenSignals(clock), rules);
+    unfolding.add({ type: "clock.extended", occurredAt: at, payload: { clockNo, extensionNo, amount, ...dates } });
+  }
+}
+
+/** The pauses of a clock, an open one ended at the moment. */
+export function closedPauses(clock: Pick<Clock, "pauses">, at: Date): ClosedPause[] {
+  return clock.pauses.map(({ from, to }) => ({ from, to: to ?? at }));
+}
+
+export function givenSignals(clock: Pick<Clock, "signals">): Set<ClockSignal> {
+  return new Set(clock.signals.filter((one) => one.givenAt !== null).map((one) => one.signal));
+}
+
+/** The signals that a clock still has to give. One that stands still gives none but the end of the statutory limit. */
+export function pendingSignals(clock: Clock): Signal[] {
+  if (clock.stoppedAt !== null) return [];
+  return clock.signals.filter(
+    ({ signal, givenAt }) => givenAt === null && (clock.pausedAt === null || signal === "breach"),
+  );
+}
+
 /**
- * When the product next has to look at a clock by itself, or null. A provisional date raises no red card, so it asks for
- * nothing at its end; a clock that ends in an act of the product (accept, supplement, confirm) asks at its due date.
+ * When the product next has to look at a clock by itself, or null. A clock that ends in an act of the product (accept,
+ * supplement, confirm) asks at its due date.
  */
 export function attentionAt(clock: Clock): Date | null {
-  if (clock.stoppedAt !== null || clock.pausedAt !== null) return null;
-  if (clock.kind === "accept" || clock.kind === "supplement" || clock.kind === "confirm") return clock.promisedDueAt;
-  if (!raisesCards(clock)) return null;
-  const asks = [
-    clock.remindedAt === null ? clock.remindAt : null,
-    clock.yellowRaisedAt === null ? clock.yellowAt : null,
-    clock.redRaisedAt === null ? clock.redAt : null,
-  ].filter((at): at is Date => at !== null);
+  if (clock.stoppedAt !== null) return null;
+  const endsInAnAct = clock.kind === "accept" || clock.kind === "supplement" || clock.kind === "confirm";
+  const asks = pendingSignals(clock).map(({ at }) => at);
+  if (endsInAnAct) asks.push(clock.promisedDueAt);
   return asks.reduce<Date | null>((first, at) => (first === null || at < first ? at : first), null);
 }

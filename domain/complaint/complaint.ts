@@ -2,20 +2,29 @@
  * A complaint as the fold of its events. The row in the database is nothing but this: `npm run db:check` folds the
  * events of every complaint and must get the row, its clocks and its assignments.
  */
-import type { EventDraft, StoredEvent } from "./events";
-import type {
-  AssignmentState,
-  CardColour,
-  ClockKind,
-  ComplaintKind,
-  ComplaintState,
-  Difficulty,
-  IdentityMode,
-  LimitUnit,
-  Outcome,
-  PlainAnswer,
-  Source,
+import type { EventDraft, EventPayload, SignalLeads, StoredEvent } from "./events";
+import {
+  type ApplicationLateness,
+  type AssignmentState,
+  type CardColour,
+  type ClockKind,
+  type ClockSignal,
+  type ComplaintKind,
+  type ComplaintState,
+  type Difficulty,
+  type ExtensionApprover,
+  type ExtensionState,
+  type IdentityMode,
+  type LadderStep,
+  type LimitUnit,
+  ladderSteps,
+  type Outcome,
+  type PlainAnswer,
+  type Source,
 } from "./vocabulary";
+
+/** Something that a clock does by itself; `givenAt` once it did, and then never again. */
+export type Signal = { readonly signal: ClockSignal; readonly at: Date; readonly givenAt: Date | null };
 
 export type Clock = {
   readonly clockNo: number;
@@ -25,19 +34,21 @@ export type Clock = {
   readonly limitAmount: number;
   readonly limitUnit: LimitUnit;
   readonly basis: string;
+  /** What was granted on top of the limit, in its unit. */
+  readonly extendedBy: number;
+  readonly statutoryAmount: number | null;
+  readonly statutoryUnit: LimitUnit | null;
+  readonly statutoryBasis: string | null;
+  readonly localHolidaysStopStatute: boolean;
+  readonly leads: SignalLeads;
   readonly calendarVersion: number;
   readonly regionId: string;
   readonly startedAt: Date;
   readonly promisedDueAt: Date;
   readonly statutoryDueAt: Date | null;
   readonly provisional: boolean;
-  readonly remindAt: Date | null;
-  readonly yellowAt: Date | null;
-  /** When the red card falls due; null for a provisional date, which raises none. */
-  readonly redAt: Date | null;
-  readonly remindedAt: Date | null;
-  readonly yellowRaisedAt: Date | null;
-  readonly redRaisedAt: Date | null;
+  /** In the order in which they fall. A provisional date gives no red card and nothing after it. */
+  readonly signals: readonly Signal[];
   readonly pausedAt: Date | null;
   readonly pauses: readonly { readonly from: Date; readonly to: Date | null }[];
   readonly stoppedAt: Date | null;
@@ -53,6 +64,20 @@ export type Assignment = {
   readonly openedAt: Date;
   readonly acknowledgedAt: Date | null;
   readonly endedAt: Date | null;
+};
+
+/** Asked before the limit ends, for a reason; it lapses when nobody decides before the limit ends. */
+export type Extension = {
+  readonly extensionNo: number;
+  readonly round: number;
+  readonly amount: number;
+  readonly unit: LimitUnit;
+  readonly approver: ExtensionApprover;
+  readonly state: ExtensionState;
+  readonly askedById: number;
+  readonly askedAt: Date;
+  readonly decidedById: number | null;
+  readonly decidedAt: Date | null;
 };
 
 export type Complaint = {
@@ -88,6 +113,14 @@ export type Complaint = {
   readonly sendBacks: number;
   readonly outcome: Outcome | null;
   readonly card: CardColour | null;
+  /** How far up the overdue report of this round was brought. */
+  readonly escalation: LadderStep | null;
+  /** The statutory limit is over: graver than any card. */
+  readonly statuteBreached: boolean;
+  /** Who has to decide on an extension that was asked for; null when none waits. */
+  readonly extensionApprover: ExtensionApprover | null;
+  /** How late the original application was when the report was filed; null when the item or its day is not known. */
+  readonly applicationLateness: ApplicationLateness | null;
   readonly satisfaction: number | null;
   readonly ratedRound: number | null;
   readonly published: boolean;
@@ -105,6 +138,7 @@ export type Complaint = {
   readonly dueKind: ClockKind | null;
   readonly clocks: readonly Clock[];
   readonly assignments: readonly Assignment[];
+  readonly extensions: readonly Extension[];
 };
 
 const at = (iso: string): Date => new Date(iso);
@@ -146,6 +180,10 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     sendBacks: 0,
     outcome: null,
     card: null,
+    escalation: null,
+    statuteBreached: false,
+    extensionApprover: null,
+    applicationLateness: null,
     satisfaction: null,
     ratedRound: null,
     published: false,
@@ -161,6 +199,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     dueKind: null,
     clocks: [],
     assignments: [],
+    extensions: [],
   };
 }
 
@@ -168,6 +207,40 @@ type Step = Partial<Complaint>;
 
 function withClock(complaint: Complaint, clockNo: number, change: Partial<Clock>): Step {
   return { clocks: complaint.clocks.map((clock) => (clock.clockNo === clockNo ? { ...clock, ...change } : clock)) };
+}
+
+/** The dates of a new count. What was given stays given: no signal comes twice from one clock. */
+function recounted(
+  given: readonly Signal[],
+  dates: Pick<
+    EventPayload<"clock.resumed">,
+    "calendarVersion" | "promisedDueAt" | "statutoryDueAt" | "provisional" | "signals"
+  >,
+): Pick<Clock, "calendarVersion" | "promisedDueAt" | "statutoryDueAt" | "provisional" | "signals"> {
+  const kept = given.filter((one) => one.givenAt !== null);
+  const planned = dates.signals.filter(({ signal }) => !kept.some((one) => one.signal === signal));
+  const signals = [...kept, ...planned.map(({ signal, at: iso }) => ({ signal, at: at(iso), givenAt: null }))];
+  return {
+    calendarVersion: dates.calendarVersion,
+    promisedDueAt: at(dates.promisedDueAt),
+    statutoryDueAt: atOrNull(dates.statutoryDueAt),
+    provisional: dates.provisional,
+    signals: signals.sort((a, b) => a.at.getTime() - b.at.getTime()),
+  };
+}
+
+function withSignal(complaint: Complaint, clockNo: number, signal: ClockSignal, when: Date): Step {
+  const { signals } = clockNumbered(complaint, clockNo);
+  return withClock(complaint, clockNo, {
+    signals: signals.map((one) => (one.signal === signal ? { ...one, givenAt: when } : one)),
+  });
+}
+
+function withExtension(complaint: Complaint, extensionNo: number, change: Partial<Extension>): Step {
+  return {
+    extensionApprover: null,
+    extensions: complaint.extensions.map((one) => (one.extensionNo === extensionNo ? { ...one, ...change } : one)),
+  };
 }
 
 function withAssignment(complaint: Complaint, assignmentNo: number, change: Partial<Assignment>): Step {
@@ -224,7 +297,14 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       };
       const assignments = [...complaint.assignments, opened];
       return role === "lead"
-        ? { assignments, state: "awaiting_acknowledgement", leadUnitId: unitId, handlerId: null }
+        ? {
+            assignments,
+            state: "awaiting_acknowledgement",
+            leadUnitId: unitId,
+            handlerId: null,
+            // What the unit before asked for ends with its assignment.
+            extensionApprover: null,
+          }
         : { assignments };
     }
     case "assignment.cancelled":
@@ -245,6 +325,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         state: "awaiting_dispatch",
         leadUnitId: null,
         handlerId: null,
+        extensionApprover: null,
         sendBacks: complaint.sendBacks + 1,
       };
     case "reply.submitted":
@@ -265,6 +346,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return {
         ...(running ? withAssignment(complaint, running.assignmentNo, { state: "answered", endedAt: when }) : {}),
         state: "answered",
+        extensionApprover: null,
         outcome: event.payload.outcome,
         answeredAt: when,
         currentReplyNo: event.payload.replyNo,
@@ -281,13 +363,15 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         answeredAt: null,
         closedAt: null,
         card: null,
+        escalation: null,
+        statuteBreached: false,
         supplementRequests: 0,
         handlerId: null,
       };
     case "complaint.closed":
       return { state: "closed", closedAt: when, outcome: event.payload.outcome };
     case "complaint.withdrawn":
-      return { state: "withdrawn", closedAt: when, outcome: "withdrawn" };
+      return { state: "withdrawn", closedAt: when, outcome: "withdrawn", extensionApprover: null };
     case "complaint.archived":
       return { state: "archived" };
     case "complaint.published":
@@ -296,33 +380,26 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return { sharesIdentity: event.payload.sharesIdentity };
     case "code.reissued":
       return { codeVersion: event.payload.codeVersion };
+    case "application.measured":
+      return { applicationLateness: event.payload.lateness };
     case "clock.started": {
-      const { payload } = event;
+      const { startedAt, ...payload } = event.payload;
       const clock: Clock = {
-        clockNo: payload.clockNo,
-        kind: payload.kind,
-        assignmentNo: payload.assignmentNo,
+        ...payload,
+        ...recounted([], payload),
         round: complaint.round,
-        limitAmount: payload.limitAmount,
-        limitUnit: payload.limitUnit,
-        basis: payload.basis,
-        calendarVersion: payload.calendarVersion,
-        regionId: payload.regionId,
-        startedAt: at(payload.startedAt),
-        promisedDueAt: at(payload.promisedDueAt),
-        statutoryDueAt: atOrNull(payload.statutoryDueAt),
-        provisional: payload.provisional,
-        remindAt: atOrNull(payload.remindAt),
-        yellowAt: atOrNull(payload.yellowAt),
-        redAt: atOrNull(payload.redAt),
-        remindedAt: null,
-        yellowRaisedAt: null,
-        redRaisedAt: null,
+        extendedBy: 0,
+        startedAt: at(startedAt),
         pausedAt: null,
         pauses: [],
         stoppedAt: null,
       };
       return { clocks: [...complaint.clocks, clock] };
+    }
+    case "clock.relimited": {
+      const { clockNo, ...payload } = event.payload;
+      const { signals } = clockNumbered(complaint, clockNo);
+      return withClock(complaint, clockNo, { ...payload, ...recounted(signals, payload) });
     }
     case "clock.paused": {
       const clock = clockNumbered(complaint, event.payload.clockNo);
@@ -332,32 +409,66 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       });
     }
     case "clock.resumed": {
-      const { payload } = event;
-      const clock = clockNumbered(complaint, payload.clockNo);
+      const clock = clockNumbered(complaint, event.payload.clockNo);
       return withClock(complaint, clock.clockNo, {
+        ...recounted(clock.signals, event.payload),
         pausedAt: null,
         pauses: clock.pauses.map((pause) => (pause.to === null ? { from: pause.from, to: when } : pause)),
-        promisedDueAt: at(payload.promisedDueAt),
-        statutoryDueAt: atOrNull(payload.statutoryDueAt),
-        provisional: payload.provisional,
-        remindAt: atOrNull(payload.remindAt),
-        yellowAt: atOrNull(payload.yellowAt),
-        redAt: atOrNull(payload.redAt),
       });
+    }
+    case "clock.extended": {
+      const clock = clockNumbered(complaint, event.payload.clockNo);
+      return withClock(complaint, clock.clockNo, {
+        ...recounted(clock.signals, event.payload),
+        extendedBy: clock.extendedBy + event.payload.amount,
+      });
+    }
+    case "clock.recounted": {
+      const clock = clockNumbered(complaint, event.payload.clockNo);
+      return withClock(complaint, clock.clockNo, recounted(clock.signals, event.payload));
     }
     case "clock.stopped":
       return withClock(complaint, event.payload.clockNo, { stoppedAt: when });
-    case "reminder.sent":
-      return withClock(complaint, event.payload.clockNo, { remindedAt: when });
-    case "card.raised":
+    case "extension.asked": {
+      const { payload } = event;
+      const asked = {
+        round: complaint.round,
+        state: "asked",
+        askedAt: when,
+        decidedById: null,
+        decidedAt: null,
+      } as const;
       return {
-        ...withClock(
-          complaint,
-          event.payload.clockNo,
-          event.payload.colour === "red" ? { redRaisedAt: when } : { yellowRaisedAt: when },
-        ),
-        card: event.payload.colour === "red" || complaint.card === "red" ? "red" : "yellow",
+        extensionApprover: payload.approver,
+        extensions: [...complaint.extensions, { ...payload, ...asked }],
       };
+    }
+    case "extension.granted":
+    case "extension.refused":
+      return withExtension(complaint, event.payload.extensionNo, {
+        state: event.type === "extension.granted" ? "granted" : "refused",
+        decidedById: event.payload.decidedById,
+        decidedAt: when,
+      });
+    case "reminder.sent":
+      return withSignal(complaint, event.payload.clockNo, "remind", when);
+    case "card.raised": {
+      const { clockNo, colour } = event.payload;
+      return {
+        ...withSignal(complaint, clockNo, colour, when),
+        card: colour === "red" || complaint.card === "red" ? "red" : "yellow",
+      };
+    }
+    case "escalation.raised": {
+      const { clockNo, step } = event.payload;
+      const higher = Math.max(
+        ladderSteps.indexOf(step),
+        complaint.escalation ? ladderSteps.indexOf(complaint.escalation) : 0,
+      );
+      return { ...withSignal(complaint, clockNo, step, when), escalation: ladderSteps[higher] ?? step };
+    }
+    case "statute.breached":
+      return { ...withSignal(complaint, event.payload.clockNo, "breach", when), statuteBreached: true };
   }
 }
 
@@ -409,7 +520,7 @@ export function foldComplaint(events: readonly StoredEvent[]): Complaint {
 }
 
 /** The columns of the row: all of the fold but its parts, which have tables of their own. */
-export function rowOf(complaint: Complaint): Omit<Complaint, "clocks" | "assignments"> {
-  const { clocks: _clocks, assignments: _assignments, ...columns } = complaint;
+export function rowOf(complaint: Complaint): Omit<Complaint, "clocks" | "assignments" | "extensions"> {
+  const { clocks: _clocks, assignments: _assignments, extensions: _extensions, ...columns } = complaint;
   return columns;
 }

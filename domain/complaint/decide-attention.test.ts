@@ -15,7 +15,8 @@ function sweep(start: Complaint, now: Date): { complaint: Complaint; log: string
     complaint = change.complaint;
     for (const event of change.events) {
       const colour = event.type === "card.raised" ? `:${event.payload.colour}` : "";
-      log.push(`${event.type}${colour}@${event.occurredAt.toISOString()}`);
+      const step = event.type === "escalation.raised" ? `:${event.payload.step}` : "";
+      log.push(`${event.type}${colour}${step}@${event.occurredAt.toISOString()}`);
     }
   }
   throw new Error("the sweep does not come to an end");
@@ -29,8 +30,13 @@ describe("what happens by itself", () => {
       "reminder.sent@2026-03-02T16:00:00.000Z",
       "card.raised:yellow@2026-03-03T16:00:00.000Z",
       "card.raised:red@2026-03-05T16:00:00.000Z",
+      // Fri 6 is the first working day over; Mon 9 the second, Tue 10 the third, Thu 12 the fifth, Mon 16 the seventh.
+      "escalation.raised:urge@2026-03-08T16:00:00.000Z",
+      "escalation.raised:unit_lead@2026-03-09T16:00:00.000Z",
+      "escalation.raised:leader@2026-03-11T16:00:00.000Z",
+      "escalation.raised:supervision@2026-03-15T16:00:00.000Z",
     ]);
-    expect(complaint.card).toBe("red");
+    expect(complaint).toMatchObject({ card: "red", escalation: "supervision" });
     expect(sweep(complaint, hours(24 * 60)).log).toEqual([]);
   });
 

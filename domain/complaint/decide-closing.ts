@@ -1,6 +1,7 @@
 /** The end belongs to the person: rate, object, withdraw; silence closes only after the time to answer. */
+import { dueDate } from "../limits/due-date";
 import { Refusal } from "../refusal";
-import { type Rules, startClock, stopClocks } from "./clock-events";
+import { policyFor, type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
 import type { Complaint } from "./complaint";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
 import type { Satisfaction, SolvedAnswer } from "./vocabulary";
@@ -52,8 +53,20 @@ function addClosing(unfolding: Unfolding, closing: { by: "complainant" | "silenc
   unfolding.add({ type: "complaint.closed", occurredAt: closing.at, payload: { by: closing.by, outcome } });
 }
 
+/** Until when the complainant can object; null before there is an answer. Counted in the days of the complaint's region. */
+export function objectionEndsAt(complaint: Complaint, rules: Rules): Date | null {
+  const from = complaint.closedAt ?? complaint.answeredAt;
+  if (from === null) return null;
+  const { amount, unit } = policyFor(complaint, "objection", from, rules);
+  const regionPath = regionPathOf(rules, complaint.regionId);
+  return dueDate({ startedAt: from, limit: { amount, unit }, calendar: rules.calendar, regionPath }).dueAt;
+}
+
+/** @throws Refusal objection-too-late: a new report is then the way. */
 export function decideObjection(complaint: Complaint, objection: { reason: string; at: Date }, rules: Rules): Change {
   refuseUnlessPossible("object", complaint);
+  const endsAt = objectionEndsAt(complaint, rules);
+  if (endsAt !== null && objection.at >= endsAt) throw new Refusal("objection-too-late");
   const unfolding = new Unfolding(complaint);
   addReopening(unfolding, { by: "objection", at: objection.at }, rules);
   const reopened = unfolding.change();

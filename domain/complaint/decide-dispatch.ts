@@ -3,11 +3,9 @@
  * The unit's own clocks start with each hand-over; the complainant's clock runs on (DOMAIN 1.3).
  */
 
-import { civilDateOf } from "../calendar/civil-date";
 import { dueDate } from "../limits/due-date";
-import { limitFor } from "../limits/policy";
 import { Refusal } from "../refusal";
-import { type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
+import { policyFor, type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
 import type { Assignment, Complaint } from "./complaint";
 import { addAcceptance, addMaskedText } from "./decide-intake";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
@@ -77,9 +75,11 @@ export function decideDispatch(
   return unfolding.change();
 }
 
+/** Signing for it stops the acknowledge clock and starts the one for the first contact, where there is a way to contact. */
 export function decideAcknowledgement(
   complaint: Complaint,
   acknowledgement: { handlerId: number | null; at: Date },
+  rules: Rules,
 ): Change {
   refuseUnlessPossible("acknowledge", complaint);
   const assignment = requireLead(complaint);
@@ -94,6 +94,11 @@ export function decideAcknowledgement(
     acknowledgement.at,
     (clock) => clock.kind === "acknowledge" && clock.assignmentNo === assignment.assignmentNo,
   );
+  if (complaint.hasPhone || complaint.hasEmail) {
+    const { assignmentNo } = assignment;
+    const regionId = seatOf(complaint, assignment);
+    startClock(unfolding, { kind: "contact", assignmentNo, regionId, at: acknowledgement.at }, rules);
+  }
   return unfolding.change();
 }
 
@@ -101,13 +106,12 @@ export function decideAcknowledgement(
 export function decideSendingBack(complaint: Complaint, decision: { reason: string; at: Date }, rules: Rules): Change {
   refuseUnlessPossible("send_back", complaint);
   const assignment = requireLead(complaint);
-  const regionId = complaint.clocks.findLast((clock) => clock.assignmentNo === assignment.assignmentNo)?.regionId;
-  const policy = limitFor(rules.policies, complaint.kind, "send_back", civilDateOf(assignment.openedAt));
+  const policy = policyFor(complaint, "send_back", assignment.openedAt, rules);
   const allowed = dueDate({
     startedAt: assignment.openedAt,
     limit: { amount: policy.amount, unit: policy.unit },
     calendar: rules.calendar,
-    regionPath: regionPathOf(rules, regionId ?? complaint.regionId),
+    regionPath: regionPathOf(rules, seatOf(complaint, assignment)),
   });
   if (decision.at >= allowed.dueAt) throw new Refusal("send-back-too-late", { days: policy.amount });
   const unfolding = new Unfolding(complaint);
@@ -120,6 +124,12 @@ export function decideSendingBack(complaint: Complaint, decision: { reason: stri
   stopClocks(unfolding, decision.at, (clock) => clock.assignmentNo === assignment.assignmentNo);
   startClock(unfolding, { kind: "dispatch", assignmentNo: null, regionId: complaint.regionId, at: decision.at }, rules);
   return unfolding.change();
+}
+
+/** The region whose days an assignment is counted in. */
+export function seatOf(complaint: Complaint, assignment: Assignment): string {
+  const own = complaint.clocks.findLast((clock) => clock.assignmentNo === assignment.assignmentNo);
+  return own?.regionId ?? complaint.regionId;
 }
 
 export function requireLead(complaint: Complaint): Assignment {

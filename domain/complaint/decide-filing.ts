@@ -4,7 +4,8 @@
  * the rules and handed over in the same moment; otherwise the window looks first (DOMAIN 1.3, 1.4).
  */
 
-import { type Rules, startClock } from "./clock-events";
+import { applicationClock, type ItemLimits, latenessOf } from "../limits/application-clock";
+import { type Rules, regionPathOf, startClock } from "./clock-events";
 import { beginComplaint } from "./complaint";
 import { addDispatch } from "./decide-dispatch";
 import { addAcceptance } from "./decide-intake";
@@ -18,6 +19,8 @@ export type Filing = {
   readonly routing: RoutingFacts;
   /** Region of the unit that the routing names: its calendar counts. Null when none was found. */
   readonly unitRegionId: string | null;
+  /** The limits of the service item, where it is known. */
+  readonly item?: ItemLimits | undefined;
   readonly at: Date;
 };
 
@@ -28,6 +31,7 @@ export function decideFiling(filing: Filing, rules: Rules): Change {
   const regionId = filing.unitRegionId ?? filing.facts.regionId;
   startClock(unfolding, { kind: "answer", assignmentNo: null, regionId, at }, rules);
   unfolding.add({ type: "complaint.routed", occurredAt: at, payload: filing.routing });
+  addApplicationMeasure(unfolding, filing, regionId, rules);
   if (goesStraightToUnit(filing)) {
     addAcceptance(unfolding, { by: "rule", kind: filing.facts.kind, at });
     addDispatch(unfolding, { unitId: filing.routing.unitId, unitRegionId: regionId, by: "rule", at }, rules);
@@ -39,4 +43,33 @@ export function decideFiling(filing: Filing, rules: Rules): Change {
 
 function goesStraightToUnit(filing: Filing): filing is Filing & { routing: { unitId: string } } {
   return filing.routing.outcome === "matched" && filing.routing.unitId !== null && filing.facts.sharesIdentity;
+}
+
+/** "Over promise" and "over statute" are facts that the product computes, not the complainant's claim. */
+function addApplicationMeasure(unfolding: Unfolding, filing: Filing, regionId: string, rules: Rules): void {
+  const { facts, item, at } = filing;
+  const acceptedOn = facts.applicationAcceptedOn;
+  if (!item || !facts.itemCode || acceptedOn === null) return;
+  const seat = { calendar: rules.calendar, regionPath: regionPathOf(rules, regionId) };
+  const clock = applicationClock({
+    ...seat,
+    item,
+    acceptedOn,
+    at,
+    localHolidaysStopStatute: rules.localStatuteBasis !== null,
+  });
+  unfolding.add({
+    type: "application.measured",
+    occurredAt: at,
+    payload: {
+      itemCode: facts.itemCode,
+      acceptedOn,
+      promisedDueAt: clock.promised?.due.dueAt.toISOString() ?? null,
+      statutoryDueAt: clock.statutory?.due.dueAt.toISOString() ?? null,
+      calendarVersion: rules.calendar.version,
+      lateness: latenessOf(clock),
+      overPromiseDays: clock.promised?.workingDaysOver ?? 0,
+      overStatuteDays: clock.statutory?.workingDaysOver ?? 0,
+    },
+  });
 }

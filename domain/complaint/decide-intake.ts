@@ -1,6 +1,13 @@
 /** The window's first steps: accept, not accept with the right door named, classify, mask, ask once for a supplement. */
 import { Refusal } from "../refusal";
-import { pauseAnswerClocks, type Rules, resumeAnswerClocks, startClock, stopClocks } from "./clock-events";
+import {
+  pauseAnswerClocks,
+  type Rules,
+  relimitAnswerClock,
+  resumeAnswerClocks,
+  startClock,
+  stopClocks,
+} from "./clock-events";
 import type { Complaint } from "./complaint";
 import type { EventPayload } from "./events";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
@@ -51,6 +58,7 @@ export function decideNotAccepting(
   return unfolding.change();
 }
 
+/** Before the report goes to a unit the window sets both axes and the kind; another kind has another time to answer. */
 export function decideClassification(
   complaint: Complaint,
   classification: {
@@ -60,11 +68,13 @@ export function decideClassification(
     difficulty: Difficulty | null;
     at: Date;
   },
+  rules: Rules,
 ): Change {
   refuseUnlessPossible("classify", complaint);
   const { at, ...payload } = classification;
   const unfolding = new Unfolding(complaint);
   unfolding.add({ type: "complaint.classified", occurredAt: at, payload });
+  relimitAnswerClock(unfolding, at, rules);
   return unfolding.change();
 }
 
@@ -88,7 +98,8 @@ export function decideSupplementRequest(
     payload: {},
     texts: { supplement_request: request.what },
   });
-  stopClocks(unfolding, request.at, (clock) => clock.kind === "accept");
+  // Whoever asks the complainant has been in touch.
+  stopClocks(unfolding, request.at, (clock) => clock.kind === "accept" || clock.kind === "contact");
   pauseAnswerClocks(unfolding, request.at);
   startClock(
     unfolding,

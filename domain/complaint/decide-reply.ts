@@ -95,7 +95,7 @@ export function decideImportedAnswer(complaint: Complaint, answer: { outcome: Re
   return unfolding.change();
 }
 
-/** The unit or the window spoke with the complainant, or tried to: what was said is kept with the event. */
+/** The unit or the window spoke with the complainant, or tried to; only who was reached was contacted. */
 export function decideContact(complaint: Complaint, contact: { reached: boolean; note: string; at: Date }): Change {
   refuseUnlessPossible("record_contact", complaint);
   const unfolding = new Unfolding(complaint);
@@ -105,5 +105,6 @@ export function decideContact(complaint: Complaint, contact: { reached: boolean;
     payload: { reached: contact.reached },
     texts: { contact_note: contact.note },
   });
+  if (contact.reached) stopClocks(unfolding, contact.at, (clock) => clock.kind === "contact");
   return unfolding.change();
 }

@@ -8,11 +8,15 @@
  */
 import { z } from "zod";
 import {
+  applicationLateness,
   cardColours,
   clockKinds,
+  clockSignals,
   complaintKinds,
   difficulties,
+  extensionApprovers,
   identityModes,
+  ladderSteps,
   limitUnits,
   notAcceptedGrounds,
   outcomes,
@@ -26,6 +30,40 @@ import {
 
 const instant = z.iso.datetime();
 const code = z.string().max(64);
+
+/** How many working days before or after the due date each signal falls; copied in when the clock starts. */
+const signalLeads = z.strictObject({
+  remind: z.number().int().nullable(),
+  yellow: z.number().int().nullable(),
+  urge: z.number().int().nullable(),
+  unit_lead: z.number().int().nullable(),
+  leader: z.number().int().nullable(),
+  supervision: z.number().int().nullable(),
+});
+export type SignalLeads = z.infer<typeof signalLeads>;
+
+/** What is copied from the limits in force into a clock. */
+const copiedLimit = {
+  limitAmount: z.number().int(),
+  limitUnit: z.enum(limitUnits),
+  basis: z.string(),
+  statutoryAmount: z.number().int().nullable(),
+  statutoryUnit: z.enum(limitUnits).nullable(),
+  statutoryBasis: z.string().nullable(),
+  /** A rule of the region says that its own holidays stop the statutory limit too; preset no. */
+  localHolidaysStopStatute: z.boolean(),
+  leads: signalLeads,
+};
+
+/** What a count of the clock gives: from the start, the ledger so far and one version of the calendar. */
+const counted = {
+  calendarVersion: z.number().int(),
+  promisedDueAt: instant,
+  statutoryDueAt: instant.nullable(),
+  provisional: z.boolean(),
+  /** When each signal falls that was not given yet. */
+  signals: z.array(z.strictObject({ signal: z.enum(clockSignals), at: instant })),
+};
 
 const routing = z.strictObject({
   outcome: z.enum(["matched", "no-match"]),
@@ -107,37 +145,53 @@ export const eventPayloads = {
   "visibility.changed": z.strictObject({ sharesIdentity: z.boolean() }),
   "identity.revealed": z.strictObject({ unitId: code.nullable(), role: code }),
   "code.reissued": z.strictObject({ codeVersion: z.number().int() }),
+  "application.measured": z.strictObject({
+    itemCode: code,
+    acceptedOn: z.iso.date(),
+    promisedDueAt: instant.nullable(),
+    statutoryDueAt: instant.nullable(),
+    calendarVersion: z.number().int(),
+    lateness: z.enum(applicationLateness),
+    /** Working days by which it was late on the day of filing. */
+    overPromiseDays: z.number().int(),
+    overStatuteDays: z.number().int(),
+  }),
   "clock.started": z.strictObject({
     clockNo: z.number().int(),
     kind: z.enum(clockKinds),
     assignmentNo: z.number().int().nullable(),
-    limitAmount: z.number().int(),
-    limitUnit: z.enum(limitUnits),
-    basis: z.string(),
-    calendarVersion: z.number().int(),
+    ...copiedLimit,
     regionId: code,
     startedAt: instant,
-    promisedDueAt: instant,
-    statutoryDueAt: instant.nullable(),
-    provisional: z.boolean(),
-    /** When the product next has to look at this clock by itself; null when only its due date matters. */
-    remindAt: instant.nullable(),
-    yellowAt: instant.nullable(),
-    redAt: instant.nullable(),
+    ...counted,
   }),
+  /** The window found the report to be of another kind: the limit of that kind, counted from the same start. */
+  "clock.relimited": z.strictObject({ clockNo: z.number().int(), ...copiedLimit, ...counted }),
   "clock.paused": z.strictObject({ clockNo: z.number().int() }),
-  "clock.resumed": z.strictObject({
+  "clock.resumed": z.strictObject({ clockNo: z.number().int(), ...counted }),
+  "clock.extended": z.strictObject({
     clockNo: z.number().int(),
-    promisedDueAt: instant,
-    statutoryDueAt: instant.nullable(),
-    provisional: z.boolean(),
-    remindAt: instant.nullable(),
-    yellowAt: instant.nullable(),
-    redAt: instant.nullable(),
+    extensionNo: z.number().int(),
+    /** In the unit of the clock's limit. */
+    amount: z.number().int(),
+    ...counted,
   }),
+  /** A day of the calendar was published otherwise than it was counted. */
+  "clock.recounted": z.strictObject({ clockNo: z.number().int(), ...counted }),
   "clock.stopped": z.strictObject({ clockNo: z.number().int() }),
+  "extension.asked": z.strictObject({
+    extensionNo: z.number().int(),
+    amount: z.number().int(),
+    unit: z.enum(limitUnits),
+    approver: z.enum(extensionApprovers),
+    askedById: z.number().int(),
+  }),
+  "extension.granted": z.strictObject({ extensionNo: z.number().int(), decidedById: z.number().int() }),
+  "extension.refused": z.strictObject({ extensionNo: z.number().int(), decidedById: z.number().int() }),
   "reminder.sent": z.strictObject({ clockNo: z.number().int() }),
   "card.raised": z.strictObject({ clockNo: z.number().int(), colour: z.enum(cardColours) }),
+  "escalation.raised": z.strictObject({ clockNo: z.number().int(), step: z.enum(ladderSteps) }),
+  "statute.breached": z.strictObject({ clockNo: z.number().int() }),
 } as const;
 
 export type EventType = keyof typeof eventPayloads;
@@ -152,6 +206,28 @@ export type EventDraft = {
     readonly texts?: Partial<Record<TextField, string>>;
   };
 }[EventType];
+
+/** The shape that a payload has now, by which it is stored; 1 where it never changed. */
+const schemaVersions: Partial<Record<EventType, number>> = { "clock.started": 2, "clock.resumed": 2 };
+export const schemaVersionOf = (type: EventType): number => schemaVersions[type] ?? 1;
+
+type Stored = { readonly type: string; readonly payload: unknown };
+
+/**
+ * A stored payload in the shape of today. In version 1 of clock.started and clock.resumed the signals were three dates,
+ * and nothing was copied in but the limit: no statute, no steps after the red card.
+ */
+export function readPayload({ type, payload }: Stored): unknown {
+  if (type !== "clock.started" && type !== "clock.resumed") return payload;
+  const { remindAt, yellowAt, redAt, ...rest } = payload as Record<string, unknown>;
+  if (rest.signals !== undefined) return payload;
+  const dates = { remind: remindAt, yellow: yellowAt, red: redAt };
+  const signals = Object.entries(dates).flatMap(([signal, at]) => (typeof at === "string" ? [{ signal, at }] : []));
+  if (type === "clock.resumed") return { calendarVersion: 1, ...rest, signals };
+  const none = { statutoryAmount: null, statutoryUnit: null, statutoryBasis: null, localHolidaysStopStatute: false };
+  const leads = { remind: null, yellow: null, urge: null, unit_lead: null, leader: null, supervision: null };
+  return { ...none, leads, ...rest, signals };
+}
 
 export type StoredEvent = EventDraft & { readonly version: number };
 

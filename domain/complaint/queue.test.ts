@@ -1,7 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { staffActor } from "@/auth/actor";
 import type { RoleGrant } from "../actor";
-import { defaultQueueView, narrowParts, queueParts, queueViews, queueViewsFor } from "./queue";
+import {
+  defaultQueueView,
+  extensionParts,
+  narrowParts,
+  queueDueOf,
+  queueParts,
+  queueViews,
+  queueViewsFor,
+  type StateView,
+} from "./queue";
+import { rules } from "./sample.test-support";
 import { complaintStates } from "./vocabulary";
 
 const person = (...grants: RoleGrant[]) => staffActor({ staffId: 1, sessionId: "s", name: "n", grants });
@@ -10,11 +20,14 @@ const dispatcher: RoleGrant = { role: "dispatcher", unitId: null, regionPath: "/
 const handler: RoleGrant = { role: "handler", unitId: "LZ01-tax", regionPath: null };
 const lead: RoleGrant = { role: "department_lead", unitId: "LZ01-tax", regionPath: null };
 const official: RoleGrant = { role: "official", unitId: null, regionPath: null };
+const supervisor: RoleGrant = { role: "supervisor", unitId: null, regionPath: "/LZ/LZ01/" };
 const administrator: RoleGrant = { role: "administrator", unitId: null, regionPath: null };
+
+const stateViews = queueViews.filter((view): view is StateView => view !== "extensions");
 
 describe("the queue", () => {
   it("shows every state in exactly one of the views by stage", () => {
-    const stages = queueViews.filter((view) => view !== "todo" && view !== "open");
+    const stages = stateViews.filter((view) => view !== "todo" && view !== "open");
     const states = stages.flatMap((view) => queueParts(person(official), view).flatMap((part) => part.states));
     expect(states.toSorted()).toEqual([...complaintStates].toSorted());
   });
@@ -29,7 +42,7 @@ describe("the queue", () => {
   });
 
   it("shows an administrator without another role no report at all", () => {
-    for (const view of queueViews) expect(queueParts(person(administrator), view)).toEqual([]);
+    for (const view of stateViews) expect(queueParts(person(administrator), view)).toEqual([]);
     expect(queueViewsFor(person(administrator))).toEqual([]);
   });
 
@@ -59,6 +72,67 @@ describe("the queue", () => {
     expect(defaultQueueView(person(official))).toBe("open");
     expect(queueViewsFor(person(official))).not.toContain("todo");
     expect(queueViewsFor(person(handler))).not.toContain("to_dispatch");
+  });
+});
+
+describe("requests for more time", () => {
+  it("wait for the lead at the own unit, for supervisors and officials in their region, and for nobody else", () => {
+    expect(extensionParts(person(lead))).toEqual([
+      { approver: "department_lead", unitId: "LZ01-tax", regionPath: null },
+    ]);
+    expect(extensionParts(person(supervisor, official))).toEqual([
+      { approver: "supervisor", unitId: null, regionPath: "/LZ/LZ01/" },
+      { approver: "official", unitId: null, regionPath: null },
+    ]);
+    for (const grant of [clerk, dispatcher, handler, administrator]) {
+      expect(extensionParts(person(grant))).toEqual([]);
+      expect(queueViewsFor(person(grant))).not.toContain("extensions");
+    }
+    expect(queueViewsFor(person(lead)).slice(0, 2)).toEqual(["todo", "extensions"]);
+    expect(queueViewsFor(person(official))[0]).toBe("extensions");
+  });
+
+  it("are looked up once where one place of a role lies within another", () => {
+    const city: RoleGrant = { ...supervisor, regionPath: "/LZ/" };
+    for (const grants of [
+      [supervisor, city],
+      [city, supervisor, city],
+    ]) {
+      expect(extensionParts(person(...grants))).toEqual([{ approver: "supervisor", unitId: null, regionPath: "/LZ/" }]);
+    }
+  });
+
+  it("are narrowed by a filter like every other view, and never to more", () => {
+    const parts = extensionParts(person(supervisor));
+    expect(narrowParts(parts, { unitId: "LZ01-tax", regionPath: null })).toEqual([
+      { approver: "supervisor", unitId: "LZ01-tax", regionPath: "/LZ/LZ01/" },
+    ]);
+    expect(narrowParts(parts, { unitId: null, regionPath: "/LZ/LZ02/" })).toEqual([]);
+  });
+});
+
+describe("what a line says about time", () => {
+  const report = {
+    dueAt: new Date("2026-03-03T16:00:00Z"),
+    dueKind: "answer",
+    statutoryDueAt: new Date("2026-03-02T16:00:00Z"),
+    provisional: false,
+    card: "red",
+    regionPath: "/LZ/LZ01/",
+  } as const;
+  const now = new Date("2026-03-04T02:00:00Z");
+
+  it("is about the step that is due: only an answer has a card and a statute", () => {
+    expect(queueDueOf(report, null, now, rules.calendar)).toMatchObject({
+      isOver: true,
+      isOverStatute: true,
+      card: "red",
+    });
+    expect(queueDueOf({ ...report, dueKind: "contact" }, null, now, rules.calendar)).toMatchObject({
+      isOver: true,
+      isOverStatute: false,
+      card: null,
+    });
   });
 });
 

@@ -7,10 +7,18 @@ import type { Role, RoleGrant, StaffActor } from "../actor";
 import type { Calendar } from "../calendar/calendar";
 import { isOverdue, workingDaysLeft } from "../limits/due-date";
 import { isUnitRole, isWindowRole } from "../rights";
-import { type CardColour, type ClockKind, type ComplaintState, openStates } from "./vocabulary";
+import {
+  type CardColour,
+  type ClockKind,
+  type ComplaintState,
+  type ExtensionApprover,
+  extensionApprovers,
+  openStates,
+} from "./vocabulary";
 
 export const queueViews = [
   "todo",
+  "extensions",
   "open",
   "to_accept",
   "to_dispatch",
@@ -22,6 +30,8 @@ export const queueViews = [
   "closed",
 ] as const;
 export type QueueView = (typeof queueViews)[number];
+/** A view that is nothing but its states; requests for more time are looked up by who has to decide on them. */
+export type StateView = Exclude<QueueView, "extensions">;
 
 const viewStates = {
   open: openStates,
@@ -33,7 +43,7 @@ const viewStates = {
   to_review: ["awaiting_review"],
   answered: ["answered"],
   closed: ["closed", "not_accepted", "withdrawn", "merged", "archived"],
-} as const satisfies Record<Exclude<QueueView, "todo">, readonly ComplaintState[]>;
+} as const satisfies Record<Exclude<StateView, "todo">, readonly ComplaintState[]>;
 
 /** Whose move it is: the states in which a role takes the next step. */
 const nextStates: Readonly<Record<Role, readonly ComplaintState[]>> = {
@@ -50,14 +60,14 @@ export function isFinishedView(view: QueueView): boolean {
   return view === "answered" || view === "closed";
 }
 
-/** Reports in these states at one place: of a unit, of a region and below, or of both; null is everywhere. */
-export type QueuePart = {
-  readonly states: readonly ComplaintState[];
-  readonly unitId: string | null;
-  readonly regionPath: string | null;
-};
+/** Of a unit, of a region and below, or of both; null is everywhere. */
+type Place = { readonly unitId: string | null; readonly regionPath: string | null };
 
-type Place = Omit<QueuePart, "states">;
+/** Reports in these states at one place. */
+export type QueuePart = Place & { readonly states: readonly ComplaintState[] };
+
+/** Requests for more time that wait for this role at one place. */
+export type ExtensionPart = Place & { readonly approver: ExtensionApprover };
 
 function placeOf(grant: RoleGrant): Place | null {
   if (isWindowRole(grant.role)) return { unitId: null, regionPath: grant.regionPath };
@@ -72,7 +82,7 @@ function isWithin(part: Place, other: Place): boolean {
 }
 
 /** Where a person may look in a view: one part for each place, without those that lie wholly within another. */
-export function queueParts(actor: StaffActor, view: QueueView): QueuePart[] {
+export function queueParts(actor: StaffActor, view: StateView): QueuePart[] {
   const parts: QueuePart[] = [];
   for (const grant of actor.grants) {
     const place = placeOf(grant);
@@ -92,18 +102,38 @@ export function queueParts(actor: StaffActor, view: QueueView): QueuePart[] {
   );
 }
 
+/** Where requests for more time wait for a person: the limits name the role that decides, and no other role does. */
+export function extensionParts(actor: StaffActor): ExtensionPart[] {
+  const parts = actor.grants.flatMap((grant): ExtensionPart[] => {
+    const approver = extensionApprovers.find((role) => role === grant.role);
+    const place = placeOf(grant);
+    return approver && place ? [{ ...place, approver }] : [];
+  });
+  return parts.filter(
+    (part, i) =>
+      !parts.some(
+        (other, j) =>
+          i !== j &&
+          part.approver === other.approver &&
+          isWithin(part, other) &&
+          // Of two that are the same the first stays.
+          (j < i || !isWithin(other, part)),
+      ),
+  );
+}
+
 /** The parts narrowed to a unit, a region, or both; a part that the filter misses is gone. */
-export function narrowParts(
-  parts: readonly QueuePart[],
+export function narrowParts<Part extends Place>(
+  parts: readonly Part[],
   filter: { readonly unitId: string | null; readonly regionPath: string | null },
-): QueuePart[] {
+): Part[] {
   return parts.flatMap((part) => {
     if (part.unitId !== null && filter.unitId !== null && part.unitId !== filter.unitId) return [];
     const [outer, inner] = [part.regionPath, filter.regionPath];
     const apart = outer !== null && inner !== null && !inner.startsWith(outer) && !outer.startsWith(inner);
     if (apart) return [];
     const regionPath = outer !== null && (inner === null || outer.startsWith(inner)) ? outer : inner;
-    return [{ states: part.states, unitId: part.unitId ?? filter.unitId, regionPath }];
+    return [{ ...part, unitId: part.unitId ?? filter.unitId, regionPath }];
   });
 }
 
@@ -111,6 +141,7 @@ export function narrowParts(
 export function queueViewsFor(actor: StaffActor): QueueView[] {
   const isWindow = actor.grants.some((grant) => isWindowRole(grant.role));
   return queueViews.filter((view) => {
+    if (view === "extensions") return extensionParts(actor).length > 0;
     // A unit meets a report only when it was handed over.
     if (!isWindow && (view === "to_accept" || view === "to_dispatch")) return false;
     return queueParts(actor, view).length > 0;
@@ -129,6 +160,7 @@ export type QueueDue = {
   /** 0 is due today; below 0 when over. */
   readonly workingDaysLeft: number;
   readonly isOver: boolean;
+  /** Of the answer only: the other steps have no statute to break. */
   readonly isOverStatute: boolean;
   readonly isProvisional: boolean;
   /** The card on the promise to the complainant; the other steps raise none. */
@@ -151,14 +183,14 @@ export function queueDueOf(
 ): QueueDue | null {
   const { dueAt, dueKind } = report;
   if (!dueAt || !dueKind) return null;
-  const isUnitStep = dueKind === "acknowledge" || dueKind === "answer";
+  const isUnitStep = dueKind === "acknowledge" || dueKind === "contact" || dueKind === "answer";
   const path = isUnitStep && unitRegionPath !== null ? unitRegionPath : report.regionPath;
   return {
     kind: dueKind,
     dueAt,
     workingDaysLeft: workingDaysLeft(now, dueAt, calendar, path),
     isOver: isOverdue(now, dueAt),
-    isOverStatute: report.statutoryDueAt !== null && isOverdue(now, report.statutoryDueAt),
+    isOverStatute: dueKind === "answer" && report.statutoryDueAt !== null && isOverdue(now, report.statutoryDueAt),
     isProvisional: report.provisional && dueKind === "answer",
     card: dueKind === "answer" ? report.card : null,
   };

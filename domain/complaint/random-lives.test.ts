@@ -3,11 +3,18 @@ import { describe, expect, it } from "vitest";
 import { Refusal } from "../refusal";
 import { countDeltasOf } from "../statistics/count-deltas";
 import { type Complaint, foldComplaint } from "./complaint";
-import { decideAttention } from "./decide-attention";
+import { decideAttention, decideCatchingUp } from "./decide-attention";
 import { decideClosingBySilence, decideObjection, decideRating, decideWithdrawal } from "./decide-closing";
 import { decideAcknowledgement, decideDispatch, decideSendingBack } from "./decide-dispatch";
-import { decideAcceptance, decideNotAccepting, decideSupplementEnd, decideSupplementRequest } from "./decide-intake";
-import { decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
+import { decideAskingExtension, decideExtension } from "./decide-extension";
+import {
+  decideAcceptance,
+  decideClassification,
+  decideNotAccepting,
+  decideSupplementEnd,
+  decideSupplementRequest,
+} from "./decide-intake";
+import { decideContact, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
 import { filed, monday, rules } from "./sample.test-support";
 import type { Change } from "./unfolding";
 import { type ComplaintKind, complaintKinds, isOpenState } from "./vocabulary";
@@ -18,11 +25,18 @@ type Move = (complaint: Complaint, at: Date) => Change | null;
 const moves: readonly Move[] = [
   (c, at) => decideAcceptance(c, { by: "staff", at }, rules),
   (c, at) => decideNotAccepting(c, { ground: "petition", reason: "请向信访局反映", at }),
+  (c, at) => classify(c, "hard_case", at),
+  (c, at) => classify(c, "suggestion", at),
+  (c, at) => decideAskingExtension(c, { amount: 2, reason: "要等批复", askedById: 1, at }, rules),
+  (c, at) => decideExtension(c, { granted: true, note: "", decidedById: 2, at }, rules),
+  (c, at) => decideExtension(c, { granted: false, note: "", decidedById: 2, at }, rules),
+  (c, at) => decideContact(c, { reached: true, note: "已联系", at }),
+  (c, at) => decideCatchingUp(c, at, rules),
   (c, at) => decideSupplementRequest(c, { what: "请补充", at }, rules),
   (c, at) => decideSupplementEnd(c, { text: "补充", at }, rules),
   (c, at) => decideDispatch(c, { unitId: "LZ01-tax", unitRegionId: "LZ01", by: "staff", at }, rules),
   (c, at) => decideDispatch(c, { unitId: "LZ02-tax", unitRegionId: "LZ02", by: "staff", at }, rules),
-  (c, at) => decideAcknowledgement(c, { handlerId: 1, at }),
+  (c, at) => decideAcknowledgement(c, { handlerId: 1, at }, rules),
   (c, at) => decideSendingBack(c, { reason: "不是本单位职责", at }, rules),
   (c, at) => decideReply(c, { outcome: "solved", at }, rules),
   (c, at) => review(c, true, at),
@@ -35,6 +49,10 @@ const moves: readonly Move[] = [
   (c, at) => decideWithdrawal(c, { reason: "", at }),
   (c, at) => decideAttention(c, at, rules),
 ];
+function classify(complaint: Complaint, kind: ComplaintKind, at: Date): Change {
+  const axes = { categoryCode: null, fieldCode: null, difficulty: null };
+  return decideClassification(complaint, { kind, ...axes, at }, rules);
+}
 function review(complaint: Complaint, approved: boolean, at: Date): Change {
   return decideReview(complaint, { approved, outcome: "solved", authorId: 1, reviewerId: 2, note: "", at }, rules);
 }

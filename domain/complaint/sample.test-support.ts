@@ -33,6 +33,7 @@ function readRules(): Rules {
         .map((row) => kindPolicyRow.parse(row))
         .map((policy) => [policy.kind, policy]),
     ),
+    localStatuteBasis: null,
     regionPaths: new Map([
       ["LZ", "/LZ/"],
       ["LZ01", "/LZ/LZ01/"],
@@ -66,7 +67,7 @@ export const plainFacts: EventPayload<"complaint.filed"> = {
   imported: false,
 };
 
-const noMatch: Filing["routing"] = {
+export const noMatch: Filing["routing"] = {
   outcome: "no-match",
   unitId: null,
   ruleId: null,
@@ -77,7 +78,11 @@ const noMatch: Filing["routing"] = {
 };
 
 /** A filing that stays with the window, unless `unitId` says that a rule matched. */
-export function filed(facts: Partial<EventPayload<"complaint.filed">> = {}, unitId: string | null = null): Change {
+export function filed(
+  facts: Partial<EventPayload<"complaint.filed">> = {},
+  unitId: string | null = null,
+  by: Rules = rules,
+): Change {
   return decideFiling(
     {
       facts: { ...plainFacts, ...facts },
@@ -86,7 +91,7 @@ export function filed(facts: Partial<EventPayload<"complaint.filed">> = {}, unit
       unitRegionId: unitId === null ? null : "LZ01",
       at: monday,
     },
-    rules,
+    by,
   );
 }
 
@@ -118,7 +123,7 @@ export function dispatched(): Complaint {
 }
 
 export function inHand(): Complaint {
-  return decideAcknowledgement(dispatched(), { handlerId: 7, at: hours(3) }).complaint;
+  return decideAcknowledgement(dispatched(), { handlerId: 7, at: hours(3) }, rules).complaint;
 }
 
 export function answered(): Complaint {

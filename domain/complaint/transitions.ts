@@ -53,6 +53,8 @@ export const transitions = {
     by: ["handler", "department_lead"],
   },
   record_contact: { from: ["in_hand"], to: ["same"], by: ["handler", "department_lead", "window_clerk"] },
+  ask_extension: { from: ["in_hand"], to: ["same"], by: ["handler", "department_lead"] },
+  decide_extension: { from: ["in_hand"], to: ["same"], by: ["department_lead", "supervisor", "official"] },
   submit_reply: { from: ["in_hand"], to: ["awaiting_review", "answered"], by: ["handler", "department_lead"] },
   return_reply: { from: ["awaiting_review"], to: ["in_hand"], by: ["department_lead"] },
   approve_reply: { from: ["awaiting_review"], to: ["answered"], by: ["department_lead"] },
@@ -71,6 +73,7 @@ export const transitions = {
     by: ["window_clerk", "dispatcher", "handler", "department_lead", "supervisor", "system"],
   },
   publish: { from: answeredOrLater, to: ["same"], by: ["dispatcher", "supervisor"] },
+  recount: { from: [...afterFiling, "answered"], to: ["same"], by: ["system"] },
   raise_card: { from: [...afterFiling, "answered"], to: ["same"], by: ["system"] },
 } as const satisfies Record<string, Transition>;
 

@@ -120,7 +120,7 @@ export const notAcceptedGrounds = [
 ] as const;
 export type NotAcceptedGround = (typeof notAcceptedGrounds)[number];
 
-export const clockKinds = ["accept", "dispatch", "acknowledge", "answer", "supplement", "confirm"] as const;
+export const clockKinds = ["accept", "dispatch", "acknowledge", "contact", "answer", "supplement", "confirm"] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 export const limitUnits = ["working_day", "working_hour", "calendar_day"] as const;
@@ -147,6 +147,33 @@ export type UnitKind = (typeof unitKinds)[number];
 export const cardColours = ["yellow", "red"] as const;
 export type CardColour = (typeof cardColours)[number];
 
+/** Who is told when a report stays overdue, step by step: the unit in writing (催办), its lead, the leader, supervision. */
+export const ladderSteps = ["urge", "unit_lead", "leader", "supervision"] as const;
+export type LadderStep = (typeof ladderSteps)[number];
+
+/** What a clock does by itself at its own times, each once. "breach": the statutory limit is over. */
+export const clockSignals = [
+  "remind",
+  "yellow",
+  "red",
+  "urge",
+  "unit_lead",
+  "leader",
+  "supervision",
+  "breach",
+] as const satisfies readonly (CardColour | LadderStep | "remind" | "breach")[];
+export type ClockSignal = (typeof clockSignals)[number];
+
+/** Who decides whether a limit is extended. */
+export const extensionApprovers = ["department_lead", "supervisor", "official"] as const;
+export type ExtensionApprover = (typeof extensionApprovers)[number];
+export const extensionStates = ["asked", "granted", "refused"] as const;
+export type ExtensionState = (typeof extensionStates)[number];
+
+/** By how much the person's original application is late, as the item's own limits say. */
+export const applicationLateness = ["in_time", "over_promise", "over_statute"] as const;
+export type ApplicationLateness = (typeof applicationLateness)[number];
+
 /** What the pieces of free text in complaint_texts are; each belongs to the event that brought it in. */
 export const textFields = [
   "title",
@@ -167,5 +194,7 @@ export const textFields = [
   "rating_comment",
   "reveal_reason",
   "review_note",
+  "extension_reason",
+  "extension_note",
 ] as const;
 export type TextField = (typeof textFields)[number];

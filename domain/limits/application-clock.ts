@@ -10,7 +10,7 @@
  */
 import { nationalPath } from "../calendar/calendar";
 import type { CivilDate } from "../calendar/civil-date";
-import type { Limit, LimitUnit } from "../complaint/vocabulary";
+import type { ApplicationLateness, Limit, LimitUnit } from "../complaint/vocabulary";
 import { countLimitFromDay, type DueDate, type Seat } from "./count-limit";
 import { isOverdue, workingDaysOver } from "./due-date";
 
@@ -59,4 +59,11 @@ export function applicationClock(
     promised: measure(item.promisedAmount, item.promisedUnit, regionPath),
     statutory: measure(item.statutoryAmount, item.statutoryUnit, statutoryPath),
   };
+}
+
+/** The graver fact counts: over the statute goes before over the promise. A provisional date makes nothing late. */
+export function latenessOf({ promised, statutory }: ApplicationClock): ApplicationLateness {
+  const isOver = (one: ApplicationLimit | null) => one?.isOver === true && !one.due.provisional;
+  if (isOver(statutory)) return "over_statute";
+  return isOver(promised) ? "over_promise" : "in_time";
 }

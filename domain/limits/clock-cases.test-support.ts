@@ -5,7 +5,7 @@
 import fc from "fast-check";
 import { buildCalendar, type CalendarDay, publishedYearsOf } from "../calendar/calendar";
 import { referenceDays, referenceHours } from "../calendar/reference-calendar.test-support";
-import type { Case, World } from "./brute-force-oracle.test-support";
+import type { Case, World } from "./independent-count";
 
 const overlays: readonly CalendarDay[] = [
   { on: "2025-10-08", kind: "work", name: "本地上班", scope: "LZ01" },

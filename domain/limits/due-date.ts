@@ -45,10 +45,19 @@ export function workingDaysOver(at: Date, dueAt: Date, calendar: Calendar, regio
  * A limit that ends on Friday turns red on Monday. DOMAIN 1.1: red on the first working day over.
  */
 export function firstWorkingMomentFrom(dueAt: Date, calendar: Calendar, regionPath: string): Date {
+  return nthWorkingMomentFrom(dueAt, 1, calendar, regionPath);
+}
+
+/** The beginning of the n-th working day over: 1 is the first, which for a limit in hours may have begun before. */
+export function nthWorkingMomentFrom(dueAt: Date, nth: number, calendar: Calendar, regionPath: string): Date {
+  if (!Number.isInteger(nth) || nth < 1) throw new RangeError(`there is no working day ${nth} over`);
   let on = civilDateOf(dueAt);
-  if (calendar.dayAt(on, regionPath).working) return dueAt;
-  do on = addDays(on, 1);
-  while (!calendar.dayAt(on, regionPath).working);
+  let counted = calendar.dayAt(on, regionPath).working ? 1 : 0;
+  if (counted === nth) return dueAt;
+  while (counted < nth) {
+    on = addDays(on, 1);
+    if (calendar.dayAt(on, regionPath).working) counted++;
+  }
   return midnightBefore(on);
 }
 

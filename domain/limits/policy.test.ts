@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readReferenceRows } from "../calendar/reference-calendar.test-support";
 import { complaintKinds } from "../complaint/vocabulary";
-import { kindPolicyRow, type LimitPolicy, limitFor, limitPolicyRow, limitSteps } from "./policy";
+import { generalFacts, kindPolicyRow, type LimitPolicy, limitFor, limitPolicyRow, limitSteps } from "./policy";
 
 const rows = readReferenceRows("limit-policies.csv");
 const policies = rows.map((row) => limitPolicyRow.parse(row));
@@ -12,7 +12,7 @@ describe("the limits as they ship", () => {
     for (const kind of complaintKinds) {
       for (const step of limitSteps) {
         for (const on of ["2005-06-01", "2011-01-01", "2026-12-31", "2040-01-01"]) {
-          expect(limitFor(policies, kind, step, on).amount, `${kind} ${step}`).toBeGreaterThanOrEqual(0);
+          expect(limitFor(policies, generalFacts(kind), step, on).amount, `${kind} ${step}`).toBeGreaterThanOrEqual(0);
         }
       }
     }
@@ -32,8 +32,9 @@ describe("the limits as they ship", () => {
   ] as const)(
     "give %s an answer within %i %s, reviewed by %s, yellow with %i left",
     (kind, amount, unit, review, lead) => {
-      expect(limitFor(policies, kind, "answer", "2026-09-28")).toMatchObject({ amount, unit });
-      expect(kinds.find((row) => row.kind === kind)).toMatchObject({ review, yellowLeadWorkingDays: lead });
+      expect(limitFor(policies, generalFacts(kind), "answer", "2026-09-28")).toMatchObject({ amount, unit });
+      expect(limitFor(policies, generalFacts(kind), "yellow", "2026-09-28").amount).toBe(lead);
+      expect(kinds.find((row) => row.kind === kind)?.review).toBe(review);
     },
   );
 
@@ -41,13 +42,13 @@ describe("the limits as they ship", () => {
     for (const kind of complaintKinds) {
       const hours = kind === "refusal_to_act";
       const expected = hours ? { amount: 4, unit: "working_hour" } : { amount: 1, unit: "working_day" };
-      expect(limitFor(policies, kind, "accept", "2026-09-28"), kind).toMatchObject(expected);
-      expect(limitFor(policies, kind, "acknowledge", "2026-09-28"), kind).toMatchObject(expected);
-      expect(limitFor(policies, kind, "dispatch", "2026-09-28"), kind).toMatchObject({
+      expect(limitFor(policies, generalFacts(kind), "accept", "2026-09-28"), kind).toMatchObject(expected);
+      expect(limitFor(policies, generalFacts(kind), "acknowledge", "2026-09-28"), kind).toMatchObject(expected);
+      expect(limitFor(policies, generalFacts(kind), "dispatch", "2026-09-28"), kind).toMatchObject({
         amount: 4,
         unit: "working_hour",
       });
-      expect(limitFor(policies, kind, "supplement", "2026-09-28"), kind).toMatchObject({
+      expect(limitFor(policies, generalFacts(kind), "supplement", "2026-09-28"), kind).toMatchObject({
         amount: 5,
         unit: "working_day",
       });
@@ -73,6 +74,12 @@ describe("the limit in force", () => {
   const enquiry = (change: Partial<LimitPolicy>): LimitPolicy => ({
     kind: "enquiry",
     step: "answer",
+    difficulty: null,
+    windowId: null,
+    unitId: null,
+    itemCode: null,
+    times: null,
+    approver: null,
     amount: 3,
     unit: "working_day",
     statutoryAmount: null,
@@ -86,17 +93,19 @@ describe("the limit in force", () => {
   const changed = [enquiry({ validToOn: "2026-06-30" }), enquiry({ validFromOn: "2026-07-01", amount: 2 })];
 
   it("is that of the day on which the clock starts", () => {
-    expect(limitFor(changed, "enquiry", "answer", "2025-01-01").amount).toBe(3);
-    expect(limitFor(changed, "enquiry", "answer", "2026-06-30").amount).toBe(3);
-    expect(limitFor(changed, "enquiry", "answer", "2026-07-01").amount).toBe(2);
+    expect(limitFor(changed, generalFacts("enquiry"), "answer", "2025-01-01").amount).toBe(3);
+    expect(limitFor(changed, generalFacts("enquiry"), "answer", "2026-06-30").amount).toBe(3);
+    expect(limitFor(changed, generalFacts("enquiry"), "answer", "2026-07-01").amount).toBe(2);
   });
 
   it("is missed loudly when there is none or more than one", () => {
-    expect(() => limitFor(changed, "enquiry", "answer", "2024-12-31")).toThrow(
+    expect(() => limitFor(changed, generalFacts("enquiry"), "answer", "2024-12-31")).toThrow(
       /0 limits .* enquiry, answer on 2024-12-31/,
     );
-    expect(() => limitFor(changed, "enquiry", "dispatch", "2026-07-01")).toThrow(/dispatch/);
-    expect(() => limitFor([...changed, enquiry({})], "enquiry", "answer", "2026-07-01")).toThrow(/2 limits/);
+    expect(() => limitFor(changed, generalFacts("enquiry"), "dispatch", "2026-07-01")).toThrow(/dispatch/);
+    expect(() => limitFor([...changed, enquiry({})], generalFacts("enquiry"), "answer", "2026-07-01")).toThrow(
+      /2 limits/,
+    );
   });
 });
 

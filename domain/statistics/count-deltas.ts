@@ -4,7 +4,7 @@
  */
 import { civilDateOf } from "../calendar/civil-date";
 import type { Complaint } from "../complaint/complaint";
-import { applyEvent, beginComplaint } from "../complaint/complaint";
+import { applyEvent, beginComplaint, isRunning } from "../complaint/complaint";
 import type { EventDraft } from "../complaint/events";
 import type { Change } from "../complaint/unfolding";
 
@@ -16,6 +16,8 @@ export const measures = [
   "dispatched",
   "acknowledged",
   "acknowledged_on_time",
+  "contacted",
+  "contacted_on_time",
   "sent_back",
   "answered",
   "answered_on_time",
@@ -30,6 +32,10 @@ export const measures = [
   "solved",
   "yellow_card",
   "red_card",
+  "escalated",
+  "statute_breached",
+  "extended",
+  "application_late",
 ] as const;
 export type Measure = (typeof measures)[number];
 
@@ -104,6 +110,13 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
       const onTime = clock !== undefined && event.occurredAt < clock.promisedDueAt;
       return onTime ? [count("acknowledged"), count("acknowledged_on_time")] : [count("acknowledged")];
     }
+    case "contact.recorded": {
+      // Only the first contact of a hand-over counts: its clock stops with it.
+      const clock = after.clocks.find((candidate) => candidate.kind === "contact" && isRunning(candidate));
+      if (!event.payload.reached || !clock) return [];
+      const onTime = event.occurredAt < clock.promisedDueAt;
+      return onTime ? [count("contacted"), count("contacted_on_time")] : [count("contacted")];
+    }
     case "assignment.sent_back":
       return [count("sent_back")];
     case "complaint.answered": {
@@ -134,6 +147,14 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
     }
     case "card.raised":
       return [count(event.payload.colour === "red" ? "red_card" : "yellow_card")];
+    case "escalation.raised":
+      return [count("escalated", event.payload.step)];
+    case "statute.breached":
+      return [count("statute_breached")];
+    case "extension.granted":
+      return [count("extended")];
+    case "application.measured":
+      return event.payload.lateness === "in_time" ? [] : [count("application_late", event.payload.lateness)];
     default:
       return [];
   }

@@ -8,6 +8,8 @@ type DeskForm =
   | "accept"
   | "acknowledge"
   | "approve-reply"
+  | "ask-extension"
+  | "decide-extension"
   | "dispatch"
   | "not-accept"
   | "publish"
@@ -19,7 +21,15 @@ type DeskForm =
   | "solve-on-the-spot"
   | "submit-reply";
 
-export type QueueView = "todo" | "open" | "to_accept" | "to_dispatch" | "to_acknowledge" | "in_hand" | "waiting";
+export type QueueView =
+  | "todo"
+  | "extensions"
+  | "open"
+  | "to_accept"
+  | "to_dispatch"
+  | "to_acknowledge"
+  | "in_hand"
+  | "waiting";
 
 export async function openQueue(page: Page, view: QueueView = "todo"): Promise<void> {
   await page.goto(`/desk?view=${view}`);
@@ -79,6 +89,29 @@ export async function returnReply(page: Page, note: string): Promise<void> {
   await form.locator('[name="note"]').fill(note);
   await press(form, "desk.form.review.return");
   await seeDone(page, "return_reply");
+}
+
+export async function askForMoreTime(page: Page, told: { amount: number; reason: string }): Promise<void> {
+  const form = await unfold(page, "ask-extension");
+  await form.locator('[name="amount"]').selectOption(String(told.amount));
+  await form.locator('[name="reason"]').fill(told.reason);
+  await press(form, "desk.form.askExtension.submit");
+  await seeDone(page, "ask_extension");
+}
+
+export async function decideOnMoreTime(page: Page, decision: "grant" | "refuse", note?: string): Promise<void> {
+  const form = await unfold(page, "decide-extension");
+  if (note !== undefined) await form.locator('[name="note"]').fill(note);
+  await press(form, `desk.form.decideExtension.${decision}`);
+  await seeDone(page, `${decision}_extension`);
+}
+
+export async function recordContact(page: Page, told: { reached: "yes" | "no"; note: string }): Promise<void> {
+  const form = await unfold(page, "record-contact");
+  await form.locator(`[name="reached"][value="${told.reached}"]`).check();
+  await form.locator('[name="note"]').fill(told.note);
+  await press(form, "desk.form.contact.submit");
+  await seeDone(page, "record_contact");
 }
 
 export async function dispatch(

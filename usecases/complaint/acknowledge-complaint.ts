@@ -1,9 +1,10 @@
 /** Acknowledging: the unit has taken the report in hand, and one person with it. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
+import { getReference } from "@/db/queries/reference";
 import { decideAcknowledgement } from "@/domain/complaint/decide-dispatch";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const acknowledgeComplaintInput = z.strictObject({ number: z.string() });
 
@@ -11,9 +12,11 @@ export async function acknowledgeComplaint(
   ctx: Context,
   input: z.infer<typeof acknowledgeComplaintInput>,
 ): Promise<void> {
+  const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "acknowledge", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "acknowledge", input.number);
     const handlerId = ctx.actor.kind === "staff" ? ctx.actor.staffId : null;
-    await saveComplaint(tx, ctx.actor, stored, decideAcknowledgement(stored.complaint, { handlerId, at: ctx.now }));
+    const change = decideAcknowledgement(stored.complaint, { handlerId, at: ctx.now }, rules);
+    await saveComplaint(tx, ctx.actor, stored, change);
   });
 }

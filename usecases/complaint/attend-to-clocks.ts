@@ -1,62 +1,74 @@
 /**
  * One sweep over the clocks that fell due: reminders, cards, acceptance by the rules, the end of waiting times, closing
- * after silence. Each complaint is its own transaction, so a sweep that is cut off loses nothing and the next one goes
- * on; what was done once is not asked for again.
+ * after silence. Complaints are done some at a time, each lot its own transaction, so a sweep that is cut off loses
+ * nothing and the next one goes on; what was done once is not asked for again.
+ *
+ * What somebody else holds is passed over at first and waited for at the end: by then it mostly is done, since whoever
+ * changes a complaint lets happen first what was due.
  */
 import "server-only";
-import { listDueComplaintIds } from "@/db/queries/clocks";
-import { lockComplaintById, saveComplaint } from "@/db/queries/complaints";
+import { type DuePlace, listDueComplaintIds } from "@/db/queries/clocks";
+import { byItself, lockComplaintsById, saveComplaints } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { decideAttention } from "@/domain/complaint/decide-attention";
-import type { Change } from "@/domain/complaint/unfolding";
+import { decideCatchingUp } from "@/domain/complaint/decide-attention";
 import { errorDetails, logError } from "@/lib/log";
 import type { Context } from "../context";
 
-const batch = 200;
+const lotSize = 100;
 
 /**
  * A complaint that cannot be attended to is logged and left out, so that it holds up nobody else.
  * @returns how many complaints changed. Throws at the end when some were left out.
  */
 export async function attendToClocks(ctx: Context): Promise<number> {
-  /** Not asked for again in this sweep: nothing was left to do, or it could not be done. */
   const leftOut = new Set<number>();
-  let changed = 0;
-  let failed = 0;
-  for (;;) {
-    const due = await listDueComplaintIds(ctx.db.app, ctx.now, batch + leftOut.size);
-    const ids = due.filter((id) => !leftOut.has(id));
-    if (ids.length === 0) break;
-    for (const id of ids) {
-      try {
-        if (await attendTo(ctx, id)) changed += 1;
-        else leftOut.add(id);
-      } catch (error) {
-        leftOut.add(id);
-        failed += 1;
-        logError("clocks.left_out", { complaintId: id, ...errorDetails(error) });
-      }
-    }
-  }
-  if (failed > 0) throw new Error(`${failed} complaints could not be attended to`);
+  const changed = (await sweepOnce(ctx, leftOut, "skip")) + (await sweepOnce(ctx, leftOut, "wait"));
+  if (leftOut.size > 0) throw new Error(`${leftOut.size} complaints could not be attended to`);
   return changed;
 }
 
-async function attendTo(ctx: Context, id: number): Promise<boolean> {
+async function sweepOnce(ctx: Context, leftOut: Set<number>, held: "skip" | "wait"): Promise<number> {
+  let changed = 0;
+  for (let after: DuePlace | null = null; ; ) {
+    const due = await listDueComplaintIds(ctx.db.app, { now: ctx.now, after, most: lotSize });
+    if (due.last === null) return changed;
+    after = due.last;
+    const lot = due.ids.filter((id) => !leftOut.has(id));
+    changed += await attendToLot(ctx, lot, leftOut, held);
+  }
+}
+
+/** When it cannot be done together, by halves, until the one is found that cannot be done. */
+async function attendToLot(
+  ctx: Context,
+  ids: readonly number[],
+  leftOut: Set<number>,
+  held: "skip" | "wait",
+): Promise<number> {
+  const [first, second] = ids;
+  if (first === undefined) return 0;
+  try {
+    return await attendTogether(ctx, ids, held);
+  } catch (error) {
+    if (second === undefined) {
+      leftOut.add(first);
+      logError("clocks.left_out", { complaintId: first, ...errorDetails(error) });
+      return 0;
+    }
+    const middle = Math.ceil(ids.length / 2);
+    const before = await attendToLot(ctx, ids.slice(0, middle), leftOut, held);
+    return before + (await attendToLot(ctx, ids.slice(middle), leftOut, held));
+  }
+}
+
+async function attendTogether(ctx: Context, ids: readonly number[], held: "skip" | "wait"): Promise<number> {
   const { rules } = await getReference(ctx.db);
   return ctx.db.app.transaction(async (tx) => {
-    const stored = await lockComplaintById(tx, id);
-    if (!stored) return false;
-    let { complaint } = stored;
-    const events: Change["events"][number][] = [];
-    for (;;) {
-      const change = decideAttention(complaint, ctx.now, rules);
-      if (!change) break;
-      complaint = change.complaint;
-      events.push(...change.events);
-    }
-    // Somebody else may have done what was due while this one waited for the lock.
-    if (events.length > 0) await saveComplaint(tx, ctx.actor, stored, { complaint, events });
-    return events.length > 0;
+    const decided = (await lockComplaintsById(tx, ids, held)).flatMap((stored) => {
+      const change = decideCatchingUp(stored.complaint, ctx.now, rules);
+      return change ? [{ stored, change }] : [];
+    });
+    await saveComplaints(tx, byItself, decided);
+    return decided.length;
   });
 }

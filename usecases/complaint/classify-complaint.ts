@@ -1,12 +1,12 @@
 /** Setting both axes and the kind before the report goes to a unit. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideClassification } from "@/domain/complaint/decide-intake";
 import { complaintKinds, difficulties } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const classifyComplaintInput = z.strictObject({
   number: z.string(),
@@ -19,20 +19,24 @@ export const classifyComplaintInput = z.strictObject({
 export async function classifyComplaint(ctx: Context, input: z.infer<typeof classifyComplaintInput>): Promise<void> {
   const reference = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "classify", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "classify", input.number);
     if (input.categoryCode && !reference.categories.has(input.categoryCode)) throw new Refusal("changed-meanwhile");
     if (input.fieldCode && !reference.fields.has(input.fieldCode)) throw new Refusal("changed-meanwhile");
     await saveComplaint(
       tx,
       ctx.actor,
       stored,
-      decideClassification(stored.complaint, {
-        kind: input.kind,
-        categoryCode: input.categoryCode ?? null,
-        fieldCode: input.fieldCode ?? null,
-        difficulty: input.difficulty ?? null,
-        at: ctx.now,
-      }),
+      decideClassification(
+        stored.complaint,
+        {
+          kind: input.kind,
+          categoryCode: input.categoryCode ?? null,
+          fieldCode: input.fieldCode ?? null,
+          difficulty: input.difficulty ?? null,
+          at: ctx.now,
+        },
+        reference.rules,
+      ),
     );
   });
 }

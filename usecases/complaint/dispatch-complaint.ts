@@ -1,12 +1,12 @@
 /** Handing a report to one responsible unit, or from one unit to another; with the masked text where the complainant stays unknown to the unit. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideDispatch } from "@/domain/complaint/decide-dispatch";
 import { excerptOf } from "@/domain/complaint/text";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const dispatchComplaintInput = z.strictObject({
   number: z.string(),
@@ -18,7 +18,7 @@ export const dispatchComplaintInput = z.strictObject({
 export async function dispatchComplaint(ctx: Context, input: z.infer<typeof dispatchComplaintInput>): Promise<void> {
   const reference = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "dispatch", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "dispatch", input.number);
     const unit = reference.units.get(input.unitId);
     if (!unit) throw new Refusal("no-such-unit");
     // A counter or a village helps and explains; a department or a township is responsible. Never the one complained about.

@@ -49,7 +49,14 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
       text: texts.body,
     });
     const change = decideFiling(
-      { facts: { ...facts, fieldCode }, texts, routing, unitRegionId: unit?.regionId ?? null, at: ctx.now },
+      {
+        facts: { ...facts, fieldCode },
+        texts,
+        routing,
+        unitRegionId: unit?.regionId ?? null,
+        item: reference.items.get(facts.itemCode ?? ""),
+        at: ctx.now,
+      },
       reference.rules,
     );
     const number = formatNumber(civilDateOf(ctx.now), await getNextSerial(tx));

@@ -1,17 +1,17 @@
 /** The complainant gives what was asked for; the clocks go on. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideSupplementEnd } from "@/domain/complaint/decide-intake";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const giveSupplementInput = z.strictObject({ number: z.string(), text: z.string().trim().min(1).max(5000) });
 
 export async function giveSupplement(ctx: Context, input: z.infer<typeof giveSupplementInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "supplement", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "supplement", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

@@ -4,8 +4,10 @@ import { staffActor } from "@/auth/actor";
 import type { Actor, Role } from "@/domain/actor";
 import { openStates } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
-import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
+import { hours, openOffice, plainAnswers, sweeper, unitIds } from "../office.test-support";
 import { acknowledgeComplaint } from "./acknowledge-complaint";
+import { askExtension } from "./ask-extension";
+import { attendToClocks } from "./attend-to-clocks";
 import { dispatchComplaint } from "./dispatch-complaint";
 import { listQueue, type Queue, type QueueWish } from "./list-queue";
 import { solveOnTheSpot } from "./solve-on-the-spot";
@@ -33,12 +35,14 @@ async function seeAll(actor: Actor, wish: QueueWish): Promise<Queue["rows"]> {
 }
 
 const anonymous = { ...plainAnswers.contact, identityMode: "anonymous" as const, sharesIdentity: "no" as const };
+/** Who can be reached is to be contacted first. */
+const confidential = { ...plainAnswers.contact, identityMode: "confidential" as const, sharesIdentity: "no" as const };
 
 /** A report at a unit that does not learn who wrote it. */
-async function fileMasked() {
+async function fileMasked(contact: typeof anonymous | typeof confidential = anonymous) {
   const { number } = await office.file({
     trouble: { plainAnswer: "materials_unclear", body: "柳巷七号老李反映：办不动产登记没有一次说清。" },
-    contact: anonymous,
+    contact,
   });
   await dispatchComplaint(office.as(office.dispatcher, hours(1)), {
     number,
@@ -154,5 +158,127 @@ describe("the queue in the database", () => {
     }
     const both = await seeAll(office.dispatcher, { view: "open", unit: unitIds.responsible, region: "LZ02" });
     expect(both.filter((row) => row.region.zh === "青汀县")).toEqual([]);
+  });
+});
+
+describe("requests for more time in the queue", () => {
+  const unit = unitIds.responsible;
+  /** Wednesday: the first contact is over since Tuesday's end, the answer is due when Thursday ends. */
+  const wednesday = hours(48);
+
+  async function seeWaiting(actor: Actor, now = wednesday) {
+    const queue = await listQueue(office.as(actor, now), { view: "extensions" });
+    const found = queue.views.find(({ view }) => view === "extensions");
+    return {
+      view: queue.view,
+      numbers: queue.rows.map((row) => row.number),
+      count: found && (found.isMore ? `${found.count}+` : String(found.count)),
+    };
+  }
+
+  async function fileAsked(by: "handler" | "lead" = "handler") {
+    const number = await fileMasked(confidential);
+    const handler = await office.handlerOf(unit);
+    await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+    const asker = by === "handler" ? handler : await office.leadOf(unit);
+    await askExtension(office.as(asker, hours(24)), { number, amount: 2, reason: "要等省里调档。" });
+    return number;
+  }
+
+  it("wait for the approver alone, also when the first contact is over, and no longer than the limit", async () => {
+    const lead = await office.leadOf(unit);
+    const number = await fileAsked();
+    const before = await listQueue(office.as(lead, wednesday), { view: "in_hand" });
+    const line = before.rows.find((row) => row.number === number);
+    expect(line?.due).toMatchObject({ kind: "contact", isOver: true });
+
+    expect(await seeWaiting(lead)).toEqual({ view: "extensions", numbers: [number], count: "1" });
+    for (const someone of [office.supervisor, office.official]) {
+      expect(await seeWaiting(someone)).toEqual({ view: "extensions", numbers: [], count: "0" });
+    }
+    const other = await office.leadOf(unitIds.other);
+    expect((await seeWaiting(other)).numbers).toEqual([]);
+    for (const someone of [await office.handlerOf(unit), office.clerk, office.dispatcher]) {
+      const queue = await listQueue(office.as(someone, wednesday), { view: "extensions" });
+      expect(queue.view).not.toBe("extensions");
+      expect(queue.views.some(({ view }) => view === "extensions")).toBe(false);
+    }
+    expect(await seeWaiting(lead, new Date("2026-03-05T15:59:59Z"))).toMatchObject({ numbers: [number], count: "1" });
+    expect(await seeWaiting(lead, new Date("2026-03-05T16:00:00Z"))).toMatchObject({ numbers: [], count: "0" });
+  });
+
+  it("leave out what the person asked for, and find it for another lead of the unit", async () => {
+    const lead = await office.leadOf(unit);
+    const own = await fileAsked("lead");
+    expect((await seeWaiting(lead)).numbers).not.toContain(own);
+    const grants = [{ role: "department_lead" as const, unitId: unit, regionPath: null }];
+    const second = staffActor({ staffId: 999_999, sessionId: "test", name: "second", grants });
+    expect((await seeWaiting(second)).numbers).toContain(own);
+  });
+
+  it("are kept from the counter that the report is about, in the list and in the count", async () => {
+    const number = await fileAsked();
+    const grants = [
+      { role: "department_lead" as const, unitId: unit, regionPath: null },
+      { role: "handler" as const, unitId: unitIds.other, regionPath: null },
+    ];
+    const accused = staffActor({ staffId: 999_998, sessionId: "test", name: "accused", grants });
+    const before = await seeWaiting(accused);
+    expect(before.numbers).toContain(number);
+    const owner = postgres(office.directUrl, { max: 1 });
+    await owner`update complaints set about_unit_id = ${unitIds.other} where number = ${number}`;
+    await owner.end();
+    const after = await seeWaiting(accused);
+    expect(after.numbers).not.toContain(number);
+    expect(Number(after.count)).toBe(Number(before.count) - 1);
+  });
+
+  it("are counted up to 99, listed page by page without gap or double, and narrowed by a filter", async () => {
+    const number = await fileAsked();
+    const owner = postgres(office.directUrl, { max: 1 });
+    await owner`
+      insert into complaints overriding system value
+      select copy.* from complaints c, generate_series(1, 130) as n, jsonb_populate_record(
+        c, jsonb_build_object(
+          'id', 1000000 + n, 'number', 'copy-' || n, 'submission_key', 'copy-' || n, 'code_key', null,
+          'extension_approver', 'official', 'region_id', case when n % 2 = 0 then 'LZ01' else 'LZ02' end,
+          'region_path', case when n % 2 = 0 then '/LZ/LZ01/' else '/LZ/LZ02/' end)) as copy
+      where c.number = ${number}`;
+    await owner`
+      insert into extensions (complaint_id, extension_no, round, amount, unit, approver, state, asked_by_id, asked_at)
+      select 1000000 + n, 1, 1, 2, 'working_day', 'official', 'asked', 0, now() from generate_series(1, 130) as n`;
+    await owner.end();
+    const official = office.as(office.official, wednesday);
+    const first = await listQueue(official, { view: "extensions" });
+    expect(first.views.find(({ view }) => view === "extensions")).toMatchObject({ count: 99, isMore: true });
+    const rows: string[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const page: Queue = await listQueue(official, { view: "extensions", after });
+      rows.push(...page.rows.map((row) => row.number));
+      after = page.next;
+    }
+    expect([rows.length, new Set(rows).size]).toEqual([130, 130]);
+    const county = person("official", { regionPath: "/LZ/LZ02/" });
+    expect((await seeWaiting(county)).count).toBe("65");
+    const narrowed = await listQueue(official, { view: "extensions", region: "LZ01" });
+    expect([narrowed.rows.length, new Set(narrowed.rows.map((row) => row.region.zh)).size]).toEqual([50, 1]);
+  });
+});
+
+describe("a line of the queue", () => {
+  it("carries how far a late report has gone, also where another step is due first", async () => {
+    const number = await fileMasked(confidential);
+    const handler = await office.handlerOf(unitIds.responsible);
+    await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+    // The seventh working day over is Monday 16 March.
+    const late = hours(24 * 15);
+    await attendToClocks(office.as(sweeper(), late));
+    const queue = await listQueue(office.as(handler, late), { view: "in_hand" });
+    expect(queue.rows.find((row) => row.number === number)).toMatchObject({
+      due: { kind: "contact", card: null },
+      card: "red",
+      escalation: "supervision",
+      statuteBreached: false,
+    });
   });
 });

@@ -5,12 +5,21 @@
 import "server-only";
 import { z } from "zod";
 import { type CountRow, listCounts } from "@/db/queries/counts";
-import { listQueueRows, type QueueCursor, type QueueRecord } from "@/db/queries/queue";
+import {
+  countExtensionRows,
+  type ExtensionQuery,
+  listExtensionRows,
+  listQueueRows,
+  type QueueCursor,
+  type QueueRecord,
+} from "@/db/queries/queue";
 import { getReference, type Reference, type Region, type Unit } from "@/db/queries/reference";
 import type { StaffActor } from "@/domain/actor";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import {
   defaultQueueView,
+  type ExtensionPart,
+  extensionParts,
   isFinishedView,
   narrowParts,
   type QueueDue,
@@ -36,13 +45,27 @@ export const listQueueInput = z.object({
 });
 
 const pageSize = 50;
+/** Requests for more time are counted up to here. */
+const mostCounted = 99;
 
 export type BothNames = { readonly zh: string; readonly en: string };
 export type Choice = BothNames & { readonly id: string };
 
 export type QueueRow = Pick<
   QueueRecord,
-  "id" | "number" | "state" | "kind" | "round" | "handlerName" | "paused" | "outcome" | "satisfaction" | "filedAt"
+  | "id"
+  | "number"
+  | "state"
+  | "kind"
+  | "round"
+  | "handlerName"
+  | "paused"
+  | "card"
+  | "escalation"
+  | "statuteBreached"
+  | "outcome"
+  | "satisfaction"
+  | "filedAt"
 > & {
   /** The first words as this person may read them; null while the window has not masked them yet. */
   readonly excerpt: string | null;
@@ -59,7 +82,8 @@ export type QueueRow = Pick<
 
 export type Queue = {
   readonly view: QueueView;
-  readonly views: readonly { readonly view: QueueView; readonly count: number }[];
+  /** `isMore`: there are more than the count says. */
+  readonly views: readonly { readonly view: QueueView; readonly count: number; readonly isMore: boolean }[];
   readonly filter: {
     readonly unit: Choice | null;
     readonly region: Choice | null;
@@ -90,33 +114,50 @@ export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> 
   // No index serves a kind among all that was ever finished.
   const kind = isFinishedView(view) ? null : (asked.kind ?? null);
   const after = cursorOf(asked.after);
-  const parts = narrowParts(
-    queueParts(actor, view).map((part) => ({ ...part, regionPath: pathOrEverywhere(part.regionPath, reference) })),
-    { unitId: unit?.id ?? null, regionPath: pathOrEverywhere(region?.path ?? null, reference) },
-  );
-  const [counts, records] = await Promise.all([
+  const within = { unitId: unit?.id ?? null, regionPath: pathOrEverywhere(region?.path ?? null, reference) };
+  const narrowed = <Part extends QueuePart | ExtensionPart>(parts: readonly Part[]) =>
+    narrowParts(
+      parts.map((part) => ({ ...part, regionPath: pathOrEverywhere(part.regionPath, reference) })),
+      within,
+    );
+  const paging = { after, size: pageSize + 1 };
+  const [counts, waiting, records] = await Promise.all([
     countViews(ctx, actor, views, reference),
-    listQueueRows(ctx.db.app, {
-      parts,
-      kind,
-      notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
-      dueBy: null,
-      order: isFinishedView(view) ? "newest" : "due",
-      after,
-      size: pageSize + 1,
-    }),
+    countExtensionRows(ctx.db.app, waitingFor(ctx, actor, extensionParts(actor)), mostCounted + 1),
+    view === "extensions"
+      ? listExtensionRows(ctx.db.app, { ...waitingFor(ctx, actor, narrowed(extensionParts(actor))), ...paging, kind })
+      : listQueueRows(ctx.db.app, {
+          ...paging,
+          parts: narrowed(queueParts(actor, view)),
+          kind,
+          notAboutUnitIds: unitIdsOf(actor),
+          dueBy: null,
+          order: isFinishedView(view) ? "newest" : "due",
+        }),
   ]);
   const page = records.slice(0, pageSize);
   const last = page.at(-1);
   return {
     view,
-    views: counts,
+    views: views.map((each) =>
+      each === "extensions"
+        ? { view: each, count: Math.min(waiting, mostCounted), isMore: waiting > mostCounted }
+        : { view: each, count: counts.get(each) ?? 0, isMore: false },
+    ),
     filter: { unit: unit ? unitChoice(unit) : null, region: region ? regionChoice(region) : null, kind },
     choices: choicesOf(queueParts(actor, "open"), reference, !isFinishedView(view)),
     rows: page.map((record) => rowOf(record, actor, ctx.now, reference)),
     isFirstPage: after === null,
     next: records.length > pageSize && last ? `${last.dueAt?.getTime() ?? "-"}.${last.id}` : null,
   };
+}
+
+function unitIdsOf(actor: StaffActor): string[] {
+  return actor.grants.flatMap((grant) => grant.unitId ?? []);
+}
+
+function waitingFor(ctx: Context, actor: StaffActor, parts: readonly ExtensionPart[]): ExtensionQuery {
+  return { parts, deciderId: actor.staffId, now: ctx.now, kind: null, notAboutUnitIds: unitIdsOf(actor) };
 }
 
 function pathOrEverywhere(path: string | null, reference: Reference): string | null {
@@ -130,7 +171,12 @@ function cursorOf(text: string | undefined): QueueCursor | null {
 }
 
 /** The stock "in this state now", summed over what lies in the parts of each view: exact, and no report is counted twice. */
-async function countViews(ctx: Context, actor: StaffActor, views: readonly QueueView[], reference: Reference) {
+async function countViews(
+  ctx: Context,
+  actor: StaffActor,
+  views: readonly QueueView[],
+  reference: Reference,
+): Promise<ReadonlyMap<QueueView, number>> {
   const everything = queueParts(actor, "open");
   const [only] = everything;
   const isOnePlace = everything.length === 1 && only !== undefined;
@@ -148,11 +194,14 @@ async function countViews(ctx: Context, actor: StaffActor, views: readonly Queue
     const path = reference.regions.get(row.regionId ?? "")?.path ?? "";
     return part.regionPath === null || path.startsWith(part.regionPath);
   };
-  return views.map((view) => {
-    const parts = queueParts(actor, view);
-    const inView = rows.filter((row) => parts.some((part) => isIn(row, part)));
-    return { view, count: inView.reduce((sum, row) => sum + row.value, 0) };
-  });
+  return new Map(
+    views.flatMap((view): [QueueView, number][] => {
+      if (view === "extensions") return [];
+      const parts = queueParts(actor, view);
+      const inView = rows.filter((row) => parts.some((part) => isIn(row, part)));
+      return [[view, inView.reduce((sum, row) => sum + row.value, 0)]];
+    }),
+  );
 }
 
 function unitChoice(unit: Unit): Choice {
@@ -207,6 +256,9 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     round: record.round,
     handlerName: record.handlerName,
     paused: record.paused,
+    card: record.card,
+    escalation: record.escalation,
+    statuteBreached: record.statuteBreached,
     outcome: record.outcome,
     satisfaction: record.satisfaction,
     filedAt: record.filedAt,

@@ -1,10 +1,10 @@
 /** Not accepting a report: with the ground, the reasons told once and completely, and the right door named. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { decideNotAccepting } from "@/domain/complaint/decide-intake";
 import { notAcceptedGrounds } from "@/domain/complaint/vocabulary";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const notAcceptComplaintInput = z.strictObject({
   number: z.string(),
@@ -14,7 +14,7 @@ export const notAcceptComplaintInput = z.strictObject({
 
 export async function notAcceptComplaint(ctx: Context, input: z.infer<typeof notAcceptComplaintInput>): Promise<void> {
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "not_accept", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "not_accept", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

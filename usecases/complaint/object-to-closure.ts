@@ -1,17 +1,17 @@
 /** The complainant objects: the report is opened again as a new round and counts as unresolved. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideObjection } from "@/domain/complaint/decide-closing";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const objectToClosureInput = z.strictObject({ number: z.string(), reason: z.string().trim().min(5).max(2000) });
 
 export async function objectToClosure(ctx: Context, input: z.infer<typeof objectToClosureInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "object", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "object", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

@@ -1,13 +1,13 @@
 /** The complainant judges the result: once a round, and "not solved" means it is handled again. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertRating } from "@/db/queries/replies";
 import { decideRating } from "@/domain/complaint/decide-closing";
 import { type Satisfaction, solvedAnswers } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const rateComplaintInput = z.strictObject({
   number: z.string(),
@@ -20,7 +20,7 @@ export const rateComplaintInput = z.strictObject({
 export async function rateComplaint(ctx: Context, input: z.infer<typeof rateComplaintInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "rate", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "rate", input.number);
     const rating = {
       satisfaction: input.satisfaction as Satisfaction,
       contacted: input.contacted === undefined ? null : input.contacted === "yes",

@@ -175,7 +175,7 @@ describe("a report on the desk", () => {
     await acknowledgeComplaint(office.as(handler, hours(2)), { number });
     expect(await offersOf(handler)).toEqual({
       next: "submit_reply",
-      offers: ["submit_reply", "request_supplement", "record_contact", "send_back"],
+      offers: ["submit_reply", "ask_extension", "request_supplement", "record_contact", "send_back"],
     });
     expect((await see(handler, number, 24 * 20)).offers).not.toContain("send_back");
     await submitReply(office.as(lead, hours(3)), { number, outcome: "solved", body });

@@ -8,15 +8,24 @@
  */
 import "server-only";
 import { z } from "zod";
+import { getCalendars } from "@/db/queries/calendar";
 import { listNamedStaff, listRecordedEvents, type NamedStaff, type RecordedEvent } from "@/db/queries/complaint-page";
 import { findComplaint, type StoredComplaint } from "@/db/queries/complaints";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
 import { listRatings, listReplies, type Reply } from "@/db/queries/replies";
 import type { StaffActor } from "@/domain/actor";
-import { civilDateOf } from "@/domain/calendar/civil-date";
-import { regionPathOf } from "@/domain/complaint/clock-events";
-import type { Clock } from "@/domain/complaint/complaint";
-import { leadAssignment } from "@/domain/complaint/decide-dispatch";
+import type { Calendar } from "@/domain/calendar/calendar";
+import {
+  answerClockOf,
+  closedPauses,
+  countDates,
+  countInputOf,
+  policyFor,
+  regionPathOf,
+} from "@/domain/complaint/clock-events";
+import type { Clock, Extension, Signal } from "@/domain/complaint/complaint";
+import { leadAssignment, seatOf } from "@/domain/complaint/decide-dispatch";
+import { extensionOffer, waitingExtension } from "@/domain/complaint/decide-extension";
 import type { EventPayload, EventType, RoutingFacts } from "@/domain/complaint/events";
 import { proposeMasking } from "@/domain/complaint/text";
 import { type Action, isPossible } from "@/domain/complaint/transitions";
@@ -24,7 +33,9 @@ import {
   type AssignmentState,
   type ClockKind,
   type ComplaintKind,
+  type ExtensionApprover,
   type Limit,
+  type LimitUnit,
   type ReplyOutcome,
   type ReviewPolicy,
   replyOutcomes,
@@ -32,12 +43,10 @@ import {
   textFields,
 } from "@/domain/complaint/vocabulary";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
-import type { ClockInput } from "@/domain/limits/count-limit";
 import { type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
-import { limitFor } from "@/domain/limits/policy";
 import { Refusal } from "@/domain/refusal";
-import { mayAct, mayRead, mayReadFullText, mayRevealIdentity } from "@/domain/rights";
+import { mayAct, mayDecideExtension, mayRead, mayReadFullText, mayRevealIdentity } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readComplaintInput = z.object({ number: z.string().max(40) });
@@ -51,8 +60,10 @@ const offered = [
   "reassign",
   "accept",
   "acknowledge",
+  "decide_extension",
   "submit_reply",
   "approve_reply",
+  "ask_extension",
   "solve_on_the_spot",
   "request_supplement",
   "record_contact",
@@ -85,8 +96,20 @@ export type ClockPage = {
   readonly calendarVersion: number;
   /** The seat whose days are counted. */
   readonly seat: BothNames;
-  /** Null when the present calendar no longer gives the date that was promised. */
-  readonly derivation: readonly DerivationLine[] | null;
+  /** Granted on top of the limit, in its unit. */
+  readonly extendedBy: number;
+  readonly statutoryBasis: string | null;
+  /** What the clock did and will do by itself, in order. */
+  readonly signals: readonly Signal[];
+  /** Day by day, under the version of the calendar that the clock was counted with. */
+  readonly derivation: readonly DerivationLine[];
+};
+
+export type ExtensionPage = Omit<Extension, "askedById" | "decidedById"> & {
+  readonly askedByName: string | null;
+  readonly decidedByName: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
 };
 
 export type AssignmentPage = {
@@ -104,7 +127,7 @@ export type AssignmentPage = {
 export type ToldEvent = {
   [T in EventType]: {
     readonly type: T;
-    readonly payload: T extends "complaint.filed" | "complaint.routed" ? null : EventPayload<T>;
+    readonly payload: T extends (typeof toldElsewhere)[number] ? null : EventPayload<T>;
   };
 }[EventType];
 
@@ -176,6 +199,8 @@ export type ComplaintPage = {
     | "outcome"
     | "satisfaction"
     | "card"
+    | "escalation"
+    | "statuteBreached"
     | "published"
     | "sendBacks"
     | "provisional"
@@ -205,6 +230,7 @@ export type ComplaintPage = {
   readonly report: readonly { readonly field: TextField; readonly body: string; readonly at: Date }[];
   readonly clocks: readonly ClockPage[];
   readonly assignments: readonly AssignmentPage[];
+  readonly extensions: readonly ExtensionPage[];
   readonly routing: RoutingPage | null;
   readonly timeline: readonly TimelineEntry[];
   readonly replies: readonly ReplyPage[];
@@ -229,6 +255,19 @@ export type ComplaintPage = {
       readonly note: string;
     } | null;
     readonly sendBackBefore: Date | null;
+    /** How much more time can be asked for, and who decides. */
+    readonly extension: {
+      readonly most: number;
+      readonly unit: LimitUnit;
+      readonly approver: ExtensionApprover;
+      readonly dueAt: Date;
+    } | null;
+    /** The request that waits for this very person, with the date that it would give. */
+    readonly decision: {
+      readonly extension: ExtensionPage;
+      readonly dueAt: Date;
+      readonly newDueAt: Date;
+    } | null;
     readonly publish: { readonly title: string; readonly question: string; readonly answer: string } | null;
   };
 };
@@ -239,13 +278,14 @@ export async function readComplaint(ctx: Context, input: z.infer<typeof readComp
   const reference = await getReference(ctx.db);
   const stored = await findComplaint(ctx.db.app, input.number);
   if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
-  const [events, replies, ratings] = await Promise.all([
+  const [events, replies, ratings, calendarOf] = await Promise.all([
     listRecordedEvents(ctx.db.app, stored.id),
     listReplies(ctx.db.app, stored.id),
     listRatings(ctx.db.app, stored.id),
+    getCalendars(ctx.db, stored.complaint.clocks),
   ]);
   const staff = await listNamedStaff(ctx.db.app, staffIdsOf(stored, events, replies));
-  const page = new PageOf(actor, ctx.now, reference, stored, events, replies, staff);
+  const page = new PageOf(actor, ctx.now, reference, stored, events, replies, staff, calendarOf);
   return { ...page.facts(), ...page.work(), ratings };
 }
 
@@ -253,14 +293,21 @@ function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], r
   return [
     stored.complaint.handlerId,
     ...stored.complaint.assignments.map((assignment) => assignment.handlerId),
+    ...stored.complaint.extensions.flatMap((extension) => [extension.askedById, extension.decidedById]),
     ...events.map((event) => event.staffId),
     ...replies.flatMap((reply) => [reply.authorId, reply.reviewerId]),
   ].filter((id) => id !== null);
 }
 
 function told({ type, payload }: RecordedEvent): ToldEvent {
-  const standsElsewhere = type === "complaint.filed" || type === "complaint.routed";
+  const standsElsewhere = isToldElsewhere(type);
   return { type, payload: standsElsewhere ? null : payload } as ToldEvent;
+}
+
+/** On the page itself, and there by the reader's right. */
+const toldElsewhere = ["complaint.filed", "complaint.routed", "application.measured"] as const;
+function isToldElsewhere(type: EventType): boolean {
+  return (toldElsewhere as readonly EventType[]).includes(type);
 }
 
 /** The order in which the parts of a report are read. */
@@ -280,6 +327,7 @@ class PageOf {
     private readonly events: readonly RecordedEvent[],
     private readonly replies: readonly Reply[],
     private readonly staff: ReadonlyMap<number, NamedStaff>,
+    private readonly calendarOf: (version: number) => Calendar,
   ) {
     this.fullText = mayReadFullText(actor, stored);
     this.unit = reference.units.get(stored.leadUnitId ?? "");
@@ -306,6 +354,8 @@ class PageOf {
         outcome: row.outcome,
         satisfaction: row.satisfaction,
         card: row.card,
+        escalation: row.escalation,
+        statuteBreached: row.statuteBreached,
         published: row.published,
         sendBacks: row.sendBacks,
         provisional: row.provisional,
@@ -323,7 +373,7 @@ class PageOf {
           ? applicationClock({
               item,
               acceptedOn,
-              at: this.now,
+              at: this.stored.complaint.closedAt ?? this.now,
               calendar: this.reference.rules.calendar,
               regionPath: this.unit?.regionPath ?? row.regionPath,
             })
@@ -347,6 +397,7 @@ class PageOf {
         unit: this.unitName(unitId) ?? { zh: unitId, en: unitId },
         handlerName: this.staffName(handlerId),
       })),
+      extensions: complaint.extensions.map((extension) => this.extensionPage(extension)),
       routing: this.routing(),
       timeline: this.events.map((event) => this.timelineEntry(event)).reverse(),
       replies: this.replies.map((reply) => this.replyPage(reply)),
@@ -363,11 +414,20 @@ class PageOf {
       if (action === "request_supplement") return complaint.supplementRequests === 0;
       if (action === "approve_reply") return !isOwnReply;
       if (action === "send_back") return sendBackBefore !== null && this.now < sendBackBefore;
+      if (action === "ask_extension") return this.extensionForm() !== null;
+      if (action === "decide_extension") return this.waitingDecision() !== null;
       if (action === "publish") return !complaint.published && this.publishForm() !== null;
       if (action === "reveal_identity") return mayRevealIdentity(this.actor, this.stored);
       return true;
     });
-    const steps = ["dispatch", "accept", "acknowledge", "submit_reply", "approve_reply"] as const;
+    const steps = [
+      "decide_extension",
+      "dispatch",
+      "accept",
+      "acknowledge",
+      "submit_reply",
+      "approve_reply",
+    ] as const satisfies readonly Offer[];
     return {
       offers,
       next: steps.find((action) => offers.includes(action)) ?? null,
@@ -378,6 +438,8 @@ class PageOf {
         classify: offers.includes("classify") ? this.classifyForm() : null,
         returned: offers.includes("submit_reply") ? this.returnedReply() : null,
         sendBackBefore: offers.includes("send_back") ? sendBackBefore : null,
+        extension: offers.includes("ask_extension") ? this.extensionForm() : null,
+        decision: offers.includes("decide_extension") ? this.waitingDecision() : null,
         publish: offers.includes("publish") ? this.publishForm() : null,
       },
     };
@@ -443,16 +505,7 @@ class PageOf {
     const assignment = this.stored.complaint.assignments.find(
       ({ assignmentNo }) => assignmentNo === clock.assignmentNo,
     );
-    const limit: Limit = { amount: clock.limitAmount, unit: clock.limitUnit };
-    const input: ClockInput = {
-      startedAt: clock.startedAt,
-      limit,
-      calendar: rules.calendar,
-      regionPath: path,
-      pauses: clock.pauses,
-    };
-    const counted = dueDate(input).dueAt;
-    const agrees = counted === null || counted.getTime() === clock.promisedDueAt.getTime();
+    const calendar = this.calendarOf(clock.calendarVersion);
     const at = clock.stoppedAt ?? this.now;
     const isOver = isOverdue(at, clock.promisedDueAt) && clock.pausedAt === null;
     return {
@@ -460,8 +513,11 @@ class PageOf {
       kind: clock.kind,
       unit: this.unitName(assignment?.unitId ?? null),
       round: clock.round,
-      limit,
+      limit: { amount: clock.limitAmount, unit: clock.limitUnit },
+      extendedBy: clock.extendedBy,
       basis: clock.basis,
+      statutoryBasis: clock.statutoryBasis,
+      signals: clock.signals,
       startedAt: clock.startedAt,
       dueAt: clock.promisedDueAt,
       statutoryDueAt: clock.statutoryDueAt,
@@ -469,13 +525,56 @@ class PageOf {
       pausedAt: clock.stoppedAt === null ? clock.pausedAt : null,
       stoppedAt: clock.stoppedAt,
       workingDaysLeft: isOver
-        ? -workingDaysOver(at, clock.promisedDueAt, rules.calendar, path)
-        : workingDaysLeft(at, clock.promisedDueAt, rules.calendar, path),
+        ? -workingDaysOver(at, clock.promisedDueAt, calendar, path)
+        : workingDaysLeft(at, clock.promisedDueAt, calendar, path),
       isOver,
       isOverStatute: clock.statutoryDueAt !== null && isOverdue(at, clock.statutoryDueAt),
       calendarVersion: clock.calendarVersion,
       seat: { zh: seat?.nameZh ?? clock.regionId, en: seat?.nameEn ?? clock.regionId },
-      derivation: agrees ? groupDerivation(deriveDays(input)) : null,
+      derivation: groupDerivation(deriveDays(countInputOf(clock, calendar, path))),
+    };
+  }
+
+  private extensionPage({ askedById, decidedById, ...extension }: Extension): ExtensionPage {
+    const textOf = (field: TextField, types: readonly EventType[]) => {
+      const event = this.events.find(
+        ({ type, payload }) =>
+          types.includes(type) && "extensionNo" in payload && payload.extensionNo === extension.extensionNo,
+      );
+      const body = event?.texts?.[field];
+      return event && body !== undefined && this.mayShow(field, event) ? body : null;
+    };
+    return {
+      ...extension,
+      askedByName: this.staffName(askedById),
+      decidedByName: this.staffName(decidedById),
+      reason: textOf("extension_reason", ["extension.asked"]),
+      note: textOf("extension_note", ["extension.granted", "extension.refused"]),
+    };
+  }
+
+  private extensionForm(): ComplaintPage["forms"]["extension"] {
+    const { complaint } = this.stored;
+    const { answerDueAt } = complaint;
+    if (answerDueAt === null || this.now >= answerDueAt || waitingExtension(complaint, this.now)) return null;
+    const offer = extensionOffer(complaint, this.now, this.reference.rules);
+    if (!offer) return null;
+    const { amount: most, unit, approver } = offer;
+    return { most, unit, approver: approver ?? "supervisor", dueAt: answerDueAt };
+  }
+
+  private waitingDecision(): ComplaintPage["forms"]["decision"] {
+    const { complaint } = this.stored;
+    const extension = waitingExtension(complaint, this.now);
+    const clock = answerClockOf(complaint);
+    if (!extension || !clock || extension.askedById === this.actor.staffId) return null;
+    if (!mayDecideExtension(this.actor, this.stored, extension.approver)) return null;
+    const { rules } = this.reference;
+    const longer = { ...clock, extendedBy: clock.extendedBy + extension.amount, pauses: closedPauses(clock, this.now) };
+    return {
+      extension: this.extensionPage(extension),
+      dueAt: clock.promisedDueAt,
+      newDueAt: new Date(countDates(longer, new Set(), rules).promisedDueAt),
     };
   }
 
@@ -592,13 +691,12 @@ class PageOf {
     const assignment = leadAssignment(complaint);
     if (!assignment) return null;
     const { rules } = this.reference;
-    const clock = complaint.clocks.findLast(({ assignmentNo }) => assignmentNo === assignment.assignmentNo);
-    const { amount, unit } = limitFor(rules.policies, complaint.kind, "send_back", civilDateOf(assignment.openedAt));
+    const { amount, unit } = policyFor(complaint, "send_back", assignment.openedAt, rules);
     return dueDate({
       startedAt: assignment.openedAt,
       limit: { amount, unit },
       calendar: rules.calendar,
-      regionPath: regionPathOf(rules, clock?.regionId ?? complaint.regionId),
+      regionPath: regionPathOf(rules, seatOf(complaint, assignment)),
     }).dueAt;
   }
 

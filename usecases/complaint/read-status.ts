@@ -4,11 +4,14 @@
  * Staff are named by unit and post only.
  */
 import "server-only";
+import { getCalendar } from "@/db/queries/calendar";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
+import type { Calendar } from "@/domain/calendar/calendar";
 import { civilDateOf } from "@/domain/calendar/civil-date";
-import { kindPolicyOf, regionPathOf } from "@/domain/complaint/clock-events";
+import { answerClockOf, countInputOf, regionPathOf } from "@/domain/complaint/clock-events";
 import { type Clock, type Complaint, foldComplaint, isRunning } from "@/domain/complaint/complaint";
+import { objectionEndsAt } from "@/domain/complaint/decide-closing";
 import { parseNumber } from "@/domain/complaint/number";
 import { actions, isPossible } from "@/domain/complaint/transitions";
 import type { ClockKind, LimitUnit } from "@/domain/complaint/vocabulary";
@@ -26,7 +29,10 @@ export type DayStanding = "counted" | "left" | "skipped" | "paused";
 export type AnswerClock = {
   readonly limitAmount: number;
   readonly limitUnit: LimitUnit;
+  /** Granted on top of the limit, in its unit. */
+  readonly extendedBy: number;
   readonly basis: string;
+  readonly statutoryBasis: string | null;
   readonly startedAt: Date;
   /** Null while the clock waits for the person. */
   readonly dueAt: Date | null;
@@ -42,9 +48,9 @@ export type AnswerClock = {
   readonly yellowFrom: number;
   /** Whose working days count. */
   readonly seat: Names;
-  /** Null when the calendar was published anew since and would tell another date. */
-  readonly days: readonly (DerivationDay & { readonly standing: DayStanding })[] | null;
-  readonly lines: readonly DerivationLine[] | null;
+  /** Under the version of the calendar that the clock was counted with. */
+  readonly days: readonly (DerivationDay & { readonly standing: DayStanding })[];
+  readonly lines: readonly DerivationLine[];
 };
 
 export type RunningClock = {
@@ -80,6 +86,8 @@ export type Status = {
     readonly toldReason: string | null;
     readonly wish: string | null;
   };
+  /** Until when an answer can be objected to; null before there is one. */
+  readonly objectionEndsAt: Date | null;
   readonly supplementRequest: string | null;
   readonly notAcceptedReason: string | null;
 };
@@ -92,6 +100,8 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   if (!row) return null;
   const reference = await getReference(ctx.db);
   const complaint = foldComplaint(row.events);
+  const clock = answerClockOf(complaint);
+  const calendar = clock ? (await getCalendar(ctx.db, clock.calendarVersion)).calendar : reference.rules.calendar;
   const facts: ComplaintFacts = {
     ...complaint,
     id: row.id,
@@ -111,7 +121,8 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
     unit: namesOf(reference.units.get(complaint.leadUnitId ?? "")),
     region: namesOf(reference.regions.get(complaint.regionId)),
     item: namesOf(reference.items.get(complaint.itemCode ?? "")),
-    answer: answerClockOf(complaint, now, reference),
+    answer: clock ? answerOf(clock, calendar, now, reference) : null,
+    objectionEndsAt: objectionEndsAt(complaint, reference.rules),
     running: complaint.clocks
       .filter((clock) => isRunning(clock) && clock.pausedAt === null && clock.kind !== "answer")
       .map((clock) => ({
@@ -131,7 +142,7 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
         isStatusAction(action) &&
         isPossible(action, complaint.state) &&
         mayAct(actor, action, facts) &&
-        isOpenToPerson(action, complaint),
+        isOpenToPerson(action, complaint, now, reference),
     ),
     looks: row.events
       .flatMap((event) =>
@@ -168,8 +179,10 @@ function isStatusAction(action: string): action is StatusAction {
   return (statusActions as readonly string[]).includes(action);
 }
 
-/** What the table of transitions cannot know: one rating a round, and nothing to show of somebody who gave no name. */
-function isOpenToPerson(action: StatusAction, complaint: Complaint): boolean {
+/** What the table of transitions cannot know: the time to object, one rating a round, and nothing to show of somebody who gave no name. */
+function isOpenToPerson(action: StatusAction, complaint: Complaint, now: Date, { rules }: Reference): boolean {
+  const endsAt = objectionEndsAt(complaint, rules);
+  if (action === "object") return endsAt === null || now < endsAt;
   if (action === "rate") return complaint.ratedRound !== complaint.round;
   return action !== "change_visibility" || complaint.identityMode !== "anonymous";
 }
@@ -178,29 +191,20 @@ function namesOf(row: Names | undefined): Names | null {
   return row ? { nameZh: row.nameZh, nameEn: row.nameEn } : null;
 }
 
-function answerClockOf(complaint: Complaint, now: Date, reference: Reference): AnswerClock | null {
-  const clock = complaint.clocks.findLast(
-    (candidate) => candidate.kind === "answer" && candidate.assignmentNo === null,
-  );
-  if (!clock) return null;
+function answerOf(clock: Clock, calendar: Calendar, now: Date, reference: Reference): AnswerClock {
   const { rules } = reference;
   const regionPath = regionPathOf(rules, clock.regionId);
-  const input = {
-    startedAt: clock.startedAt,
-    limit: { amount: clock.limitAmount, unit: clock.limitUnit },
-    calendar: rules.calendar,
-    regionPath,
-    pauses: clock.pauses,
-  };
+  const input = countInputOf(clock, calendar, regionPath);
   const computed = dueDate(input);
   const paused = clock.pausedAt !== null && clock.stoppedAt === null;
-  const tellsTheSame = paused || computed.dueAt?.getTime() === clock.promisedDueAt.getTime();
   const measuredAt = clock.stoppedAt ?? now;
-  const days = tellsTheSame ? deriveDays(input) : null;
+  const days = deriveDays(input);
   return {
     limitAmount: clock.limitAmount,
     limitUnit: clock.limitUnit,
+    extendedBy: clock.extendedBy,
     basis: clock.basis,
+    statutoryBasis: clock.statutoryBasis,
     startedAt: clock.startedAt,
     dueAt: paused ? null : clock.promisedDueAt,
     statutoryDueAt: clock.statutoryDueAt,
@@ -208,13 +212,13 @@ function answerClockOf(complaint: Complaint, now: Date, reference: Reference): A
     missingYears: computed.dueAt !== null && computed.provisional ? computed.missingYears : [],
     pausedAt: paused ? clock.pausedAt : null,
     stoppedAt: clock.stoppedAt,
-    daysLeft: paused ? null : workingDaysLeft(measuredAt, clock.promisedDueAt, rules.calendar, regionPath),
+    daysLeft: paused ? null : workingDaysLeft(measuredAt, clock.promisedDueAt, calendar, regionPath),
     overdue: !paused && isOverdue(measuredAt, clock.promisedDueAt),
     overStatute: clock.statutoryDueAt !== null && isOverdue(measuredAt, clock.statutoryDueAt),
-    yellowFrom: kindPolicyOf(rules, complaint.kind).yellowLeadWorkingDays,
+    yellowFrom: clock.leads.yellow ?? 0,
     seat: namesOf(reference.regions.get(clock.regionId)) ?? reference.rootRegion,
-    days: days?.map((day) => ({ ...day, standing: standingOf(day, clock, now) })) ?? null,
-    lines: days ? groupDerivation(days) : null,
+    days: days.map((day) => ({ ...day, standing: standingOf(day, clock, now) })),
+    lines: groupDerivation(days),
   };
 }
 

@@ -1,9 +1,9 @@
 /** Recording that the complainant was contacted, or that nobody could be reached. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { decideContact } from "@/domain/complaint/decide-reply";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const recordContactInput = z.strictObject({
   number: z.string(),
@@ -13,7 +13,7 @@ export const recordContactInput = z.strictObject({
 
 export async function recordContact(ctx: Context, input: z.infer<typeof recordContactInput>): Promise<void> {
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "record_contact", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "record_contact", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

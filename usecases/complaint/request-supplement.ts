@@ -1,17 +1,17 @@
 /** Asking the complainant once for everything that is still needed; the answer clocks stand still meanwhile. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideSupplementRequest } from "@/domain/complaint/decide-intake";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const requestSupplementInput = z.strictObject({ number: z.string(), what: z.string().trim().min(10).max(2000) });
 
 export async function requestSupplement(ctx: Context, input: z.infer<typeof requestSupplementInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "request_supplement", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "request_supplement", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

@@ -4,13 +4,13 @@
  */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { findIdentity } from "@/db/queries/identities";
 import { decideRevealing } from "@/domain/complaint/decide-visibility";
 import type { Identity } from "@/domain/complaint/identity";
 import { Refusal } from "@/domain/refusal";
 import { grantsFor, mayRevealIdentity } from "@/domain/rights";
-import { type Context, lockedFor, requireStaff } from "../context";
+import { type Context, lockFor, requireStaff } from "../context";
 
 export const revealIdentityInput = z.strictObject({
   number: z.string(),
@@ -20,7 +20,7 @@ export const revealIdentityInput = z.strictObject({
 export async function revealIdentity(ctx: Context, input: z.infer<typeof revealIdentityInput>): Promise<Identity> {
   const actor = requireStaff(ctx.actor);
   const complaintId = await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(actor, "reveal_identity", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "reveal_identity", input.number);
     if (!mayRevealIdentity(actor, stored)) throw new Refusal("not-allowed");
     const [grant] = grantsFor(actor, "reveal_identity", stored);
     const look = { unitId: grant?.unitId ?? null, role: grant?.role ?? "window_clerk", reason: input.reason };

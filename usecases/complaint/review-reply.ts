@@ -1,12 +1,12 @@
 /** A lead approves the answer, and it goes out, or returns it with a note. Nobody reviews their own. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { getReply, updateReplyReviewed } from "@/db/queries/replies";
 import { decideReview } from "@/domain/complaint/decide-reply";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockedFor, requireStaff } from "../context";
+import { type Context, lockFor, requireStaff } from "../context";
 
 export const reviewReplyInput = z.strictObject({
   number: z.string(),
@@ -20,7 +20,7 @@ export async function reviewReply(ctx: Context, input: z.infer<typeof reviewRepl
   const approved = input.decision === "approve";
   await ctx.db.app.transaction(async (tx) => {
     const action = approved ? "approve_reply" : "return_reply";
-    const stored = lockedFor(ctx.actor, action, await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, action, input.number);
     const { currentReplyNo, state } = stored.complaint;
     if (currentReplyNo === null) throw new Refusal("wrong-state", { state });
     const reply = await getReply(tx, stored.id, currentReplyNo);

@@ -1,10 +1,10 @@
 /** "Not ours": back to the dispatcher with a reason, within the allowed working days. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideSendingBack } from "@/domain/complaint/decide-dispatch";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const sendBackComplaintInput = z.strictObject({
   number: z.string(),
@@ -14,7 +14,7 @@ export const sendBackComplaintInput = z.strictObject({
 export async function sendBackComplaint(ctx: Context, input: z.infer<typeof sendBackComplaintInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "send_back", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "send_back", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

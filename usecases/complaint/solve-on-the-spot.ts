@@ -1,18 +1,18 @@
 /** Solved on the spot by the window clerk, on one page: what was done. No dispatch, no review. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
 import { decideSolvingOnTheSpot } from "@/domain/complaint/decide-reply";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const solveOnTheSpotInput = z.strictObject({ number: z.string(), body: z.string().trim().min(10).max(5000) });
 
 export async function solveOnTheSpot(ctx: Context, input: z.infer<typeof solveOnTheSpotInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "solve_on_the_spot", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "solve_on_the_spot", input.number);
     const change = decideSolvingOnTheSpot(stored.complaint, { at: ctx.now }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
     await insertReply(tx, {

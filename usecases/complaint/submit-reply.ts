@@ -1,12 +1,12 @@
 /** The unit answers. By the policy of the kind the answer goes out at once or to a lead for review. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
 import { decideReply } from "@/domain/complaint/decide-reply";
 import { replyOutcomes } from "@/domain/complaint/vocabulary";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const submitReplyInput = z.strictObject({
   number: z.string(),
@@ -18,7 +18,7 @@ export const submitReplyInput = z.strictObject({
 export async function submitReply(ctx: Context, input: z.infer<typeof submitReplyInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "submit_reply", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "submit_reply", input.number);
     const change = decideReply(stored.complaint, { outcome: input.outcome, at: ctx.now }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
     const sent = change.complaint.state === "answered";

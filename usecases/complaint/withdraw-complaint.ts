@@ -1,9 +1,9 @@
 /** The complainant takes the report back. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { decideWithdrawal } from "@/domain/complaint/decide-closing";
-import { type Context, lockedFor } from "../context";
+import { type Context, lockFor } from "../context";
 
 export const withdrawComplaintInput = z.strictObject({
   number: z.string(),
@@ -12,7 +12,7 @@ export const withdrawComplaintInput = z.strictObject({
 
 export async function withdrawComplaint(ctx: Context, input: z.infer<typeof withdrawComplaintInput>): Promise<void> {
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(ctx.actor, "withdraw", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "withdraw", input.number);
     await saveComplaint(
       tx,
       ctx.actor,

@@ -7,7 +7,7 @@ import { findDraft } from "@/db/queries/drafts";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { type DraftAnswers, firstUnansweredStep, nextStep, type ReportStep } from "@/domain/complaint/filing-form";
-import { limitFor } from "@/domain/limits/policy";
+import { generalFacts, limitFor } from "@/domain/limits/policy";
 import type { Context } from "../context";
 
 type Names = { readonly nameZh: string; readonly nameEn: string };
@@ -50,7 +50,7 @@ export async function readFilingForm(ctx: Context, submissionId: string | null):
     items: itemsOf(reference),
     presetShares: preset?.sharesIdentity ?? false,
     today,
-    answerLimit: preset ? limitFor(reference.rules.policies, preset.kind, "answer", today) : null,
+    answerLimit: preset ? limitFor(reference.rules.policies, generalFacts(preset.kind), "answer", today) : null,
   };
 }
 

@@ -1,12 +1,12 @@
 /** Releasing an answer to the public: a masked question and answer that a person wrote and approved. */
 import "server-only";
 import { z } from "zod";
-import { lockComplaint, saveComplaint } from "@/db/queries/complaints";
+import { saveComplaint } from "@/db/queries/complaints";
 import { insertPublication } from "@/db/queries/publications";
 import { decidePublication } from "@/domain/complaint/decide-visibility";
 import { bigramsOf } from "@/domain/complaint/text";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockedFor, requireStaff } from "../context";
+import { type Context, lockFor, requireStaff } from "../context";
 
 export const publishAnswerInput = z.strictObject({
   number: z.string(),
@@ -18,7 +18,7 @@ export const publishAnswerInput = z.strictObject({
 export async function publishAnswer(ctx: Context, input: z.infer<typeof publishAnswerInput>): Promise<void> {
   const publisher = requireStaff(ctx.actor);
   await ctx.db.app.transaction(async (tx) => {
-    const stored = lockedFor(publisher, "publish", await lockComplaint(tx, input.number));
+    const stored = await lockFor(ctx, tx, "publish", input.number);
     const { outcome, regionId, leadUnitId, itemCode } = stored.complaint;
     if (outcome === null || outcome === "withdrawn" || outcome === "unreachable") {
       throw new Refusal("nothing-to-publish");

@@ -3,7 +3,7 @@ import "server-only";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
 import { type ComplaintKind, complaintKinds, type Limit, type ReviewPolicy } from "@/domain/complaint/vocabulary";
-import { type LimitStep, limitFor } from "@/domain/limits/policy";
+import { generalFacts, type LimitStep, limitFor } from "@/domain/limits/policy";
 import type { Context } from "../context";
 
 const shownSteps = ["accept", "dispatch", "acknowledge", "answer", "supplement", "confirm"] as const;
@@ -28,12 +28,12 @@ export async function readLimits(ctx: Context): Promise<Limits> {
   const today = civilDateOf(ctx.now);
   const year = yearOf(today);
   const limitOf = (kind: ComplaintKind, step: LimitStep): Limit => {
-    const { amount, unit } = limitFor(rules.policies, kind, step, today);
+    const { amount, unit } = limitFor(rules.policies, generalFacts(kind), step, today);
     return { amount, unit };
   };
   return {
     kinds: complaintKinds.map((kind) => {
-      const answer = limitFor(rules.policies, kind, "answer", today);
+      const answer = limitFor(rules.policies, generalFacts(kind), "answer", today);
       const { statutoryAmount: amount, statutoryUnit: unit, statutoryBasis: basis } = answer;
       return {
         kind,

@@ -8,7 +8,7 @@ import { listCounts } from "@/db/queries/counts";
 import { getReference, type Reference, type Window } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import type { Limit } from "@/domain/complaint/vocabulary";
-import { limitFor } from "@/domain/limits/policy";
+import { generalFacts, limitFor } from "@/domain/limits/policy";
 import { monthToDate, type Period } from "@/domain/statistics/period";
 import { placeOf } from "@/domain/statistics/place-of";
 import {
@@ -51,7 +51,7 @@ export async function readHome(ctx: Context): Promise<Home> {
     })),
   );
   const limitOf = (step: "accept" | "dispatch" | "acknowledge" | "answer" | "confirm"): Limit => {
-    const { amount, unit } = limitFor(reference.rules.policies, usualKind, step, today);
+    const { amount, unit } = limitFor(reference.rules.policies, generalFacts(usualKind), step, today);
     return { amount, unit };
   };
   const { nameZh, nameEn } = reference.rootRegion;

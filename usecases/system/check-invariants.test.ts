@@ -155,6 +155,30 @@ const planted: Planted[] = [
       `update clock_pauses set from_at = from_at + interval '1 day' where complaint_id = ${paused.complaintId}`,
   },
   {
+    title: "an extension that nobody granted",
+    check: "extensions",
+    says: /has 1, the events give 0/,
+    plant: () =>
+      `insert into extensions (complaint_id, extension_no, round, amount, unit, approver, state, asked_by_id, asked_at)
+       values (${open.complaintId}, 1, 1, 3, 'working_day', 'department_lead', 'granted', 1, now())`,
+    mend: () => `delete from extensions where complaint_id = ${open.complaintId}`,
+  },
+  {
+    title: "a red card dated an hour late",
+    check: "signals",
+    says: /clock 1 red was due .* and is dated/,
+    plant: () =>
+      eventsUnlocked(
+        `update complaint_events set occurred_at = occurred_at + interval '1 hour'
+         where complaint_id = ${overdue.complaintId} and payload->>'colour' = 'red'`,
+      ),
+    mend: () =>
+      eventsUnlocked(
+        `update complaint_events set occurred_at = occurred_at - interval '1 hour'
+         where complaint_id = ${overdue.complaintId} and payload->>'colour' = 'red'`,
+      ),
+  },
+  {
     title: "an assignment given to another unit",
     check: "assignments",
     says: /assignment 1 unitId is LZ-tax/,

@@ -3,15 +3,16 @@
  * page by page, so that it can run beside the product. Invariants: THREATS 3, ARCHITECTURE 4.
  *
  * 1. events: versions 1, 2, 3 … without a gap, each payload of the shape of its type, the first one the filing.
- * 2. row, clocks, assignments: equal to the fold of the events.
- * 3. number: unique, with a right check digit and the day of filing.
- * 4. due dates: whoever is owed something has a date.
- * 5. responsibility: an accepted report has a unit, or a dispatch clock that runs.
- * 6. replies and ratings: each that the events name is there.
- * 7. notices: each belongs to an event, and whoever gave an e-mail address was written to.
- * 8. letters: a report is imported exactly when the letter behind it is known.
- * 9. counts: equal to a recount of all events.
- * 10. rights: the app's own role can neither read an identity nor change an event.
+ * 2. row, clocks, assignments, extensions: equal to the fold of the events.
+ * 3. signals: reminders, cards and steps of the ladder once per clock, each on the moment for which it was planned.
+ * 4. number: unique, with a right check digit and the day of filing.
+ * 5. due dates: whoever is owed something has a date.
+ * 6. responsibility: an accepted report has a unit, or a dispatch clock that runs.
+ * 7. replies and ratings: each that the events name is there.
+ * 8. notices: each belongs to an event, and whoever gave an e-mail address was written to.
+ * 9. letters: a report is imported exactly when the letter behind it is known.
+ * 10. counts: equal to a recount of all events.
+ * 11. rights: the app's own role can neither read an identity nor change an event.
  */
 import "server-only";
 import {
@@ -37,6 +38,8 @@ type Invariant =
   | "row"
   | "clocks"
   | "assignments"
+  | "extensions"
+  | "signals"
   | "number"
   | "due dates"
   | "responsibility"
@@ -109,6 +112,8 @@ class Findings {
       "row",
       "clocks",
       "assignments",
+      "extensions",
+      "signals",
       "number",
       "due dates",
       "responsibility",
@@ -164,6 +169,8 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
   compare("row", `${row.number}:`, rowOf(complaint), row, findings);
   checkClocks(parts, complaint, findings);
   checkAssignments(parts, complaint, findings);
+  checkExtensions(parts, complaint, findings);
+  checkSignals(parts, complaint, findings);
   checkReplies(parts, complaint, findings);
   const isOwed = isOpenState(row.state);
   if (isOwed) {
@@ -255,6 +262,37 @@ function checkAssignments({ row, assignments }: StoredParts, complaint: Complain
   }
 }
 
+function checkExtensions({ row, extensions }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("extensions");
+  if (extensions.length !== complaint.extensions.length) {
+    const counts = `has ${extensions.length}, the events give ${complaint.extensions.length}`;
+    findings.add("extensions", `${row.number}: ${counts}`);
+    return;
+  }
+  complaint.extensions.forEach((wanted, i) => {
+    compare("extensions", `${row.number}: extension ${wanted.extensionNo}`, wanted, extensions[i] ?? {}, findings);
+  });
+}
+
+function checkSignals({ row, events }: StoredParts, complaint: Complaint, findings: Findings): void {
+  const given = (events as StoredEvent[]).flatMap((event) => {
+    if (event.type === "reminder.sent") return [`${event.payload.clockNo} remind`];
+    if (event.type === "card.raised") return [`${event.payload.clockNo} ${event.payload.colour}`];
+    if (event.type === "escalation.raised") return [`${event.payload.clockNo} ${event.payload.step}`];
+    return event.type === "statute.breached" ? [`${event.payload.clockNo} breach`] : [];
+  });
+  findings.look("signals", given.length);
+  const twice = given.filter((signal, i) => given.indexOf(signal) !== i);
+  for (const signal of twice) findings.add("signals", `${row.number}: clock ${signal} was given twice`);
+  for (const clock of complaint.clocks) {
+    for (const { signal, at, givenAt } of clock.signals) {
+      if (givenAt === null || isEqual(at, givenAt)) continue;
+      const when = `was due ${at.toISOString()} and is dated ${givenAt.toISOString()}`;
+      findings.add("signals", `${row.number}: clock ${clock.clockNo} ${signal} ${when}`);
+    }
+  }
+}
+
 function checkReplies({ row, events, replies, ratings }: StoredParts, complaint: Complaint, findings: Findings): void {
   findings.look("replies and ratings");
   const add = (what: string) => findings.add("replies and ratings", `${row.number}: ${what}`);
@@ -314,9 +352,19 @@ function compare(
 
 function isEqual(one: unknown, other: unknown): boolean {
   if (one instanceof Date && other instanceof Date) return one.getTime() === other.getTime();
+  if (typeof one === "object" && one !== null) return said(one) === said(other);
   return one === other;
 }
 
 function said(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === "object" && value !== null ? JSON.stringify(sorted(value)) : String(value);
+}
+
+/** The same value whatever the order of its keys: the database keeps its own. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const);
+  return Object.fromEntries(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
 }

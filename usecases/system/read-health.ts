@@ -1,11 +1,13 @@
 /**
  * Whether the product works, part by part, for monitors and for whoever starts it. It fails when something that people
  * wait for stands still: no database, an older shape of it, no reference data, a worker without a sign of life, clocks
- * that nobody attends to. A missing mail server or an unpublished year is said and fails nothing.
+ * that nobody attends to, a due date that a second count does not confirm. A missing mail server and a year that is not
+ * published (notice, warning or alarm by the day of the year) are said and fail nothing: people can still report.
  */
 import "server-only";
 import { type Db, database } from "@/db/client";
 import {
+  findDueDatesCheck,
   findEntryAgeMs,
   getClockBacklog,
   getNoticeBacklog,
@@ -14,7 +16,8 @@ import {
 } from "@/db/queries/installation";
 import { getReference } from "@/db/queries/reference";
 import { getDatabaseTime } from "@/db/queries/staff";
-import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { missingYearNotice } from "@/domain/calendar/missing-year";
 import { env } from "@/lib/env";
 import { errorDetails, logError } from "@/lib/log";
 
@@ -83,11 +86,18 @@ async function readParts(db: Db, now: Date): Promise<Record<string, Part>> {
 async function readCalendar(db: Db, now: Date): Promise<Record<string, Part>> {
   try {
     const { rules, version } = await getReference(db);
-    const year = yearOf(civilDateOf(now));
-    const missing = [year, year + 1].find((candidate) => !rules.calendar.publishedYears.has(candidate));
+    const missing = missingYearNotice(rules.calendar.publishedYears, civilDateOf(now));
+    const check = await findDueDatesCheck(db.app);
     return {
       reference: { ok: true, says: `version ${version}` },
-      calendar: { ok: true, says: missing ? `provisional from ${missing}` : "published" },
+      calendar: {
+        ok: true,
+        says: missing ? `${missing.level}: ${missing.year} is not published` : "published",
+      },
+      dueDates: {
+        ok: check === null || check.different === 0,
+        says: check === null ? "not checked yet" : `${check.different} of ${check.looked} differ, ${check.checkedAt}`,
+      },
     };
   } catch (error) {
     logError("health.reference_missing", errorDetails(error));

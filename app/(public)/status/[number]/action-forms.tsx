@@ -1,5 +1,5 @@
 /** What the person can do now, each a small form. What is asked of the person stands open, the rest is folded. */
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { PublicFormDisclosure } from "@/components/complaint/public-form-disclosure";
@@ -10,7 +10,9 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
 import { satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { asLocale } from "@/lib/locale";
 import type { Status, StatusAction } from "@/usecases/complaint/read-status";
+import { dueText } from "../../limit-text";
 import {
   changeVisibilityAction,
   giveSupplementAction,
@@ -82,7 +84,8 @@ async function OneForm({ action, status }: { action: StatusAction; status: Statu
 }
 
 async function FieldsOf({ action, status }: { action: StatusAction; status: Status }): Promise<ReactNode> {
-  const [t, domain, form] = await Promise.all([
+  const [locale, t, domain, form] = await Promise.all([
+    getLocale().then(asLocale),
     getTranslations("status.actions"),
     getTranslations("domain"),
     getTranslations("common.form"),
@@ -142,7 +145,14 @@ async function FieldsOf({ action, status }: { action: StatusAction; status: Stat
       );
     case "object":
       return (
-        <TextAreaField name="reason" label={t("object.reason")} hint={t("object.hint")} rows={4} maxLength={2000} />
+        <>
+          {status.objectionEndsAt ? (
+            <p className="text-ink-soft text-sm">
+              {t("object.until", { due: dueText(status.objectionEndsAt, "working_day", locale) })}
+            </p>
+          ) : null}
+          <TextAreaField name="reason" label={t("object.reason")} hint={t("object.hint")} rows={4} maxLength={2000} />
+        </>
       );
     case "change_visibility":
       return (

@@ -1,5 +1,6 @@
 /** The clock of what the person originally applied for: by promise and by statute, and whether it is over. */
 import { getTranslations } from "next-intl/server";
+import { LatenessBadge } from "@/components/complaint/lateness-badge";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
@@ -16,9 +17,9 @@ export async function Application({ status, locale }: { status: Status; locale: 
     const limit = application?.[kind];
     if (!limit) return [];
     const values = { due: formatDate(lastDayOf(limit.due.dueAt), locale), days: limit.workingDaysOver };
-    return [
-      { kind, text: limit.isOver ? t(`${kind}Late`, values) : t(kind, { due: values.due }), isOver: limit.isOver },
-    ];
+    const text = limit.isOver ? t(`${kind}Late`, values) : t(kind, { due: values.due });
+    const { provisional } = limit.due;
+    return [{ kind, text, provisional, isLate: limit.isOver && !provisional }];
   });
   return (
     <Section title={t("title")}>
@@ -31,9 +32,12 @@ export async function Application({ status, locale }: { status: Status; locale: 
             })}
           </p>
         ) : null}
-        {sentences.map(({ kind, text, isOver }) => (
-          <p key={kind} className={isOver ? "font-semibold text-danger-ink" : undefined}>
+        {sentences.map(({ kind, text, provisional, isLate }) => (
+          <p key={kind} className={isLate ? "font-semibold text-danger-ink" : undefined}>
+            {isLate && kind === "promised" ? <LatenessBadge lateness="over_promise" word={t("overPromise")} /> : null}
+            {isLate && kind === "statutory" ? <LatenessBadge lateness="over_statute" word={t("overStatute")} /> : null}
             {text}
+            {provisional ? ` ${t("provisional")}` : null}
           </p>
         ))}
         {notAccepted && !application ? <p>{t("acceptanceRule")}</p> : null}

@@ -3,15 +3,18 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Due } from "@/components/ui/due";
+import { DueBadge } from "@/components/ui/due-badge";
 import { isOpenState } from "@/domain/complaint/vocabulary";
 import { formatDay, formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import type { AnswerClock, Status } from "@/usecases/complaint/read-status";
+import type { AnswerClock, RunningClock, Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";
+import { ExtensionFacts, extensionsOfRound } from "./extension-facts";
 import { isOwed } from "./is-owed";
 
-const steps = ["accept", "dispatch", "acknowledge", "supplement", "confirm"] as const;
+/** Where two run at once, what the person is asked for goes first. */
+const steps = ["accept", "dispatch", "acknowledge", "supplement", "contact", "confirm"] as const;
 
 export async function Facts({ status, locale }: { status: Status; locale: Locale }) {
   const [t, domain, help] = await Promise.all([
@@ -20,7 +23,7 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
     getTranslations("help.limits"),
   ]);
   const { answer, running, complaint } = status;
-  const step = running.find((clock) => steps.some((kind) => kind === clock.kind));
+  const step = steps.flatMap((kind) => running.find((clock) => clock.kind === kind) ?? [])[0];
   const items: { key: string; term: string; value: ReactNode }[] = [
     {
       key: "unit",
@@ -35,17 +38,19 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
       value: (
         <span className="inline-flex flex-wrap items-center gap-x-3">
           {domain(`clock.${step.kind}`)}
-          <Due
-            daysLeft={step.daysLeft}
-            yellowFrom={-1}
-            due={dueText(step.dueAt, step.limitUnit, locale)}
-            overdue={step.daysLeft < 0}
-          />
+          <StepDue step={step} locale={locale} />
         </span>
       ),
     });
   }
   if (answer && isOwed(complaint)) {
+    const whole = limitText(
+      { amount: answer.limitAmount + answer.extendedBy, unit: answer.limitUnit },
+      locale,
+      help("sameDay"),
+    );
+    const counted = { limit: whole, date: formatDay(answer.startedAt, locale) };
+    const more = formatDuration(answer.extendedBy, answer.limitUnit, locale);
     items.push({
       key: "answer",
       term: t("answer"),
@@ -53,24 +58,46 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
         <>
           <AnswerStanding answer={answer} answeredAt={complaint.answeredAt} locale={locale} />
           <span className="block text-ink-soft text-sm">
-            {t("answerLimit", {
-              limit: limitText({ amount: answer.limitAmount, unit: answer.limitUnit }, locale, help("sameDay")),
-              date: formatDay(answer.startedAt, locale),
-            })}
+            {answer.extendedBy > 0 ? t("answerLimitExtended", { ...counted, more }) : t("answerLimit", counted)}
           </span>
         </>
       ),
     });
+    if (extensionsOfRound(status).length > 0) {
+      items.push({ key: "extension", term: t("extension"), value: <ExtensionFacts status={status} locale={locale} /> });
+    }
+    const { escalation } = complaint;
+    const raised = status.events.find(
+      (event) => event.type === "escalation.raised" && event.payload.step === escalation,
+    );
+    if (escalation && raised) {
+      items.push({
+        key: "escalation",
+        term: t("escalation"),
+        value: (
+          <span className="font-medium text-danger-ink">
+            {t(`escalationStep.${escalation}`, { date: formatDay(raised.occurredAt, locale) })}
+          </span>
+        ),
+      });
+    }
     if (answer.statutoryDueAt) {
       items.push({
         key: "statutory",
         term: t("statutory"),
         value: (
-          <Due
-            daysLeft={null}
-            overStatute={answer.overStatute}
-            due={dueText(answer.statutoryDueAt, "working_day", locale)}
-          />
+          <>
+            <Due
+              daysLeft={null}
+              overStatute={answer.overStatute}
+              due={dueText(answer.statutoryDueAt, "working_day", locale)}
+            />
+            {answer.statutoryBasis ? (
+              <span lang="zh-CN" className="block text-ink-soft text-sm">
+                {t("statutoryBasis", { basis: answer.statutoryBasis })}
+              </span>
+            ) : null}
+          </>
         ),
       });
     }
@@ -84,7 +111,24 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
       ),
     });
   }
+  const { objectionEndsAt, now } = status;
+  if (objectionEndsAt && (complaint.state === "answered" || complaint.state === "closed")) {
+    const due = dueText(objectionEndsAt, "working_day", locale);
+    items.push({
+      key: "objection",
+      term: t("objection"),
+      value: now < objectionEndsAt ? t("objectionOpen", { due }) : t("objectionOver", { due }),
+    });
+  }
   return <DescriptionList label={t("label")} items={items} />;
+}
+
+/** Cards are raised on the answer alone: another step that is late says so in plain words. */
+async function StepDue({ step, locale }: { step: RunningClock; locale: Locale }) {
+  const [t, facts] = await Promise.all([getTranslations("common.due"), getTranslations("status.facts")]);
+  const due = dueText(step.dueAt, step.limitUnit, locale);
+  if (step.daysLeft >= 0) return <Due daysLeft={step.daysLeft} yellowFrom={-1} due={due} />;
+  return <DueBadge standing="red" word={facts("stepLate")} figure={t("over", { days: -step.daysLeft })} due={due} />;
 }
 
 async function AnswerStanding({
@@ -98,8 +142,9 @@ async function AnswerStanding({
 }) {
   const t = await getTranslations("status.facts");
   if (answer.pausedAt) {
-    const counted = answer.days?.reduce((most, day) => Math.max(most, day.counted ?? 0), 0) ?? 0;
-    const left = formatDuration(Math.max(0, answer.limitAmount - counted), answer.limitUnit, locale);
+    const counted = answer.days.reduce((most, day) => Math.max(most, day.counted ?? 0), 0);
+    const whole = answer.limitAmount + answer.extendedBy;
+    const left = formatDuration(Math.max(0, whole - counted), answer.limitUnit, locale);
     return (
       <span className="inline-flex flex-wrap items-center gap-x-3">
         <Due daysLeft={null} paused />
@@ -120,11 +165,11 @@ async function AnswerStanding({
       </>
     );
   }
+  // The statute has a line of its own: over the promise and over the statute are two things.
   return (
     <Due
       daysLeft={answer.daysLeft}
       overdue={answer.overdue}
-      overStatute={answer.overStatute}
       yellowFrom={answer.yellowFrom}
       due={due}
       provisional={answer.provisional}

@@ -14,7 +14,8 @@ const day = (text: ReactNode) => <span className="inline-block">{text}</span>;
 
 export async function nowSentence(status: Status, locale: Locale): Promise<NowSentence> {
   const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
-  const { complaint, answer, running } = status;
+  const { complaint, answer, running, objectionEndsAt } = status;
+  const canObject = objectionEndsAt !== null && status.now < objectionEndsAt;
   const { state } = complaint;
   const unit = status.unit ? localName(status.unit, locale) : t("facts.window");
   const clock = (kind: ClockKind) => running.find((candidate) => candidate.kind === kind);
@@ -53,7 +54,16 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
     case "in_hand": {
       const next =
         state === "in_hand"
-          ? t("next.in_hand")
+          ? t(
+              clock("contact")
+                ? isLate("contact")
+                  ? "next.in_handContactLate"
+                  : "next.in_handContact"
+                : "next.in_hand",
+              {
+                due: dueOf("contact"),
+              },
+            )
           : t("next.awaiting_acknowledgement", { due: dueOf("acknowledge") || answerBy.due });
       if (answer?.pausedAt) return { now: t("now.answerPaused", { unit }), next };
       return { now: answer?.overdue ? t.rich("now.answerLate", answerBy) : t.rich("now.answerDue", answerBy), next };
@@ -68,7 +78,9 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
     case "closed":
       return {
         now: t("now.closed", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) }),
-        next: t("next.closed"),
+        next: t(canObject ? "next.closed" : "next.closedFinal", {
+          due: objectionEndsAt ? dueText(objectionEndsAt, "working_day", locale) : "",
+        }),
       };
     case "not_accepted":
     case "merged":

@@ -1,9 +1,10 @@
 /** The events of a report in plain words, newest first. Staff are named by unit and post; inner clocks are left out. */
 import { getTranslations } from "next-intl/server";
+import { dateMoves, extensionMoves } from "@/components/complaint/clock-dates";
 import { TextLink } from "@/components/ui/text-link";
 import type { TimelineItem } from "@/components/ui/timeline";
 import type { Satisfaction, TextField } from "@/domain/complaint/vocabulary";
-import { formatInstant } from "@/lib/format";
+import { formatDuration, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
@@ -12,10 +13,12 @@ import { localName } from "../../local-name";
 type Said = {
   title: string;
   /** Whose doing it was. */
-  by: "you" | "window" | "unit" | "reviewer" | "system";
+  by: "you" | "window" | "unit" | "reviewer" | "supervisor" | "official" | "system";
   tone?: TimelineItem["tone"];
   quiet?: boolean;
   text?: TextField;
+  /** Stands before the text: "理由：". */
+  label?: "reason" | "note";
   replyNo?: number;
 };
 
@@ -29,8 +32,16 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
   // A round begins with each reopening; the list is newest first.
   const reopenings = status.events.filter((event) => event.type === "complaint.reopened").map((event) => event.version);
   const roundAfter = (version: number) => 1 + reopenings.filter((other) => other <= version).length;
-  const isOwnClock = (clockNo: number) =>
-    status.complaint.clocks.find((clock) => clock.clockNo === clockNo)?.assignmentNo === null;
+  const { clocks, extensions } = status.complaint;
+  const clockNumbered = (clockNo: number) => clocks.find((clock) => clock.clockNo === clockNo);
+  const isOwnClock = (clockNo: number) => clockNumbered(clockNo)?.assignmentNo === null;
+  const versioned = status.events.map((event) => ({ version: event.version, event }));
+  const moves = { byVersion: dateMoves(versioned), byExtension: extensionMoves(versioned) };
+  /** Who decided: named by the post that the limits name. */
+  const approverOf = (extensionNo: number): Said["by"] => {
+    const approver = extensions.find((extension) => extension.extensionNo === extensionNo)?.approver;
+    return approver === "supervisor" || approver === "official" ? approver : "reviewer";
+  };
 
   const saidOf = (event: Status["events"][number]): Said | null => {
     const unit = event.unit ? localName(event.unit, locale) : who("window");
@@ -171,10 +182,77 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
               quiet: true,
             }
           : null;
+      case "clock.relimited": {
+        const move = moves.byVersion.get(event.version);
+        const { limitUnit } = event.payload;
+        return move
+          ? {
+              title: t("relimited", {
+                from: dueText(move.from, limitUnit, locale),
+                to: dueText(move.to, limitUnit, locale),
+              }),
+              by: "system",
+              tone: "caution",
+            }
+          : null;
+      }
+      case "clock.recounted": {
+        const clock = clockNumbered(event.payload.clockNo);
+        const move = moves.byVersion.get(event.version);
+        if (!clock || !move || clock.assignmentNo !== null) return null;
+        const [from, to] = [dueText(move.from, clock.limitUnit, locale), dueText(move.to, clock.limitUnit, locale)];
+        if (!move.isPromise) {
+          const name = domain(`clock.${clock.kind}`);
+          return { title: t("recountedOther", { clock: name, to }), by: "system", quiet: true };
+        }
+        return move.from.getTime() === move.to.getTime()
+          ? { title: t("recountedSettled", { to }), by: "system" }
+          : { title: t("recounted", { from, to }), by: "system", tone: "caution" };
+      }
+      // The first is told with the decision, the second in the part about the application.
+      case "clock.extended":
+      case "application.measured":
       case "clock.stopped":
         return null;
+      case "extension.asked": {
+        const amount = formatDuration(event.payload.amount, event.payload.unit, locale);
+        const title = t("extensionAsked", { unit, amount });
+        return { title, by: "unit", tone: "caution", text: "extension_reason", label: "reason" };
+      }
+      case "extension.granted": {
+        const { extensionNo } = event.payload;
+        const move = moves.byExtension.get(extensionNo);
+        const limitUnit = extensions.find((extension) => extension.extensionNo === extensionNo)?.unit ?? "working_day";
+        return {
+          title: move
+            ? t("extensionGranted", {
+                from: dueText(move.from, limitUnit, locale),
+                to: dueText(move.to, limitUnit, locale),
+              })
+            : t("extensionGrantedPlain"),
+          by: approverOf(extensionNo),
+          tone: "caution",
+          text: "extension_note",
+          label: "note",
+        };
+      }
+      case "extension.refused":
+        return {
+          title: t("extensionRefused"),
+          by: approverOf(event.payload.extensionNo),
+          text: "extension_note",
+          label: "note",
+        };
       case "reminder.sent":
-        return { title: t("reminded"), by: "system", quiet: true };
+        return {
+          title: t(clockNumbered(event.payload.clockNo)?.kind === "supplement" ? "remindedYou" : "reminded"),
+          by: "system",
+          quiet: true,
+        };
+      case "escalation.raised":
+        return { title: t(`escalation.${event.payload.step}`, { unit }), by: "system", tone: "danger" };
+      case "statute.breached":
+        return { title: t("breached"), by: "system", tone: "danger" };
       case "card.raised":
         return event.payload.colour === "red"
           ? { title: t("redCard"), by: "system", tone: "danger" }
@@ -193,6 +271,8 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
       system: who("system"),
       unit,
       reviewer: who("reviewer", { unit }),
+      supervisor: domain("approver.supervisor"),
+      official: domain("approver.official"),
     }[said.by];
     const text = said.text ? event.texts[said.text] : undefined;
     return [
@@ -205,7 +285,7 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         tone: said.tone,
         quiet: said.quiet,
         body: text ? (
-          <p className="whitespace-pre-line">{text}</p>
+          <p className="whitespace-pre-line">{said.label ? t(said.label, { text }) : text}</p>
         ) : said.replyNo ? (
           <TextLink href={`#reply-${said.replyNo}`}>{t("toReply")}</TextLink>
         ) : undefined,

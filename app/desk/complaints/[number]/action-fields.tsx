@@ -9,18 +9,20 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { complaintKinds, difficulties, notAcceptedGrounds, replyOutcomes } from "@/domain/complaint/vocabulary";
-import { formatInstant } from "@/lib/format";
+import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage, Offer } from "@/usecases/complaint/read-complaint";
 import {
   acceptComplaintAction,
   acknowledgeComplaintAction,
+  askExtensionAction,
   classifyComplaintAction,
   dispatchComplaintAction,
   notAcceptComplaintAction,
   publishAnswerAction,
   recordContactAction,
   requestSupplementAction,
+  reviewExtensionAction,
   reviewReplyAction,
   sendBackComplaintAction,
   solveOnTheSpotAction,
@@ -35,6 +37,8 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   reassign: dispatchComplaintAction,
   accept: acceptComplaintAction,
   acknowledge: acknowledgeComplaintAction,
+  ask_extension: askExtensionAction,
+  decide_extension: reviewExtensionAction,
   submit_reply: submitReplyAction,
   approve_reply: reviewReplyAction,
   solve_on_the_spot: solveOnTheSpotAction,
@@ -53,6 +57,8 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   reassign: DispatchFields,
   accept: AcceptFields,
   acknowledge: AcknowledgeFields,
+  ask_extension: AskExtensionFields,
+  decide_extension: DecideExtensionFields,
   submit_reply: ReplyFields,
   approve_reply: ReviewFields,
   solve_on_the_spot: SolveFields,
@@ -252,6 +258,88 @@ async function ReviewFields({ page }: FieldsProps) {
         </SubmitButton>
         <SubmitButton name="decision" value="return" variant="secondary" pendingText={form("pending")}>
           {t("return")}
+        </SubmitButton>
+      </div>
+    </>
+  );
+}
+
+/** More would be refused, so no more can be chosen. */
+async function AskExtensionFields({ page, isNext }: FieldsProps) {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.form.askExtension"),
+    getTranslations("domain.approver"),
+  ]);
+  const form = page.forms.extension;
+  if (!form) return null;
+  const { most, unit, approver, dueAt } = form;
+  const amounts = Array.from({ length: most }, (_, i) => i + 1);
+  return (
+    <>
+      <p className="text-sm">
+        {t("text", { day: dueText(dueAt, locale), most: formatDuration(most, unit, locale), who: words(approver) })}
+      </p>
+      <SelectField
+        name="amount"
+        label={t("amount")}
+        emptyText={t("choose")}
+        options={amounts.map((amount) => ({ value: String(amount), label: formatDuration(amount, unit, locale) }))}
+        required
+      />
+      <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={4} maxLength={1000} required />
+      <Send isNext={isNext}>{t("submit")}</Send>
+    </>
+  );
+}
+
+async function DecideExtensionFields({ page, isNext }: FieldsProps) {
+  const [locale, t, form, mark] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.form.decideExtension"),
+    getTranslations("desk.form"),
+    marks(),
+  ]);
+  const { decision } = page.forms;
+  if (!decision) return null;
+  const { extension, dueAt, newDueAt } = decision;
+  const asked = {
+    at: formatInstant(extension.askedAt, locale),
+    amount: formatDuration(extension.amount, extension.unit, locale),
+  };
+  return (
+    <>
+      <p className="text-sm">
+        {extension.askedByName ? t("text", { ...asked, name: extension.askedByName }) : t("textUnnamed", asked)}
+      </p>
+      <div>
+        <p className="text-ink-soft text-sm">{t("reason")}</p>
+        <p className="max-w-reading whitespace-pre-line border-line-strong border-l-4 pl-3">
+          {extension.reason ?? t("hidden")}
+        </p>
+      </div>
+      <p className="font-medium text-sm">
+        {t("dates", { from: dueText(dueAt, locale), to: dueText(newDueAt, locale) })}
+      </p>
+      <TextAreaField
+        name="note"
+        label={t("note")}
+        hint={t("noteHint")}
+        mark={mark.optional}
+        rows={2}
+        maxLength={1000}
+      />
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton
+          name="decision"
+          value="grant"
+          variant={isNext ? "primary" : "secondary"}
+          pendingText={form("pending")}
+        >
+          {t("grant")}
+        </SubmitButton>
+        <SubmitButton name="decision" value="refuse" variant="secondary" pendingText={form("pending")}>
+          {t("refuse")}
         </SubmitButton>
       </div>
     </>

@@ -9,12 +9,14 @@ import type { FormState } from "@/components/forms/form-state";
 import type { Identity } from "@/domain/complaint/identity";
 import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
+import { askExtension, askExtensionInput } from "@/usecases/complaint/ask-extension";
 import { classifyComplaint, classifyComplaintInput } from "@/usecases/complaint/classify-complaint";
 import { dispatchComplaint, dispatchComplaintInput } from "@/usecases/complaint/dispatch-complaint";
 import { notAcceptComplaint, notAcceptComplaintInput } from "@/usecases/complaint/not-accept-complaint";
 import { recordContact, recordContactInput } from "@/usecases/complaint/record-contact";
 import { requestSupplement, requestSupplementInput } from "@/usecases/complaint/request-supplement";
 import { revealIdentity, revealIdentityInput } from "@/usecases/complaint/reveal-identity";
+import { reviewExtension, reviewExtensionInput } from "@/usecases/complaint/review-extension";
 import { reviewReply, reviewReplyInput } from "@/usecases/complaint/review-reply";
 import { sendBackComplaint, sendBackComplaintInput } from "@/usecases/complaint/send-back-complaint";
 import { solveOnTheSpot, solveOnTheSpotInput } from "@/usecases/complaint/solve-on-the-spot";
@@ -65,6 +67,18 @@ export async function sendBackComplaintAction(_previous: FormState, data: FormDa
 
 export async function recordContactAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, { schema: recordContactInput, useCase: recordContact, goTo: back("record_contact") });
+}
+
+export async function askExtensionAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: askExtensionInput, useCase: askExtension, goTo: back("ask_extension") });
+}
+
+export async function reviewExtensionAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: reviewExtensionInput,
+    useCase: reviewExtension,
+    goTo: (output, input) => back(`${input.decision}_extension`)(output, input),
+  });
 }
 
 export async function submitReplyAction(_previous: FormState, data: FormData): Promise<FormState> {

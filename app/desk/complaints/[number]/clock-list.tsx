@@ -1,23 +1,34 @@
-/** The time limits of a report: the running ones with how they stand and how they were counted, the ended ones folded. */
+/**
+ * The time limits of a report: the running ones with how they stand, what they do by themselves, their ledger and how
+ * they were counted; the ended ones folded.
+ */
 import { getLocale, getTranslations } from "next-intl/server";
 import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { Disclosure } from "@/components/ui/disclosure";
-import type { CardColour } from "@/domain/complaint/vocabulary";
+import { DueBadge } from "@/components/ui/due-badge";
+import { type Shape, StandingShape } from "@/components/ui/shapes";
+import type { Signal } from "@/domain/complaint/complaint";
+import type { CardColour, ClockSignal, Limit } from "@/domain/complaint/vocabulary";
 import { formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
-import type { ClockPage } from "@/usecases/complaint/read-complaint";
+import type { ClockPage, ComplaintPage, TimelineEntry } from "@/usecases/complaint/read-complaint";
+import { ClockLedger, startOf } from "./clock-ledger";
 import { DerivationList } from "./derivation-list";
 
-type ClockProps = { clock: ClockPage; card: CardColour | null };
+type ClockProps = { clock: ClockPage; page: ComplaintPage };
 
 /** The promise to the complainant first, then what is due first. */
 export function runningClocks(clocks: readonly ClockPage[]): ClockPage[] {
-  const isPromise = (clock: ClockPage) => clock.kind === "answer" && clock.unit === null;
   return clocks
     .filter((clock) => clock.stoppedAt === null)
     .sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)) || a.dueAt.getTime() - b.dueAt.getTime());
+}
+
+/** By when the complainant is to be answered: the one limit that raises cards. */
+export function isPromise(clock: ClockPage): boolean {
+  return clock.kind === "answer" && clock.unit === null;
 }
 
 /** "答复（对反映人的承诺）", "签收（青汀县税务局）". */
@@ -36,14 +47,14 @@ export async function ClockName({ clock }: { clock: ClockPage }) {
   );
 }
 
-export function ClockDue({ clock, card }: ClockProps) {
-  const hasCards = clock.kind === "answer" && clock.unit === null;
+export function ClockDue({ clock, card }: { clock: ClockPage; card: CardColour | null }) {
+  const hasCards = isPromise(clock);
   return (
     <DeskDue
       hasCards={hasCards}
       workingDaysLeft={clock.workingDaysLeft}
       isOver={clock.isOver}
-      isOverStatute={clock.isOverStatute}
+      isOverStatute={hasCards && clock.isOverStatute}
       isProvisional={clock.provisional}
       card={hasCards ? card : null}
       paused={clock.pausedAt !== null}
@@ -51,17 +62,17 @@ export function ClockDue({ clock, card }: ClockProps) {
   );
 }
 
-export async function ClockList({ clocks, card }: { clocks: readonly ClockPage[]; card: CardColour | null }) {
+export async function ClockList({ page }: { page: ComplaintPage }) {
   const t = await getTranslations("desk.report");
-  const running = runningClocks(clocks);
-  const stopped = clocks.filter((clock) => clock.stoppedAt !== null).reverse();
+  const running = runningClocks(page.clocks);
+  const stopped = page.clocks.filter((clock) => clock.stoppedAt !== null).reverse();
   return (
     <div className="grid gap-3">
       {running.length > 0 ? (
         <ul className="grid gap-3">
           {running.map((clock) => (
             <li key={clock.clockNo} className="grid gap-1 border-line border-l-2 pl-3">
-              <RunningClock clock={clock} card={card} />
+              <RunningClock clock={clock} page={page} />
             </li>
           ))}
         </ul>
@@ -71,7 +82,7 @@ export async function ClockList({ clocks, card }: { clocks: readonly ClockPage[]
           <ul className="grid gap-3">
             {stopped.map((clock) => (
               <li key={clock.clockNo}>
-                <StoppedClock clock={clock} />
+                <StoppedClock clock={clock} page={page} />
               </li>
             ))}
           </ul>
@@ -81,7 +92,7 @@ export async function ClockList({ clocks, card }: { clocks: readonly ClockPage[]
   );
 }
 
-async function RunningClock({ clock, card }: ClockProps) {
+async function RunningClock({ clock, page }: ClockProps) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
   return (
     <>
@@ -89,18 +100,20 @@ async function RunningClock({ clock, card }: ClockProps) {
         <ClockName clock={clock} />
       </p>
       <p>
-        <ClockDue clock={clock} card={card} />
+        <ClockDue clock={clock} card={page.row.card} />
       </p>
-      <ClockFacts clock={clock} />
+      <ClockFacts clock={clock} timeline={page.timeline} />
       {clock.pausedAt ? (
         <p className="text-ink-soft text-sm">{t("pausedAt", { at: formatInstant(clock.pausedAt, locale) })}</p>
       ) : null}
-      <Derivation clock={clock} />
+      {clock.provisional ? <p className="text-caution-ink text-sm">{t("provisional")}</p> : null}
+      <Signals clock={clock} />
+      <Folds clock={clock} timeline={page.timeline} />
     </>
   );
 }
 
-async function StoppedClock({ clock }: { clock: ClockPage }) {
+async function StoppedClock({ clock, page }: ClockProps) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
   return (
     <div className="grid gap-0.5">
@@ -113,41 +126,126 @@ async function StoppedClock({ clock }: { clock: ClockPage }) {
       {clock.stoppedAt ? (
         <p className="text-ink-soft text-sm">{t("stoppedAt", { at: formatInstant(clock.stoppedAt, locale) })}</p>
       ) : null}
-      <ClockFacts clock={clock} />
-      <Derivation clock={clock} />
+      <ClockFacts clock={clock} timeline={page.timeline} />
+      <Signals clock={clock} />
+      <Folds clock={clock} timeline={page.timeline} />
     </div>
   );
 }
 
-function limitText(clock: ClockPage, locale: Locale): string {
-  return formatDuration(clock.limit.amount, clock.limit.unit, locale);
+type FactsProps = { clock: ClockPage; timeline: readonly TimelineEntry[] };
+
+async function ClockFacts({ clock, timeline }: FactsProps) {
+  const [locale, t, due] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.clock"),
+    getTranslations("common.due"),
+  ]);
+  const { limit, extendedBy, stoppedAt } = clock;
+  // The statute binds the office towards the complainant; a unit's own limit is counted within it.
+  const statutoryDueAt = isPromise(clock) ? clock.statutoryDueAt : null;
+  const whole = { ...limit, amount: limit.amount + extendedBy };
+  const counted = { limit: limitText(whole, locale, t("sameDay")), start: formatDay(clock.startedAt, locale) };
+  const more = formatDuration(extendedBy, limit.unit, locale);
+  return (
+    <>
+      <p className="flex flex-wrap gap-x-3 text-ink-soft text-sm tabular-nums">
+        <span>{extendedBy > 0 ? t("limitExtended", { ...counted, more }) : t("limit", counted)}</span>
+        {/* While it stands still nobody knows the date. */}
+        {clock.pausedAt ? null : <span>{t("lastDay", { day: dueText(clock.dueAt, locale) })}</span>}
+      </p>
+      {statutoryDueAt ? (
+        <p className="flex flex-wrap items-baseline gap-x-2 text-ink-soft text-sm tabular-nums">
+          {clock.isOverStatute && stoppedAt ? <DueBadge standing="statutory" word={due("statutory")} /> : null}
+          <span>{statuteText(statutoryDueAt)}</span>
+          {clock.statutoryBasis ? <span>{t("statuteBasis", { basis: clock.statutoryBasis })}</span> : null}
+        </p>
+      ) : null}
+    </>
+  );
+
+  function statuteText(dueAt: Date): string {
+    const day = dueText(dueAt, locale);
+    const statute = startOf(timeline, clock.clockNo)?.statute;
+    return statute ? t("statute", { limit: limitText(statute, locale, t("sameDay")), day }) : t("statuteDay", { day });
+  }
 }
 
-async function ClockFacts({ clock }: { clock: ClockPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
-  return (
-    <p className="flex flex-wrap gap-x-3 text-ink-soft text-sm tabular-nums">
-      <span>{t("limit", { limit: limitText(clock, locale), start: formatDay(clock.startedAt, locale) })}</span>
-      <span>{t("lastDay", { day: dueText(clock.dueAt, locale) })}</span>
-      {clock.statutoryDueAt ? <span>{t("statutory", { day: dueText(clock.statutoryDueAt, locale) })}</span> : null}
-    </p>
+function limitText({ amount, unit }: Limit, locale: Locale, sameDay: string): string {
+  return amount === 0 ? sameDay : formatDuration(amount, unit, locale);
+}
+
+const signalShapes: Readonly<Record<ClockSignal, { shape: Shape; look: string }>> = {
+  remind: { shape: "circle", look: "text-primary" },
+  yellow: { shape: "triangle", look: "text-caution" },
+  red: { shape: "square", look: "text-danger" },
+  urge: { shape: "square", look: "text-danger" },
+  unit_lead: { shape: "square", look: "text-danger" },
+  leader: { shape: "square", look: "text-danger" },
+  supervision: { shape: "square", look: "text-danger" },
+  breach: { shape: "diamond", look: "text-danger" },
+};
+
+/** What a clock will not do any more is left out: all of it once the clock has ended, most of it while it stands still. */
+function toldSignals({ signals, stoppedAt, pausedAt }: ClockPage): readonly Signal[] {
+  return signals.filter(
+    ({ signal, givenAt }) => givenAt !== null || (stoppedAt === null && (pausedAt === null || signal === "breach")),
   );
 }
 
-async function Derivation({ clock }: { clock: ClockPage }) {
+/** "▲ 黄牌 3月4日(周三) 已亮", "■ 红牌 3月6日(周五) 将亮". */
+async function Signals({ clock }: { clock: ClockPage }) {
+  const [locale, t, words] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("desk.clock"),
+    getTranslations("domain.signal"),
+  ]);
+  const told = toldSignals(clock);
+  const isWaiting = clock.pausedAt !== null && told.length < clock.signals.length;
+  if (told.length === 0 && !isWaiting) return null;
+  return (
+    <>
+      {told.length > 0 ? (
+        <ul aria-label={t("signals")} className="grid gap-x-4 gap-y-0.5 text-sm tabular-nums">
+          {told.map(({ signal, at, givenAt }) => {
+            const { shape, look } = signalShapes[signal];
+            const isGiven = givenAt !== null;
+            return (
+              <li key={signal} className="flex flex-wrap items-baseline gap-x-1.5">
+                <span className={isGiven ? look : "text-ink-soft opacity-60"}>
+                  <StandingShape shape={isGiven ? shape : "ring"} />
+                </span>
+                <span className={isGiven ? "font-medium" : "text-ink-soft"}>{words(signal)}</span>
+                <span className="text-ink-soft">{formatDay(givenAt ?? at, locale)}</span>
+                <span className={isGiven ? undefined : "text-ink-soft"}>
+                  {t(isGiven ? "signal.given" : "signal.planned", { signal })}
+                </span>
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      {isWaiting ? <p className="text-ink-soft text-sm">{t("signalsPaused")}</p> : null}
+    </>
+  );
+}
+
+async function Folds({ clock, timeline }: FactsProps) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
   return (
-    <Disclosure summary={<span className="text-sm">{t("derivation")}</span>}>
-      <div className="grid gap-2">
-        {clock.derivation ? (
-          <DerivationList lines={clock.derivation} />
-        ) : (
-          <p className="text-sm">{t("otherCalendar", { version: clock.calendarVersion })}</p>
-        )}
-        <p className="text-ink-soft text-sm">
-          {t("seat", { place: nameIn(clock.seat, locale) })} {t("basis", { basis: clock.basis })}
-        </p>
-      </div>
-    </Disclosure>
+    <>
+      <Disclosure summary={<span className="text-sm">{t("derivation")}</span>}>
+        <div className="grid gap-2">
+          <DerivationList lines={clock.derivation} limit={clock.limit} />
+          <p className="text-ink-soft text-sm">
+            {t("seat", { place: nameIn(clock.seat, locale), version: clock.calendarVersion })}{" "}
+            {t("basis", { basis: clock.basis })}
+          </p>
+        </div>
+      </Disclosure>
+      <Disclosure summary={<span className="text-sm">{t("ledger")}</span>}>
+        <ClockLedger clock={clock} timeline={timeline} />
+      </Disclosure>
+    </>
   );
 }

@@ -1,48 +1,74 @@
-/** How a due date came about, one line a day, so that it can be read aloud to whoever doubts it. */
+/**
+ * How a due date came about, one line a day, so that it can be read aloud to whoever doubts it: "第1日 9月28日(周一) …
+ * 10月1日至7日 国庆节，不计 … 10月10日(周六) 国庆节调休上班，计第6日".
+ */
 import { getLocale, getTranslations } from "next-intl/server";
-import type { DerivationLine } from "@/domain/limits/derivation";
+import { dayRange } from "@/components/complaint/day-range";
+import type { Limit } from "@/domain/complaint/vocabulary";
+import type { CountedLine, DerivationLine } from "@/domain/limits/derivation";
 import { formatDay, formatNumber, formatTime } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 
-export async function DerivationList({ lines }: { lines: readonly DerivationLine[] }) {
+type DerivationListProps = {
+  lines: readonly DerivationLine[];
+  /** Without what was granted on top: days beyond it are marked. */
+  limit: Limit;
+};
+
+export async function DerivationList({ lines, limit }: DerivationListProps) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.derivation")]);
   const day = (on: string) => formatDay(on, locale);
+  const reasonOf = ({ reason, name }: DerivationLine): string => {
+    if (name === null) return t(`reason.${reason}`);
+    return reason === "local_holiday" ? t("local", { name }) : name;
+  };
+  const labelOf = (line: CountedLine): string => {
+    if (line.spans.length > 0) return t("hours", { hours: formatNumber(line.counted, locale) });
+    return line.counted === 0 ? t("sameDay") : t("day", { count: line.counted });
+  };
+  const columns = limit.unit === "working_hour" ? "grid-cols-[6em_1fr]" : "grid-cols-[4em_1fr]";
   return (
     <ol className="grid gap-0.5 text-sm tabular-nums">
       {lines.map((line) => {
+        const marks = line.provisional ? <span className="ml-2 text-caution-ink">{t("provisional")}</span> : null;
         if (line.kind === "uncounted") {
-          const range = line.days === 1 ? day(line.fromOn) : t("range", { from: day(line.fromOn), to: day(line.toOn) });
-          const reason = line.name ?? t(`reason.${line.reason}`);
+          const days = line.days === 1 ? day(line.fromOn) : t("range", dayRange(line.fromOn, line.toOn, locale));
           return (
-            <li key={line.fromOn} className="grid grid-cols-[5.5em_1fr] gap-x-2 text-ink-soft">
+            <li key={line.fromOn} className={`grid ${columns} gap-x-2 text-ink-soft`}>
               <span aria-hidden="true" />
               <span>
-                {range} {t("notCounted", { reason })}
-                {line.provisional ? ` ${t("provisional")}` : null}
+                {days} {t("notCounted", { reason: reasonOf(line) })}
+                {marks}
               </span>
             </li>
           );
         }
-        const isHours = line.spans.length > 0;
-        const label = isHours
-          ? t("hours", { hours: formatNumber(line.counted, locale) })
-          : line.counted === 0
-            ? t("sameDay")
-            : t("day", { count: line.counted });
+        const isExtended = line.counted > limit.amount;
+        const isMakeUp =
+          (line.reason === "make_up_day" || line.reason === "local_make_up_day") &&
+          line.spans.length === 0 &&
+          line.counted > 0;
         return (
-          <li key={line.on} className="grid grid-cols-[5.5em_1fr] gap-x-2">
-            <span className="font-medium">{label}</span>
+          <li key={line.on} className={`grid ${columns} gap-x-2`}>
+            {isMakeUp ? <span aria-hidden="true" /> : <span className="font-medium">{labelOf(line)}</span>}
             <span>
-              {day(line.on)}
+              {isMakeUp ? (
+                <span className="font-medium">
+                  {t("makeUp", { day: day(line.on), reason: reasonOf(line), count: line.counted })}
+                </span>
+              ) : (
+                day(line.on)
+              )}
               {line.spans.map((span) => (
                 <span key={span.startsAt.getTime()} className="ml-2 whitespace-nowrap">
                   {formatTime(span.startsAt)}–{formatTime(span.endsAt)}
                 </span>
               ))}
-              {line.reason === "working_day" ? null : (
-                <span className="ml-2 text-caution-ink">{line.name ?? t(`reason.${line.reason}`)}</span>
+              {isMakeUp || line.reason === "working_day" ? null : (
+                <span className="ml-2 text-caution-ink">{reasonOf(line)}</span>
               )}
-              {line.provisional ? ` ${t("provisional")}` : null}
+              {isExtended ? <span className="ml-2 text-ink-soft">{t("extended")}</span> : null}
+              {marks}
             </span>
           </li>
         );

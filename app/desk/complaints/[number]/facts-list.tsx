@@ -1,10 +1,8 @@
-/** The facts of a report in one list; what nobody said is left out. */
+/** The facts of a report in one list; what nobody said is left out. Dates and limits have lists of their own. */
 import { getLocale, getTranslations } from "next-intl/server";
-import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { DescriptionList } from "@/components/ui/description-list";
-import type { ApplicationLimit } from "@/domain/limits/application-clock";
-import { formatDate, formatInstant } from "@/lib/format";
+import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
@@ -17,19 +15,6 @@ export async function FactsList({ page }: { page: ComplaintPage }) {
   const { row } = page;
   const name = (names: { zh: string; en: string } | null) => (names ? nameIn(names, locale) : null);
   const instant = (at: Date | null) => (at ? formatInstant(at, locale) : null);
-  const application = (limit: ApplicationLimit | null | undefined) => {
-    if (!limit?.due.dueAt) return null;
-    const due = dueText(limit.due.dueAt, locale);
-    const text = limit.isOver
-      ? t("applicationOver", { due, days: limit.workingDaysOver })
-      : t("applicationDue", { due });
-    return (
-      <span className={limit.isOver ? "font-medium text-danger-ink" : undefined}>
-        {text}
-        {limit.due.provisional ? t("provisional") : null}
-      </span>
-    );
-  };
   const facts = {
     kind: words(`kind.${row.kind}`),
     item: name(page.item),
@@ -48,9 +33,6 @@ export async function FactsList({ page }: { page: ComplaintPage }) {
     acceptedAt: instant(row.acceptedAt),
     answeredAt: instant(row.answeredAt),
     closedAt: instant(row.closedAt),
-    acceptedOn: page.applicationAcceptedOn ? formatDate(page.applicationAcceptedOn, locale) : null,
-    promise: application(page.application?.promised),
-    statute: application(page.application?.statutory),
     trips: page.trips === null ? null : t("tripsCount", { count: page.trips }),
     source: words(`source.${row.source}`),
     plainAnswer: row.plainAnswer ? words(`plainAnswer.${row.plainAnswer}`) : null,

@@ -9,6 +9,7 @@ import { cache, type ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
+import { flagsBeside, ReportFlags } from "@/app/desk/report-flags";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -21,7 +22,9 @@ import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
-import { ClockDue, ClockList, ClockName, runningClocks } from "./clock-list";
+import { ApplicationLimits } from "./application-limits";
+import { ClockDue, ClockList, ClockName, isPromise, runningClocks } from "./clock-list";
+import { ExtensionList } from "./extension-list";
 import { FactsList } from "./facts-list";
 import { RepliesAndRatings, repliesToShow } from "./replies-and-ratings";
 import { ReportTimeline } from "./report-timeline";
@@ -80,8 +83,18 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-3 lg:row-start-1 min-[100rem]:col-start-3 min-[100rem]:row-span-2">
           <SideSection title={t("report.clocks")}>
-            <ClockList clocks={page.clocks} card={page.row.card} />
+            <ClockList page={page} />
           </SideSection>
+          {page.extensions.length > 0 ? (
+            <SideSection title={t("report.extensions")}>
+              <ExtensionList page={page} />
+            </SideSection>
+          ) : null}
+          {page.applicationAcceptedOn === null ? null : (
+            <SideSection title={t("report.application")}>
+              <ApplicationLimits page={page} />
+            </SideSection>
+          )}
           {page.routing ? (
             <SideSection title={t("report.routing")}>
               <RoutingReason routing={page.routing} unit={page.unit} />
@@ -128,6 +141,11 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
   ]);
   const { row } = page;
   const running = runningClocks(page.clocks);
+  const promise = running.find(isPromise);
+  const flags = flagsBeside(row, {
+    isAnswer: promise !== undefined,
+    isOverStatute: promise?.isOverStatute ?? false,
+  });
   return (
     <header className="mb-5 border-line border-b pb-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -135,6 +153,7 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
         <StateTag tone={stateTones[row.state]}>{words(`state.${row.state}`)}</StateTag>
         {row.round > 1 ? <StateTag tone="caution">{t("round", { round: row.round })}</StateTag> : null}
         {row.imported ? <StateTag>{t("imported")}</StateTag> : null}
+        <ReportFlags flags={flags} />
         <span className="text-ink-soft text-sm">
           {t("kicker", {
             kind: page.item ? nameIn(page.item, locale) : words(`kind.${row.kind}`),
@@ -168,7 +187,9 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
             <li key={clock.clockNo} className="flex flex-wrap items-baseline gap-x-2">
               <ClockName clock={clock} />
               <ClockDue clock={clock} card={row.card} />
-              <span className="text-ink-soft text-sm tabular-nums">{dueText(clock.dueAt, locale)}</span>
+              {clock.pausedAt ? null : (
+                <span className="text-ink-soft text-sm tabular-nums">{dueText(clock.dueAt, locale)}</span>
+              )}
             </li>
           ))}
         </ul>

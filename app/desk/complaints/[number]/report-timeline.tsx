@@ -2,10 +2,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { type DateMove, dateMoves, extensionMoves } from "@/components/complaint/clock-dates";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import type { Role } from "@/domain/actor";
 import type { EventType } from "@/domain/complaint/events";
-import { formatInstant } from "@/lib/format";
+import type { ClockKind } from "@/domain/complaint/vocabulary";
+import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { TimelineEntry } from "@/usecases/complaint/read-complaint";
 
@@ -14,17 +16,31 @@ const quiet: readonly EventType[] = [
   "complaint.archived",
   "clock.paused",
   "clock.resumed",
+  "clock.extended",
   "reminder.sent",
 ];
-/** Beginning and end of each time limit stand in the list of time limits, the routing under "why this unit". */
-const toldElsewhere: readonly EventType[] = ["clock.started", "clock.stopped", "complaint.routed"];
+/**
+ * Beginning and end of each time limit stand in the list of time limits, the routing under "why this unit", how late the
+ * original application is in its own part.
+ */
+const toldElsewhere: readonly EventType[] = [
+  "clock.started",
+  "clock.stopped",
+  "complaint.routed",
+  "application.measured",
+];
 
 function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
   switch (event.type) {
+    case "escalation.raised":
+    case "statute.breached":
+      return "danger";
     case "card.raised":
       return event.payload.colour === "red" ? "danger" : "caution";
     case "assignment.sent_back":
+    case "clock.recounted":
     case "complaint.reopened":
+    case "extension.asked":
     case "reply.returned":
     case "supplement.requested":
       return "caution";
@@ -48,7 +64,22 @@ export async function ReportTimeline({ entries }: { entries: readonly TimelineEn
     getTranslations("desk"),
     getTranslations("domain"),
   ]);
-  const detailOf = detailsIn({ locale, t, words });
+  const moves = { byVersion: dateMoves(entries), byExtension: extensionMoves(entries) };
+  const amounts = new Map(
+    entries.flatMap(({ event }): [number, string][] => {
+      if (event.type !== "extension.asked") return [];
+      const { extensionNo, amount, unit } = event.payload;
+      return [[extensionNo, formatDuration(amount, unit, locale)]];
+    }),
+  );
+  const promises = new Set(
+    entries.flatMap(({ event }) =>
+      event.type === "clock.started" && event.payload.kind === "answer" && event.payload.assignmentNo === null
+        ? [event.payload.clockNo]
+        : [],
+    ),
+  );
+  const detailOf = detailsIn({ locale, t, words, moves, amounts, promises });
   const told = entries.filter(({ event }) => !toldElsewhere.includes(event.type));
   const items = told.map((entry): TimelineItem => {
     const what = words(`event.${entry.event.type.replace(".", "_")}`);
@@ -60,13 +91,18 @@ export async function ReportTimeline({ entries }: { entries: readonly TimelineEn
       atIso: entry.at.toISOString(),
       actor: isByItself(entry) ? t("party.system") : (entry.by.name ?? t(`party.${entry.by.kind}`)),
       tone: toneOf(entry),
-      quiet: quiet.includes(entry.event.type),
+      quiet: isQuiet(entry, moves.byVersion),
       ...(entry.texts.length > 0 || entry.hasHiddenTexts ? { body: <EntryTexts entry={entry} /> } : {}),
     };
   });
   return (
     <Timeline label={t("report.timelineLabel")} items={items} foldedText={t("report.folded", { count: "{count}" })} />
   );
+}
+
+/** A new count of an inner limit is the product's own affair; of the promise to the complainant it is news. */
+function isQuiet({ event, version }: TimelineEntry, moves: ReadonlyMap<number, DateMove>): boolean {
+  return quiet.includes(event.type) || (event.type === "clock.recounted" && moves.get(version)?.isPromise !== true);
 }
 
 async function EntryTexts({ entry }: { entry: TimelineEntry }) {
@@ -88,13 +124,24 @@ type Words = {
   locale: ReturnType<typeof asLocale>;
   t: Awaited<ReturnType<typeof getTranslations<"desk">>>;
   words: Awaited<ReturnType<typeof getTranslations<"domain">>>;
+  moves: { byVersion: ReadonlyMap<number, DateMove>; byExtension: ReadonlyMap<number, DateMove> };
+  /** What was asked for, by the number of the extension. */
+  amounts: ReadonlyMap<number, string>;
+  /** The limits that were promised to the complainant; the unit's own are counted beside them. */
+  promises: ReadonlySet<number>;
 };
 
-function detailsIn({ locale, t, words }: Words): (entry: TimelineEntry) => string | null {
+function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entry: TimelineEntry) => string | null {
   const solvedText = (solved: string | null) => (solved === null ? t("rating.unanswered") : words(`solved.${solved}`));
-  return ({ event, unit, handlerName, clockKind }) => {
+  const kindText = (kind: ClockKind, { payload }: TimelineEntry["event"]) => {
+    const name = words(`clock.${kind}`);
+    if (kind !== "answer" || payload === null || !("clockNo" in payload)) return name;
+    return t("told.clockOf", { kind: name, whose: promises.has(payload.clockNo) ? "complainant" : "unit" });
+  };
+  const fromTo = ({ from, to }: DateMove) => ({ from: dueText(from, locale), to: dueText(to, locale) });
+  return ({ version, event, unit, handlerName, clockKind }) => {
     const unitText = unit ? nameIn(unit, locale) : t("report.unitUnknown");
-    const kind = clockKind ? words(`clock.${clockKind}`) : "";
+    const kind = clockKind ? kindText(clockKind, event) : "";
     switch (event.type) {
       case "complaint.accepted":
         return t(`told.acceptedBy.${event.payload.by}`);
@@ -133,8 +180,38 @@ function detailsIn({ locale, t, words }: Words): (entry: TimelineEntry) => strin
         return t("told.revealedAs", { role: words(`role.${event.payload.role as Role}`) });
       case "clock.resumed":
         return t("told.clockResumed", { kind, due: dueText(new Date(event.payload.promisedDueAt), locale) });
+      case "clock.extended":
+        return t("told.clockExtended", {
+          kind,
+          amount: amounts.get(event.payload.extensionNo) ?? "",
+          due: dueText(new Date(event.payload.promisedDueAt), locale),
+        });
+      case "clock.relimited": {
+        const move = moves.byVersion.get(version);
+        return move ? t("told.clockRelimited", fromTo(move)) : kind;
+      }
+      case "clock.recounted": {
+        const move = moves.byVersion.get(version);
+        if (!move) return kind;
+        const isMoved = move.from.getTime() !== move.to.getTime();
+        return t(isMoved ? "told.clockMoved" : "told.clockSettled", { kind, ...fromTo(move) });
+      }
+      case "extension.asked":
+        return t("told.extensionAsked", {
+          amount: amounts.get(event.payload.extensionNo) ?? "",
+          who: words(`approver.${event.payload.approver}`),
+        });
+      case "extension.granted": {
+        const move = moves.byExtension.get(event.payload.extensionNo);
+        return move ? t("told.extensionGranted", fromTo(move)) : null;
+      }
+      case "extension.refused":
+        return t("told.extensionRefused");
+      case "escalation.raised":
+        return words(`ladder.${event.payload.step}`);
       case "clock.paused":
       case "reminder.sent":
+      case "statute.breached":
         return kind;
       case "card.raised":
         return t("told.card", { colour: words(`card.${event.payload.colour}`), kind });

@@ -1,0 +1,124 @@
+/** Settings: what can be set, each with one look at how it stands. */
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { PageTitle } from "@/components/ui/page-title";
+import { StateTag, type TagTone } from "@/components/ui/state-tag";
+import { TextLink } from "@/components/ui/text-link";
+import type { MissingYearLevel } from "@/domain/calendar/missing-year";
+import { formatInstant, formatNumber } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import { type CalendarSettings, readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
+import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";
+import { administratorRequest } from "./administrator-request";
+import { calendarAddress, draftAddress } from "./calendar/calendar-address";
+import { NotYours } from "./not-yours";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("title") };
+}
+
+export default async function SettingsPage() {
+  const [request, t] = await Promise.all([administratorRequest(), getTranslations("settings")]);
+  if (!request) return <NotYours />;
+  const [limits, calendar] = await Promise.all([readLimitSettings(request), readCalendarSettings(request, {})]);
+  return (
+    <>
+      <PageTitle lead={<span className="text-base">{t("lead")}</span>}>{t("title")}</PageTitle>
+      <ul className="grid max-w-[60rem] border-line border-t">
+        <LimitsLine limits={limits} />
+        <CalendarLine page={calendar} />
+      </ul>
+    </>
+  );
+}
+
+/** One thing that can be set; the whole name is the link. */
+function Line({ href, title, about, children }: { href: string; title: string; about: string; children: ReactNode }) {
+  return (
+    <li className="grid gap-x-8 gap-y-2 border-line border-b py-4 lg:grid-cols-[20rem_minmax(0,1fr)]">
+      <div>
+        <h2 className="font-semibold text-lg leading-snug">
+          <TextLink href={href}>{title}</TextLink>
+        </h2>
+        <p className="mt-0.5 max-w-reading text-ink-soft text-sm">{about}</p>
+      </div>
+      <ul className="grid content-start gap-1.5">{children}</ul>
+    </li>
+  );
+}
+
+function State({ tone, word, children }: { tone: TagTone; word: string; children: ReactNode }) {
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-2">
+      <StateTag tone={tone}>{word}</StateTag>
+      <span className="min-w-0">{children}</span>
+    </li>
+  );
+}
+
+async function LimitsLine({ limits }: { limits: LimitSettings }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.home.limits")]);
+  const steps = limits.kinds.flatMap((kind) => kind.steps);
+  const exceptions = steps.reduce((sum, step) => sum + step.exceptions.length, 0);
+  const [last] = limits.changes;
+  return (
+    <Line href="/settings/limits" title={t("title")} about={t("about")}>
+      <State tone="neutral" word={t("now")}>
+        {t("state", {
+          kinds: formatNumber(limits.kinds.length, locale),
+          limits: formatNumber(steps.length, locale),
+          exceptions: formatNumber(exceptions, locale),
+        })}
+      </State>
+      <State tone="neutral" word={t("changed")}>
+        {last ? t("lastChange", { at: formatInstant(last.changedAt, locale), by: last.by }) : t("noChange")}
+      </State>
+    </Line>
+  );
+}
+
+const levelTones: Readonly<Record<MissingYearLevel, TagTone>> = { notice: "info", warning: "caution", alarm: "danger" };
+
+async function CalendarLine({ page }: { page: CalendarSettings }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.home.calendar")]);
+  const { missing, draft, check } = page;
+  const newest = page.versions.find(({ version }) => version === page.version);
+  const version = String(page.version);
+  return (
+    <Line href={calendarAddress} title={t("title")} about={t("about")}>
+      {missing ? (
+        <State tone={levelTones[missing.level]} word={t(`missing.${missing.level}`)}>
+          {t("missing.text", { year: String(missing.year) })}
+        </State>
+      ) : null}
+      {draft ? (
+        <State tone="info" word={t("draft.word")}>
+          <TextLink href={draftAddress}>{t("draft.text", { count: draft.changes })}</TextLink>
+        </State>
+      ) : null}
+      <State tone="neutral" word={t("version.word")}>
+        {newest?.by
+          ? t("version.by", { version, at: formatInstant(newest.publishedAt, locale), by: newest.by })
+          : t("version.shipped", { version })}
+      </State>
+      {check === null ? (
+        <State tone="neutral" word={t("check.word")}>
+          {t("check.none")}
+        </State>
+      ) : (
+        <State
+          tone={check.different === 0 ? "done" : "danger"}
+          word={t(check.different === 0 ? "check.fine" : "check.alarm")}
+        >
+          {t(check.different === 0 ? "check.same" : "check.differs", {
+            at: formatInstant(new Date(check.checkedAt), locale),
+            looked: formatNumber(check.looked, locale),
+            different: formatNumber(check.different, locale),
+          })}
+        </State>
+      )}
+    </Line>
+  );
+}

@@ -1,0 +1,269 @@
+/**
+ * Very many open reports in a short time, for the bench and the test of an outage: a handful live through the product's
+ * own use cases at a past `now`, then SQL copies them with every row that belongs to them, as often as asked. The
+ * result passes the check of the whole database. Left out are the identities, which only the report they belong to can
+ * open and which no clock reads.
+ */
+import postgres from "postgres";
+import { staffActor, visitorActor } from "@/auth/actor";
+import { database } from "@/db/client";
+import { findComplaint } from "@/db/queries/complaints";
+import { insertStaff } from "@/db/queries/staff";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { foldComplaint } from "@/domain/complaint/complaint";
+import { readPayload, type StoredEvent } from "@/domain/complaint/events";
+import { formatNumber } from "@/domain/complaint/number";
+import type { PlainAnswer } from "@/domain/complaint/vocabulary";
+import { countDeltasOf } from "@/domain/statistics/count-deltas";
+import { newRandomId } from "@/lib/ids";
+import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
+import { fileComplaint } from "@/usecases/complaint/file-complaint";
+import { requestSupplement } from "@/usecases/complaint/request-supplement";
+import { saveDraft } from "@/usecases/draft/save-draft";
+
+export type Story = {
+  readonly filedAt: Date;
+  /** Decides the kind, and so the limits. */
+  readonly plainAnswer: PlainAnswer;
+  /** "yes": a rule hands it to the unit at once; "no": the window accepts it first. */
+  readonly shares: "yes" | "no";
+  readonly regionId: string;
+  /** What happened since. Acknowledged and asked for a supplement: by the unit, an hour after the filing each. */
+  readonly until: "filed" | "acknowledged" | "supplement_requested";
+};
+
+export type LivedReport = { readonly complaintId: number; readonly story: Story };
+
+const anHourMs = 3_600_000;
+
+/** One report through the use cases of the product. */
+export async function liveThrough(story: Story): Promise<LivedReport> {
+  const db = database();
+  const visitor = { actor: visitorActor("192.0.2.7"), now: story.filedAt, db };
+  const submissionId = newRandomId();
+  await saveDraft(visitor, {
+    submissionId,
+    answers: {
+      trouble: { plainAnswer: story.plainAnswer, body: "不动产登记过户办了三个月还没有办好，每次都说再等等。" },
+      place: { regionId: story.regionId, place: undefined },
+      contact: {
+        identityMode: "real_name",
+        name: "试验甲",
+        phone: "13800000000",
+        email: undefined,
+        sharesIdentity: story.shares,
+        language: "zh-CN",
+      },
+    },
+  });
+  const { complaintId, number } = await fileComplaint(visitor, { submissionId });
+  if (story.until === "filed") return { complaintId, story };
+  const unitId = (await findComplaint(db.app, number))?.leadUnitId;
+  if (!unitId) throw new Error(`${number} is with no unit that could acknowledge it`);
+  const grants = [{ role: "handler" as const, unitId, regionId: null }];
+  const person = { username: `handler.${unitId}`.toLowerCase(), name: "承办人", email: null, passwordHash: "none" };
+  const staffId = await insertStaff(db.app, { ...person, demo: false, grants });
+  const actor = staffActor({
+    staffId,
+    sessionId: "none",
+    name: person.name,
+    grants: [{ role: "handler", unitId, regionPath: null }],
+  });
+  const hoursLater = (hours: number) => ({ actor, now: new Date(story.filedAt.getTime() + hours * anHourMs), db });
+  await acknowledgeComplaint(hoursLater(1), { number });
+  if (story.until === "supplement_requested") {
+    await requestSupplement(hoursLater(2), { number, what: "请补充登记受理通知书的照片，以及窗口出具的书面意见。" });
+  }
+  return { complaintId, story };
+}
+
+/** Every table with rows of a complaint, in the order in which they need each other. */
+const copied = [
+  "complaint_events",
+  "complaint_texts",
+  "clocks",
+  "clock_pauses",
+  "assignments",
+  "extensions",
+  "replies",
+  "ratings",
+  "notices",
+] as const;
+const notCopied = ["complainant_identities", "publications", "imported_letters"];
+
+const chunkSize = 50_000;
+/** From so many copies on, indexes are built anew rather than kept up row by row. */
+const manyCopies = 100_000;
+
+export type CopyOrder = { readonly complaintId: number; readonly copies: number };
+
+/**
+ * Copies reports of the database at the owner's address. The copies of one report get ids all over the new range, as
+ * reports of one kind and day would. Nobody else may write meanwhile.
+ */
+export async function copyReports(
+  ownerUrl: string,
+  orders: readonly CopyOrder[],
+  say: (line: string) => void = () => {},
+): Promise<void> {
+  const owner = postgres(ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { synchronous_commit: "off", maintenance_work_mem: "512MB", TimeZone: "UTC" },
+  });
+  try {
+    const total = orders.reduce((sum, { copies }) => sum + copies, 0);
+    const columns = await readColumns(owner);
+    const ids = orders.map(({ complaintId }) => complaintId);
+    // What was to be told about the originals was told long ago.
+    await owner`
+      update notices set state = 'sent', sent_at = queued_at where state = 'queued' and complaint_id = any(${ids})`;
+    const rebuild = total >= manyCopies ? await dropIndexes(owner) : async () => {};
+    const lives = await readLives(owner, ids);
+    // What is copied is taken aside: a copy of the small tables is read again and again, not the tables that grow.
+    for (const table of ["complaints", ...copied] as const) {
+      await owner.unsafe(
+        `create temporary table original_${table} as
+          select * from ${table} where ${table === "complaints" ? "id" : "complaint_id"} = any($1)`,
+        [ids],
+      );
+    }
+    await owner`create temporary table copies (id bigint, original_id bigint, number text)`;
+    const [start] = await owner<{ id: string; serial: string }[]>`
+      select coalesce(max(id), 0) as id, nextval('complaint_serial') as serial from complaints`;
+    const firstId = Number(start?.id) + 1;
+    const firstSerial = Number(start?.serial) + 1;
+    const originals = scattered(orders, total);
+    for (let from = 0; from < total; from += chunkSize) {
+      const chunk = originals.subarray(from, from + chunkSize);
+      const newIds = Array.from(chunk, (_, i) => String(firstId + from + i));
+      const numbers = Array.from(chunk, (original, i) =>
+        formatNumber(lives.get(original)?.filedOn ?? "", firstSerial + from + i),
+      );
+      await owner.begin((tx) =>
+        insertCopies(tx, columns, { ids: newIds, originals: Array.from(chunk, String), numbers }),
+      );
+      say(`${Math.min(total, from + chunkSize)} of ${total} reports`);
+    }
+    await owner`select setval(pg_get_serial_sequence('complaints', 'id'), ${firstId + total})`;
+    await owner`select setval('complaint_serial', ${firstSerial + total})`;
+    await insertCounts(owner, orders, lives);
+    await rebuild();
+    await owner`vacuum (analyze)`;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** The order's reports in one row, spread evenly and always in the same way. */
+function scattered(orders: readonly CopyOrder[], total: number): Uint32Array {
+  const row = new Uint32Array(total);
+  let at = 0;
+  for (const { complaintId, copies } of orders) {
+    row.fill(complaintId, at, at + copies);
+    at += copies;
+  }
+  let state = 1;
+  for (let i = total - 1; i > 0; i -= 1) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    const j = state % (i + 1);
+    const swapped = row[i] ?? 0;
+    row[i] = row[j] ?? 0;
+    row[j] = swapped;
+  }
+  return row;
+}
+
+type Columns = ReadonlyMap<string, readonly string[]>;
+
+/** Columns by table, without those that the database fills in. @throws when a table of complaints is not known here. */
+async function readColumns(owner: postgres.Sql): Promise<Columns> {
+  const rows = await owner<{ table: string; column: string }[]>`
+    select table_name as table, column_name as column from information_schema.columns
+    where table_schema = 'public' order by table_name, ordinal_position`;
+  const columns = new Map<string, string[]>();
+  for (const { table, column } of rows) columns.set(table, [...(columns.get(table) ?? []), column]);
+  for (const [table, names] of columns) {
+    const isKnown = ([...copied, ...notCopied] as readonly string[]).includes(table);
+    if (names.includes("complaint_id") && !isKnown) throw new Error(`is ${table} to be copied with a complaint?`);
+  }
+  columns.set(
+    "complaint_events",
+    (columns.get("complaint_events") ?? []).filter((name) => name !== "transaction_id" && name !== "recorded_at"),
+  );
+  return columns;
+}
+
+async function insertCopies(
+  tx: postgres.TransactionSql,
+  columns: Columns,
+  { ids, originals, numbers }: { ids: string[]; originals: string[]; numbers: string[] },
+): Promise<void> {
+  // Every row that is referred to is written here as well: looking each one up would take most of the time.
+  await tx`set local session_replication_role = replica`;
+  await tx`truncate copies`;
+  await tx`insert into copies select * from unnest(${ids}::bigint[], ${originals}::bigint[], ${numbers}::text[])`;
+  await tx`analyze copies`;
+  const own: Readonly<Record<string, string>> = {
+    id: "copies.id",
+    number: "copies.number",
+    submission_key: "original.submission_key || '-' || copies.id",
+  };
+  const names = columns.get("complaints") ?? [];
+  await tx.unsafe(`insert into complaints (${names.join(", ")}) overriding system value
+    select ${names.map((name) => own[name] ?? `original.${name}`).join(", ")}
+    from copies join original_complaints original on original.id = copies.original_id`);
+  for (const table of copied) {
+    const parts = columns.get(table) ?? [];
+    await tx.unsafe(`insert into ${table} (${parts.join(", ")})
+      select ${parts.map((name) => (name === "complaint_id" ? "copies.id" : `original.${name}`)).join(", ")}
+      from copies join original_${table} original on original.complaint_id = copies.original_id`);
+  }
+}
+
+type Life = { readonly filedOn: string; readonly events: readonly StoredEvent[] };
+
+async function readLives(owner: postgres.Sql, ids: readonly number[]): Promise<Map<number, Life>> {
+  const rows = await owner<{ id: string; version: number; type: string; at: Date; payload: unknown }[]>`
+    select complaint_id as id, version, type, occurred_at as at, payload from complaint_events
+    where complaint_id = any(${[...ids]}) order by complaint_id, version`;
+  const lives = new Map<number, { filedOn: string; events: StoredEvent[] }>();
+  for (const { id, at, ...row } of rows) {
+    const life = lives.get(Number(id)) ?? { filedOn: civilDateOf(at), events: [] };
+    life.events.push({ ...row, payload: readPayload(row), occurredAt: at } as StoredEvent);
+    lives.set(Number(id), life);
+  }
+  return lives;
+}
+
+/** What the copies add to the counts, folded already. */
+async function insertCounts(
+  owner: postgres.Sql,
+  orders: readonly CopyOrder[],
+  lives: ReadonlyMap<number, Life>,
+): Promise<void> {
+  const rows = orders.flatMap(({ complaintId, copies }) => {
+    const events = lives.get(complaintId)?.events ?? [];
+    const deltas = countDeltasOf(null, { complaint: foldComplaint(events), events });
+    return deltas.map((delta) => ({ ...delta, amount: delta.delta * copies }));
+  });
+  for (const { measure, factOn, unitId, regionId, part, amount } of rows) {
+    await owner`
+      insert into counts (measure, fact_on, unit_id, region_id, part, value)
+      values (${measure}, ${factOn}, ${unitId}, ${regionId}, ${part}, ${amount})
+      on conflict (measure, fact_on, unit_id, region_id, part) do update set value = counts.value + excluded.value`;
+  }
+}
+
+/** Drops every index that holds no rule; gives back what builds them anew. */
+async function dropIndexes(owner: postgres.Sql): Promise<() => Promise<void>> {
+  const tables = ["complaints", ...copied];
+  const indexes = await owner<{ name: string; definition: string }[]>`
+    select c.relname as name, pg_get_indexdef(i.indexrelid) as definition
+    from pg_index i join pg_class c on c.oid = i.indexrelid
+    where i.indrelid = any(${tables}::regclass[]) and not i.indisunique`;
+  for (const { name } of indexes) await owner`drop index ${owner(name)}`;
+  return async () => {
+    for (const { definition } of indexes) await owner.unsafe(definition);
+  };
+}
