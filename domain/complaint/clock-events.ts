@@ -235,10 +235,13 @@ export function stopClocks(unfolding: Unfolding, at: Date, picks: (clock: Clock)
   }
 }
 
-/** While the complainant is asked for a supplement, the answer clocks stand still. */
+/**
+ * While the complainant is asked for a supplement, the answer clocks stand still; but not one that is over already: no
+ * question asked too late holds up the cards and the steps of the ladder.
+ */
 export function pauseAnswerClocks(unfolding: Unfolding, at: Date): void {
   for (const clock of unfolding.complaint.clocks) {
-    if (clock.kind === "answer" && isRunning(clock) && clock.pausedAt === null) {
+    if (clock.kind === "answer" && isRunning(clock) && clock.pausedAt === null && at < clock.promisedDueAt) {
       unfolding.add({ type: "clock.paused", occurredAt: at, payload: { clockNo: clock.clockNo } });
     }
   }

@@ -49,7 +49,9 @@ function allSequences(): Step[][] {
 type Played = { readonly complaint: Complaint; readonly events: readonly EventDraft[]; readonly endedAt: Date };
 
 function play(sequence: readonly Step[], start: Date): Played {
-  const filing = { facts: plainFacts, texts: {}, routing: noMatch, unitRegionId: null, at: start };
+  // Fifteen working days, so that no pause comes when the time is over already.
+  const facts = { ...plainFacts, kind: "business_complaint" } as const;
+  const filing = { facts, texts: {}, routing: noMatch, unitRegionId: null, at: start };
   const filed = decideFiling(filing, rules);
   const events: EventDraft[] = [...filed.events];
   const first = decideDispatch(filed.complaint, { ...units[0], by: "staff", at: start }, rules);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { attentionAt } from "./clock-events";
 import type { Complaint } from "./complaint";
-import { decideAttention } from "./decide-attention";
-import { decideSupplementEnd } from "./decide-intake";
-import { dispatched, filed, hours, inState, rules } from "./sample.test-support";
+import { decideAttention, decideCatchingUp } from "./decide-attention";
+import { decideSupplementEnd, decideSupplementRequest } from "./decide-intake";
+import { dispatched, filed, hours, inHand, inState, rules } from "./sample.test-support";
 
 /** What the product does by itself until `now`, as "type@due moment" in the order in which it happened. */
 function sweep(start: Complaint, now: Date): { complaint: Complaint; log: string[] } {
@@ -82,5 +82,16 @@ describe("what happens by itself", () => {
     const back = decideSupplementEnd(asked, { text: "补充", at: hours(48) }, rules).complaint;
     const resumed = back.clocks.find((clock) => clock.kind === "answer");
     expect(resumed && attentionAt(resumed)).not.toBeNull();
+  });
+});
+
+describe("a supplement that is asked for too late", () => {
+  it("stops no clock that is over: the card and the steps of the ladder come all the same", () => {
+    const late = new Date("2026-03-06T02:00:00Z");
+    const red = decideCatchingUp(inHand(), late, rules)?.complaint as Complaint;
+    const asked = decideSupplementRequest(red, { what: "请补充", at: late }, rules).complaint;
+    expect([asked.state, asked.paused, asked.card]).toEqual(["awaiting_supplement", false, "red"]);
+    const { log } = sweep(asked, new Date("2026-03-10T02:00:00Z"));
+    expect(log).toContain("escalation.raised:urge@2026-03-08T16:00:00.000Z");
   });
 });

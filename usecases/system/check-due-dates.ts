@@ -53,9 +53,12 @@ async function counterFor(ctx: Context, version: number) {
   return independentCount({ days, hours, publishedYears: [...calendar.publishedYears] });
 }
 
-/** A clock that stands still has no date until it goes on; of the others the date, and whether it is provisional. */
+/**
+ * A clock that stands still has no date until it goes on, unless it was over before it was stopped; of the others the date,
+ * and whether it is provisional.
+ */
 function storedDate(clock: RunningClock): string {
-  if (clock.pausedAt !== null) return "stands still";
+  if (clock.pausedAt !== null && clock.pausedAt < clock.promisedDueAt) return "stands still";
   return said(clock.promisedDueAt.toISOString(), clock.provisional);
 }
 

@@ -205,9 +205,11 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
           const name = domain(`clock.${clock.kind}`);
           return { title: t("recountedOther", { clock: name, to }), by: "system", quiet: true };
         }
-        return move.from.getTime() === move.to.getTime()
-          ? { title: t("recountedSettled", { to }), by: "system" }
-          : { title: t("recounted", { from, to }), by: "system", tone: "caution" };
+        if (move.from.getTime() !== move.to.getTime()) {
+          return { title: t("recounted", { from, to }), by: "system", tone: "caution" };
+        }
+        // Only a reminder or a step of the ladder moved: no other date for the person.
+        return move.isSettled ? { title: t("recountedSettled", { to }), by: "system" } : null;
       }
       // The first is told with the decision, the second in the part about the application.
       case "clock.extended":

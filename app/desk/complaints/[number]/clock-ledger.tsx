@@ -43,7 +43,9 @@ export async function ClockLedger({ clock, timeline }: { clock: ClockPage; timel
       case "clock.recounted": {
         const move = moves.get(version);
         const to = due(event.payload.promisedDueAt);
-        if (!move || move.from.getTime() === move.to.getTime()) return t("settled", { due: to });
+        if (!move || move.from.getTime() === move.to.getTime()) {
+          return move?.isSettled === false ? t("replanned") : t("settled", { due: to });
+        }
         return t("recounted", {
           version: event.payload.calendarVersion,
           from: dueText(move.from, locale),

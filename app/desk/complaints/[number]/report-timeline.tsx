@@ -193,8 +193,8 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
       case "clock.recounted": {
         const move = moves.byVersion.get(version);
         if (!move) return kind;
-        const isMoved = move.from.getTime() !== move.to.getTime();
-        return t(isMoved ? "told.clockMoved" : "told.clockSettled", { kind, ...fromTo(move) });
+        if (move.from.getTime() !== move.to.getTime()) return t("told.clockMoved", { kind, ...fromTo(move) });
+        return move.isSettled ? t("told.clockSettled", { kind, ...fromTo(move) }) : t("told.clockReplanned", { kind });
       }
       case "extension.asked":
         return t("told.extensionAsked", {
