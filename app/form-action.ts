@@ -1,5 +1,5 @@
 /**
- * The one way from a form to a use case. A submit ends in one of four ways: invalid (the fields say what to put right),
+ * The one way from a form to a use case. A submit ends in one of four ways (a form may ask for a second look before them): invalid (the fields say what to put right),
  * refused (the rules say no, and what to do instead), broken (ours; logged under a number that the person sees), or done
  * (303 to the next page). In the first three everything typed is kept, except secrets, and nothing was written.
  *
@@ -11,7 +11,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { output, ZodType } from "zod";
 import { requestContext } from "@/auth/request-context";
-import type { FormState } from "@/components/forms/form-state";
+import { type FormState, secondLookField } from "@/components/forms/form-state";
 import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError, newReference } from "@/lib/log";
 import type { Context } from "@/usecases/context";
@@ -26,13 +26,17 @@ type Submit<Schema extends ZodType, Output> = {
   secrets?: readonly string[];
   /** Pages of the window ask as the complainant; everything else as staff, which is preset. */
   as?: "staff" | "complainant";
+  /** What to look at once more before this is sent, as sentences; none when there is nothing. Nothing was written yet. */
+  hints?: (context: Context, input: output<Schema>) => Promise<readonly string[]>;
 };
 
 export async function submitForm<Schema extends ZodType, Output>(
   posted: FormData,
-  { schema, useCase: run, goTo, secrets = [], as = "staff" }: Submit<Schema, Output>,
+  { schema, useCase: run, goTo, secrets = [], as = "staff", hints }: Submit<Schema, Output>,
 ): Promise<FormState> {
   const data = withoutFrameworkFields(posted);
+  const wasLookedAt = data.has(secondLookField);
+  data.delete(secondLookField);
   const values = typedValues(data, secrets);
   const t = await getTranslations();
 
@@ -60,7 +64,12 @@ export async function submitForm<Schema extends ZodType, Output>(
         values,
       };
     }
-    const result = await run(await requestContext(as), read.value);
+    const context = await requestContext(as);
+    const toLookAt = hints && !wasLookedAt ? await hints(context, read.value) : [];
+    if (toLookAt.length > 0) {
+      return { status: "cautioned", title: t("common.form.cautionTitle"), form: toLookAt, fields: {}, values };
+    }
+    const result = await run(context, read.value);
     address = await goTo(result, read.value);
   } catch (error) {
     unstable_rethrow(error);

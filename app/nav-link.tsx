@@ -4,9 +4,18 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-export function NavLink({ href, exact = false, children }: { href: string; exact?: boolean; children: ReactNode }) {
+type NavLinkProps = {
+  href: string;
+  exact?: boolean;
+  /** A place below this one that has a link of its own. */
+  except?: string;
+  children: ReactNode;
+};
+
+export function NavLink({ href, exact = false, except, children }: NavLinkProps) {
   const here = usePathname();
-  const current = here === href || (!exact && here.startsWith(`${href}/`));
+  const isElsewhere = except !== undefined && (here === except || here.startsWith(`${except}/`));
+  const current = here === href || (!exact && !isElsewhere && here.startsWith(`${href}/`));
   return (
     <Link href={href} className="nav-link" aria-current={current ? "page" : undefined}>
       {children}

@@ -110,6 +110,7 @@ const domainKeys: Readonly<Record<string, string | null>> = {
   unitNatures: "unitNature",
   unitKinds: "unitKind",
   cardColours: "card",
+  supervisionStates: "supervisionState",
   textFields: "textField",
   roles: "role",
 };

@@ -1,4 +1,5 @@
 /** The query code is derived, not drawn: a retry of the same filing shows the same code, and nothing stores it. */
+import { normaliseEmail, normalisePhone } from "@/domain/complaint/filing-form";
 import { codeFromBytes } from "@/domain/complaint/query-code";
 import { hmac, hmacBytes } from "@/lib/keys";
 
@@ -15,4 +16,9 @@ export function codeKeyOf(number: string, code: string): string {
 /** What is stored of the draft's id, so that the table gives no way back to the code. */
 export function submissionKeyOf(submissionId: string): string {
   return hmac("submission", submissionId);
+}
+
+/** The blind index of a phone number or an e-mail address. */
+export function contactKeyOf(kind: "phone" | "email", typed: string): string {
+  return hmac("contact index", `${kind}:${kind === "phone" ? normalisePhone(typed) : normaliseEmail(typed)}`);
 }

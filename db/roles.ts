@@ -29,7 +29,7 @@ export const grantSql: readonly string[] = [
   `grant usage, select on all sequences in schema public to ${databaseRoles.app}`,
   `grant execute on function enqueue_job(text, json, timestamptz, text) to ${databaseRoles.app}`,
   // Events are append-only, also for the product itself.
-  `revoke update, delete on complaint_events, setting_changes from ${databaseRoles.app}`,
+  `revoke update, delete on complaint_events, setting_changes, contact_searches from ${databaseRoles.app}`,
   // A published calendar never changes: what was counted with it can be counted again.
   `revoke update, delete on calendar_versions, calendar_days, working_hours from ${databaseRoles.app}`,
   // Identities: the app can add one while filing and never read one.

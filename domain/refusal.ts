@@ -10,6 +10,7 @@ export const refusalCodes = [
   "wrong-state",
   "draft-incomplete",
   "draft-gone",
+  "intake-page-used",
   "code-wrong",
   "proof-expired",
   "too-many-attempts",
@@ -22,6 +23,7 @@ export const refusalCodes = [
   "unit-cannot-be-responsible",
   "send-back-too-late",
   "own-reply-review",
+  "justification-incomplete",
   "already-published",
   "nothing-to-publish",
   "identity-erased",
@@ -34,6 +36,13 @@ export const refusalCodes = [
   "no-extension-waits",
   "own-extension",
   "extension-for-another",
+  "supervision-open",
+  "no-supervision-open",
+  "no-supervision-waits",
+  "no-supervision-answer",
+  "own-supervision-answer",
+  "supervision-for-unit",
+  "urged-already",
   "limit-in-the-past",
   "limit-from-tomorrow",
   "limit-stands-already",
@@ -47,6 +56,7 @@ export const refusalCodes = [
   "calendar-file-unreadable",
   "national-hours-needed",
   "statute-basis-needed",
+  "search-too-broad",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

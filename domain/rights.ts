@@ -105,6 +105,16 @@ export function mayDecideExtension(actor: StaffActor, complaint: ComplaintFacts,
   );
 }
 
+/** A supervision notice is answered by the responsible unit; while there is none, by the window. */
+export function mayAnswerSupervision(actor: StaffActor, complaint: ComplaintFacts): boolean {
+  return (
+    !isOwnCounter(actor, complaint) &&
+    grantsFor(actor, "answer_supervision", complaint).some(
+      (grant) => isUnitRole(grant.role) || complaint.leadUnitId === null,
+    )
+  );
+}
+
 /** What everybody lives by (limits, calendar) is changed by administrators alone. */
 export function mayChangeSettings(actor: Actor): actor is StaffActor {
   return hasRole(actor, "administrator");

@@ -137,6 +137,10 @@ test("a complainant who says no stays unknown to the unit, everywhere and to the
       outcome: "explained",
       body: "您反映的事项需要补交的材料清单已经在答复里一次列明，请按清单准备。",
       basis: "办事指南",
+      refused: {
+        missing: "申请表上缺共有人的签字。",
+        otherWay: "请共有人到场签字，也可以网上授权。",
+      },
     });
     await openReport(lead, number);
     await approve(lead);

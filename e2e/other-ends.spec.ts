@@ -43,7 +43,13 @@ test("what was not solved comes back to the dispatcher as a second round, and an
   await test.step("first round: the lead returns a poor answer, the better one goes out", async () => {
     await openReport(handler, number);
     await acknowledge(handler);
-    await reply(handler, { outcome: "explained", body: "您反映的情况我们已经收悉，正在研究处理，请您耐心等待。" });
+    await reply(handler, {
+      outcome: "explained",
+      body: "您反映的情况我们已经收悉，正在研究处理，请您耐心等待。",
+      basis: "办事指南",
+      refused: { missing: "还在研究。", otherWay: "请耐心等待。" },
+      despite: "too-short",
+    });
     await openReport(lead, number);
     await returnReply(lead, "没有说清谁在哪一天以前办完。");
     await openReport(handler, number);
@@ -71,7 +77,10 @@ test("what was not solved comes back to the dispatcher as a second round, and an
     await dispatch(dispatcher, { unitId });
     await openReport(handler, number);
     await acknowledge(handler);
-    await reply(handler, { outcome: "solved", body: "证书今天已经制好，县登记中心已电话通知您领取，耽误您了。" });
+    await reply(handler, {
+      outcome: "solved",
+      body: "证书今天已经制好，县登记中心已电话通知您带身份证来领取，耽误您了。",
+    });
     await openReport(lead, number);
     await approve(lead);
   });

@@ -86,10 +86,11 @@ const copied = [
   "assignments",
   "extensions",
   "replies",
+  "refusal_justifications",
   "ratings",
   "notices",
 ] as const;
-const notCopied = ["complainant_identities", "publications", "imported_letters"];
+const notCopied = ["complainant_identities", "publications", "imported_letters", "supervision_notices"];
 
 const chunkSize = 50_000;
 /** From so many copies on, indexes are built anew rather than kept up row by row. */
@@ -115,6 +116,7 @@ export async function copyReports(
     const total = orders.reduce((sum, { copies }) => sum + copies, 0);
     const columns = await readColumns(owner);
     const ids = orders.map(({ complaintId }) => complaintId);
+    await refuseRowsElsewhere(owner, columns, ids);
     // What was to be told about the originals was told long ago.
     await owner`
       update notices set state = 'sent', sent_at = queued_at where state = 'queued' and complaint_id = any(${ids})`;
@@ -176,22 +178,28 @@ function scattered(orders: readonly CopyOrder[], total: number): Uint32Array {
 
 type Columns = ReadonlyMap<string, readonly string[]>;
 
-/** Columns by table, without those that the database fills in. @throws when a table of complaints is not known here. */
+/** Columns by table, without those that the database fills in. */
 async function readColumns(owner: postgres.Sql): Promise<Columns> {
   const rows = await owner<{ table: string; column: string }[]>`
     select table_name as table, column_name as column from information_schema.columns
     where table_schema = 'public' order by table_name, ordinal_position`;
   const columns = new Map<string, string[]>();
   for (const { table, column } of rows) columns.set(table, [...(columns.get(table) ?? []), column]);
-  for (const [table, names] of columns) {
-    const isKnown = ([...copied, ...notCopied] as readonly string[]).includes(table);
-    if (names.includes("complaint_id") && !isKnown) throw new Error(`is ${table} to be copied with a complaint?`);
-  }
   columns.set(
     "complaint_events",
     (columns.get("complaint_events") ?? []).filter((name) => name !== "transaction_id" && name !== "recorded_at"),
   );
   return columns;
+}
+
+/** @throws when the originals have rows in a table that is not copied. */
+async function refuseRowsElsewhere(owner: postgres.Sql, columns: Columns, ids: readonly number[]): Promise<void> {
+  const known: readonly string[] = [...copied, ...notCopied];
+  for (const [table, names] of columns) {
+    if (known.includes(table) || !names.includes("complaint_id")) continue;
+    const [row] = await owner`select 1 from ${owner(table)} where complaint_id = any(${[...ids]}) limit 1`;
+    if (row) throw new Error(`is ${table} to be copied with a complaint?`);
+  }
 }
 
 async function insertCopies(

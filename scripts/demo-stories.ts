@@ -114,6 +114,20 @@ export const replies: Record<ReplyOutcome, readonly string[]> = {
   ],
 };
 
+/** What a reply that says no has to say on top of its text. */
+export const refusals = [
+  {
+    basis: "本地公布的办事指南，“申请条件”第二条",
+    missing: "申请条件要求连续居住满一年，您的登记到今年六月才满，目前差四个月。",
+    otherWay: "满一年的当天起可以直接申请，不用再开证明；急用的，可以先办临时手续，窗口当场受理。",
+  },
+  {
+    basis: "本地公布的办事指南，“前置事项”一栏",
+    missing: "这件事要以产权登记为前提，您的房屋还没有完成首次登记，这一步不能省略。",
+    otherWay: "登记窗口已经为您留号，带清单上的三样材料，当天可以登记，登记后我们接着办您的申请。",
+  },
+] as const;
+
 export const sendBackReasons = [
   "经核对职责清单，该事项属于其他部门职责，建议改派，理由见权责清单。",
   "该地块不在本单位管辖范围内，请改派给属地单位办理。",

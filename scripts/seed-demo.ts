@@ -481,10 +481,17 @@ class Play {
         number,
         outcome,
         body: chance.pick(stories.replies[outcome]),
-        basis: outcome === "explained" ? "本地公布的办事指南" : undefined,
+        ...(outcome === "explained" ? this.whyNot(complaint, chance) : {}),
       });
       this.later(report, at, chance.between(0.05, 0.5) * paceOf(unitId));
     }
+  }
+
+  private whyNot(complaint: Complaint, chance: Chance) {
+    return {
+      itemCode: complaint.itemCode ?? chance.pick([...this.reference.items.keys()]),
+      ...chance.pick(stories.refusals),
+    };
   }
 
   private async judge(

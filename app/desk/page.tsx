@@ -13,9 +13,11 @@ import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { listQueue, type Queue } from "@/usecases/complaint/list-queue";
+import { IntakeLink } from "./intake/intake-link";
 import { type QueueAddress, queueAddress, readQueueAddress } from "./queue-address";
 import { QueueFilter } from "./queue-filter";
 import { queueLines } from "./queue-lines";
+import { SearchBox } from "./search/search-box";
 import { signedInRequest } from "./staff-request";
 
 type DeskPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -26,7 +28,16 @@ export async function generateMetadata({ searchParams }: DeskPageProps): Promise
   return { title: view && t.has(`view.${view}`) ? t(`view.${view}`) : t("title") };
 }
 
-export default async function DeskPage({ searchParams }: DeskPageProps) {
+export default function DeskPage(props: DeskPageProps) {
+  return (
+    <>
+      <SearchBox />
+      <QueuePage {...props} />
+    </>
+  );
+}
+
+async function QueuePage({ searchParams }: DeskPageProps) {
   const [request, params, t] = await Promise.all([signedInRequest(), searchParams, getTranslations("desk")]);
   const address = readQueueAddress(params);
   const queue = await listQueue(request, address);
@@ -44,6 +55,7 @@ export default async function DeskPage({ searchParams }: DeskPageProps) {
   const groups = await railGroups(queue, address);
   const rail = (
     <>
+      <IntakeLink />
       <div className="max-lg:hidden">
         <Rail groups={groups} />
       </div>

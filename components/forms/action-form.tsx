@@ -102,7 +102,12 @@ export function ActionForm({
         className={spacing === "tight" ? "grid gap-3" : "grid gap-7"}
       >
         {state ? (
-          <ErrorSummary ref={summary} title={state.title} items={errorItems(formId, state, names, labels.named)} />
+          <ErrorSummary
+            ref={summary}
+            title={state.title}
+            items={errorItems(formId, state, names, labels.named)}
+            tone={state.status === "cautioned" ? "caution" : "danger"}
+          />
         ) : null}
         {submissionId ? (
           <input type="hidden" name="submissionId" value={state?.values.submissionId?.[0] ?? submissionId} />

@@ -1,7 +1,10 @@
 /** What a form learns from its last submit: null before the first. Success is a redirect and leaves nothing here. */
 export type FailedSubmit = {
-  /** Invalid: fields to put right. Refused: the rules say no. Broken: our fault, with a reference number. */
-  status: "invalid" | "refused" | "broken";
+  /**
+   * Invalid: fields to put right. Refused: the rules say no. Broken: our fault, with a reference number. Cautioned: nothing
+   * is wrong, but a second look is asked for; sent again with `secondLook` it goes through.
+   */
+  status: "invalid" | "refused" | "broken" | "cautioned";
   /** The heading of the summary, in the reader's language. */
   title: string;
   /** Sentences that belong to the whole form. */
@@ -11,6 +14,9 @@ export type FailedSubmit = {
   /** What was typed, by field name; secrets and files are never among it. */
   values: Readonly<Record<string, readonly string[]>>;
 };
+
+/** The field that a second button sends to say: looked at, send it all the same. */
+export const secondLookField = "secondLook";
 
 export type FormState = FailedSubmit | null;
 

@@ -1,12 +1,21 @@
 /** What has to be put right, at the top of a form, each line leading to its field. Takes the focus after a failed submit. */
 import type { Ref } from "react";
-import { ErrorShape } from "./shapes";
+import { classNames } from "./class-names";
+import { CautionShape, ErrorShape } from "./shapes";
 
 export type ErrorItem = { text: string; href?: string };
 
-type ErrorSummaryProps = { id?: string; title: string; items: readonly ErrorItem[]; ref?: Ref<HTMLDivElement> };
+type ErrorSummaryProps = {
+  id?: string;
+  title: string;
+  items: readonly ErrorItem[];
+  /** Caution: hints before something is sent all the same. */
+  tone?: "danger" | "caution";
+  ref?: Ref<HTMLDivElement>;
+};
 
-export function ErrorSummary({ id, title, items, ref }: ErrorSummaryProps) {
+export function ErrorSummary({ id, title, items, tone = "danger", ref }: ErrorSummaryProps) {
+  const isCaution = tone === "caution";
   return (
     // Without JavaScript the browser itself honours autofocus and brings the summary into view.
     <div
@@ -16,10 +25,13 @@ export function ErrorSummary({ id, title, items, ref }: ErrorSummaryProps) {
       // biome-ignore lint/a11y/noAutofocus: it appears only after a failed submit, where reading has to begin here
       autoFocus
       role="alert"
-      className="scroll-mt-4 rounded-md border-2 border-danger bg-danger-soft px-5 py-4 text-ink"
+      className={classNames(
+        "scroll-mt-4 rounded-md border-2 px-5 py-4 text-ink",
+        isCaution ? "border-caution bg-caution-soft" : "border-danger bg-danger-soft",
+      )}
     >
-      <p className="flex gap-2 font-semibold text-danger-ink text-lg">
-        <ErrorShape />
+      <p className={classNames("flex gap-2 font-semibold text-lg", isCaution ? "text-caution-ink" : "text-danger-ink")}>
+        {isCaution ? <CautionShape /> : <ErrorShape />}
         <span>{title}</span>
       </p>
       <ul className="mt-2 grid gap-1">

@@ -11,6 +11,7 @@ const limits = {
   "lookup of number": { points: 10, duration: 600 },
   "sign-in by account": { points: 10, duration: 900 },
   "sign-in by address": { points: 60, duration: 900 },
+  "contact search": { points: 20, duration: 3600 },
 } as const;
 export type AttemptLimit = keyof typeof limits;
 

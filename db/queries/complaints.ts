@@ -23,6 +23,7 @@ import {
   complaints,
   complaintTexts,
   extensions,
+  supervisionNotices,
 } from "../schema/complaints";
 import { countDeltas } from "../schema/counts";
 import { appendJobsFor } from "./jobs";
@@ -38,6 +39,7 @@ function complaintOf(
   pauseRows: (typeof clockPauses.$inferSelect)[],
   assignmentRows: (typeof assignments.$inferSelect)[],
   extensionRows: (typeof extensions.$inferSelect)[],
+  noticeRows: (typeof supervisionNotices.$inferSelect)[],
 ): Complaint {
   const {
     id: _id,
@@ -60,6 +62,7 @@ function complaintOf(
     })),
     assignments: assignmentRows.map(({ complaintId: _c, ...assignment }) => assignment),
     extensions: extensionRows.map(({ complaintId: _c, ...extension }) => extension),
+    supervisionNotices: noticeRows.map(({ complaintId: _c, ...notice }) => notice),
   };
 }
 
@@ -70,7 +73,7 @@ function complaintOf(
 async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promise<StoredComplaint | null> {
   const rowQuery = reader.select(rowColumns).from(complaints).where(which);
   const id = reader.select({ id: complaints.id }).from(complaints).where(which);
-  const [[row], clockRows, pauseRows, assignmentRows, extensionRows] = await Promise.all([
+  const [[row], clockRows, pauseRows, assignmentRows, extensionRows, noticeRows] = await Promise.all([
     locks ? rowQuery.for("update") : rowQuery,
     reader.select().from(clocks).where(eq(clocks.complaintId, id)).orderBy(asc(clocks.clockNo)),
     reader
@@ -80,9 +83,14 @@ async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promis
       .orderBy(asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
     reader.select().from(assignments).where(eq(assignments.complaintId, id)).orderBy(asc(assignments.assignmentNo)),
     reader.select().from(extensions).where(eq(extensions.complaintId, id)).orderBy(asc(extensions.extensionNo)),
+    reader
+      .select()
+      .from(supervisionNotices)
+      .where(eq(supervisionNotices.complaintId, id))
+      .orderBy(asc(supervisionNotices.noticeNo)),
   ]);
   if (!row) return null;
-  const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows, extensionRows);
+  const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows, extensionRows, noticeRows);
   return storedOf(row, complaint);
 }
 
@@ -127,7 +135,7 @@ export async function lockComplaintsById(
     .orderBy(asc(complaints.id))
     .for("update", held === "skip" ? { skipLocked: true } : {});
   const locked = rows.map((row) => row.id);
-  const [clocksOf, pausesOf, assignmentsOf, extensionsOf] = await Promise.all([
+  const [clocksOf, pausesOf, assignmentsOf, extensionsOf, noticesOf] = await Promise.all([
     tx
       .select()
       .from(clocks)
@@ -152,9 +160,25 @@ export async function lockComplaintsById(
       .where(among(extensions.complaintId, locked))
       .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo))
       .then(byComplaint),
+    tx
+      .select()
+      .from(supervisionNotices)
+      .where(among(supervisionNotices.complaintId, locked))
+      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo))
+      .then(byComplaint),
   ]);
   return rows.map((row) =>
-    storedOf(row, complaintOf(row, clocksOf(row.id), pausesOf(row.id), assignmentsOf(row.id), extensionsOf(row.id))),
+    storedOf(
+      row,
+      complaintOf(
+        row,
+        clocksOf(row.id),
+        pausesOf(row.id),
+        assignmentsOf(row.id),
+        extensionsOf(row.id),
+        noticesOf(row.id),
+      ),
+    ),
   );
 }
 
@@ -348,6 +372,26 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): 
       {
         key: ["complaintId", "extensionNo"],
         renews: ["state", "decidedById", "decidedAt"],
+      },
+    ),
+    insertRows(
+      tx,
+      supervisionNotices,
+      partsOf((complaint) => complaint.supervisionNotices),
+      {
+        key: ["complaintId", "noticeNo"],
+        renews: [
+          "state",
+          "days",
+          "dueAt",
+          "provisional",
+          "calendarVersion",
+          "returns",
+          "answeredById",
+          "answeredAt",
+          "closedById",
+          "closedAt",
+        ],
       },
     ),
     insertRows(

@@ -1,10 +1,10 @@
 /** Identities: inserted by the app's role while filing, read only through the identity role. */
 import "server-only";
 import { eq } from "drizzle-orm";
-import { normaliseEmail, normalisePhone } from "@/domain/complaint/filing-form";
 import type { Identity } from "@/domain/complaint/identity";
-import { decrypt, encrypt, hmac } from "@/lib/keys";
+import { decrypt, encrypt } from "@/lib/keys";
 import type { Db, Tx } from "../client";
+import { contactKeyOf } from "../codes";
 import { complainantIdentities } from "../schema/complaints";
 
 const boundTo = (complaintId: number) => `complainant_identities.ciphertext:${complaintId}`;
@@ -13,8 +13,8 @@ export async function insertIdentity(tx: Tx, complaintId: number, identity: Iden
   await tx.insert(complainantIdentities).values({
     complaintId,
     ciphertext: encrypt("identity", JSON.stringify(identity), boundTo(complaintId)),
-    phoneKey: identity.phone ? hmac("contact index", `phone:${normalisePhone(identity.phone)}`) : null,
-    emailKey: identity.email ? hmac("contact index", `email:${normaliseEmail(identity.email)}`) : null,
+    phoneKey: identity.phone ? contactKeyOf("phone", identity.phone) : null,
+    emailKey: identity.email ? contactKeyOf("email", identity.email) : null,
   });
 }
 

@@ -15,6 +15,7 @@ import {
   notices,
   ratings,
   replies,
+  supervisionNotices,
 } from "../schema/complaints";
 
 type Row<T extends { $inferSelect: unknown }> = T["$inferSelect"];
@@ -27,6 +28,7 @@ export type StoredParts = {
   readonly pauses: Row<typeof clockPauses>[];
   readonly assignments: Row<typeof assignments>[];
   readonly extensions: Row<typeof extensions>[];
+  readonly supervisionNotices: Row<typeof supervisionNotices>[];
   readonly replies: Pick<Row<typeof replies>, "replyNo" | "outcome" | "state">[];
   readonly ratings: Row<typeof ratings>[];
   readonly notices: Row<typeof notices>[];
@@ -49,6 +51,7 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     pauseRows,
     assignmentRows,
     extensionRows,
+    supervisionRows,
     replyRows,
     ratingRows,
     noticeRows,
@@ -86,6 +89,11 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
       .where(inArray(extensions.complaintId, ids))
       .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo)),
     reader
+      .select()
+      .from(supervisionNotices)
+      .where(inArray(supervisionNotices.complaintId, ids))
+      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo)),
+    reader
       .select({
         complaintId: replies.complaintId,
         replyNo: replies.replyNo,
@@ -99,12 +107,24 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
   ]);
   for (const row of eventRows) row.payload = readPayload(row);
-  const [events, clocksOf, pauses, assignmentsOf, extensionsOf, repliesOf, ratingsOf, noticesOf, letters] = [
+  const [
+    events,
+    clocksOf,
+    pauses,
+    assignmentsOf,
+    extensionsOf,
+    supervisionOf,
+    repliesOf,
+    ratingsOf,
+    noticesOf,
+    letters,
+  ] = [
     grouped(eventRows),
     grouped(clockRows),
     grouped(pauseRows),
     grouped(assignmentRows),
     grouped(extensionRows),
+    grouped(supervisionRows),
     grouped(replyRows),
     grouped(ratingRows),
     grouped(noticeRows),
@@ -117,6 +137,7 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     pauses: pauses(row.id),
     assignments: assignmentsOf(row.id),
     extensions: extensionsOf(row.id),
+    supervisionNotices: supervisionOf(row.id),
     replies: repliesOf(row.id),
     ratings: ratingsOf(row.id),
     notices: noticesOf(row.id),

@@ -76,6 +76,16 @@ function staffLetterOf(complaint: Complaint, event: EventDraft): StaffLetter | n
       return { template: "extension_asked", to: event.payload.approver };
     case "extension.granted":
       return { template: "extension_granted", to: "holders" };
+    case "supervision.issued":
+      return { template: "supervision_issued", to: "holders" };
+    case "supervision.answered":
+      return { template: "supervision_answered", to: "supervisor" };
+    case "supervision.returned":
+      return { template: "supervision_returned", to: "holders" };
+    case "supervision.closed":
+      return { template: "supervision_closed", to: "holders" };
+    case "complaint.urged":
+      return { template: "complainant_urged", to: "holders" };
     case "extension.refused":
       return { template: "extension_refused", to: "holders" };
     default:
@@ -118,8 +128,8 @@ type Step = { readonly template: string; readonly version: number; readonly queu
 type Versioned = { readonly event: EventDraft; readonly version: number };
 
 /**
- * Notices for what just happened: to the complainant with an e-mail address, and reminders, cards, steps of the ladder
- * and questions of time to the staff they are for. Whoever belongs to the unit complained about gets none. Each person
+ * Notices for what just happened: to the complainant with an e-mail address, and reminders, cards, steps of the ladder,
+ * questions of time, notices of supervision and urging to the staff they are for. Whoever belongs to the unit complained about gets none. Each person
  * gets one letter for one step: the last one says the most, also when a long outage is caught up with. History brought
  * in from outside sends none at all.
  */

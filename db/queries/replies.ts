@@ -1,27 +1,56 @@
 /** Replies and ratings of a complaint. */
 import "server-only";
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, getTableColumns } from "drizzle-orm";
 import type { Reader, Tx } from "../client";
-import { ratings, replies } from "../schema/complaints";
+import { ratings, refusalJustifications, replies } from "../schema/complaints";
 
-export type Reply = typeof replies.$inferSelect;
+type ReplyRow = typeof replies.$inferSelect;
+type JustificationRow = Pick<typeof refusalJustifications.$inferSelect, "itemCode" | "missing" | "otherWay">;
 
-export async function insertReply(tx: Tx, reply: Reply): Promise<void> {
+export type Reply = ReplyRow & { readonly justification: JustificationRow | null };
+
+/** `justification` stands beside a reply that says no. */
+export async function insertReply(
+  tx: Tx,
+  reply: ReplyRow,
+  justification: JustificationRow | null = null,
+): Promise<void> {
   await tx.insert(replies).values(reply);
+  if (!justification) return;
+  const { complaintId, replyNo } = reply;
+  const { itemCode, missing, otherWay } = justification;
+  await tx.insert(refusalJustifications).values({ complaintId, replyNo, itemCode, missing, otherWay });
 }
 
 /** Throws when there is none: the complaint names it. */
 export async function getReply(reader: Reader, complaintId: number, replyNo: number): Promise<Reply> {
-  const [reply] = await reader
-    .select()
-    .from(replies)
-    .where(and(eq(replies.complaintId, complaintId), eq(replies.replyNo, replyNo)));
+  const replies = await listReplies(reader, complaintId);
+  const reply = replies.find((candidate) => candidate.replyNo === replyNo);
   if (!reply) throw new Error(`complaint ${complaintId} has no reply ${replyNo}`);
   return reply;
 }
 
 export async function listReplies(reader: Reader, complaintId: number): Promise<Reply[]> {
-  return reader.select().from(replies).where(eq(replies.complaintId, complaintId)).orderBy(asc(replies.replyNo));
+  const rows = await reader
+    .select({
+      reply: getTableColumns(replies),
+      justification: {
+        itemCode: refusalJustifications.itemCode,
+        missing: refusalJustifications.missing,
+        otherWay: refusalJustifications.otherWay,
+      },
+    })
+    .from(replies)
+    .leftJoin(
+      refusalJustifications,
+      and(
+        eq(refusalJustifications.complaintId, replies.complaintId),
+        eq(refusalJustifications.replyNo, replies.replyNo),
+      ),
+    )
+    .where(eq(replies.complaintId, complaintId))
+    .orderBy(asc(replies.replyNo));
+  return rows.map(({ reply, justification }) => ({ ...reply, justification }));
 }
 
 export async function updateReplyReviewed(

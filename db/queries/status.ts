@@ -1,6 +1,6 @@
 /**
  * Everything that the status page of one report shows, in one statement: the row, its events with their texts, the
- * replies that were sent, the ratings. Identity is not among it.
+ * replies that were sent, the ratings. Neither identity nor notes among staff are among it.
  */
 import "server-only";
 import { eq, sql } from "drizzle-orm";
@@ -9,7 +9,8 @@ import type { ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
 
-export type StatusEvent = EventDraft & {
+/** Notes among staff are none of them: they stay in the database. */
+export type StatusEvent = Exclude<EventDraft, { type: "note.added" }> & {
   readonly version: number;
   readonly actorKind: "visitor" | "complainant" | "staff" | "system";
   readonly texts: Partial<Record<TextField, string>>;
@@ -21,6 +22,8 @@ export type SentReply = {
   readonly outcome: ReplyOutcome;
   readonly body: string;
   readonly basis: string;
+  /** What a reply that says no has to say. */
+  readonly justification: { readonly itemCode: string; readonly missing: string; readonly otherWay: string } | null;
   readonly sentAt: Date;
 };
 export type StatusRow = {
@@ -51,15 +54,20 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
           'version', e.version, 'type', e.type, 'actorKind', e.actor_kind, 'occurredAt', e.occurred_at,
           'payload', e.payload,
           'texts', (select json_object_agg(x.field, x.body) from complaint_texts x
-                    where x.complaint_id = e.complaint_id and x.version = e.version)
+                    where x.complaint_id = e.complaint_id and x.version = e.version
+                      and x.field not like 'supervision%')
         ) order by e.version), '[]'::json)
-        from complaint_events e where e.complaint_id = complaints.id)`,
+        from complaint_events e where e.complaint_id = complaints.id and e.type <> 'note.added')`,
       replies: sql<ReplyJson[]>`(
         select coalesce(json_agg(json_build_object(
           'replyNo', r.reply_no, 'round', r.round, 'unitId', r.unit_id, 'outcome', r.outcome,
-          'body', r.body, 'basis', r.basis, 'sentAt', r.sent_at
+          'body', r.body, 'basis', r.basis, 'sentAt', r.sent_at,
+          'justification', case when j.reply_no is null then null else json_build_object(
+            'itemCode', j.item_code, 'missing', j.missing, 'otherWay', j.other_way) end
         ) order by r.reply_no), '[]'::json)
-        from replies r where r.complaint_id = complaints.id and r.state = 'sent' and r.sent_at is not null)`,
+        from replies r
+        left join refusal_justifications j on j.complaint_id = r.complaint_id and j.reply_no = r.reply_no
+        where r.complaint_id = complaints.id and r.state = 'sent' and r.sent_at is not null)`,
     })
     .from(complaints)
     .where(eq(complaints.number, number));

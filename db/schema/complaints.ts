@@ -31,10 +31,12 @@ import {
   ladderSteps,
   languages,
   limitUnits,
+  openStates,
   outcomes,
   plainAnswers,
   replyOutcomes,
   sources,
+  supervisionStates,
   textFields,
 } from "../../domain/complaint/vocabulary";
 import { bytes, civilDate, instant, signals, transactionId } from "./columns";
@@ -54,6 +56,9 @@ export const drafts = pgTable(
   },
   (table) => [index("drafts_expiry").on(table.expiresAt)],
 );
+
+/** openStates, as the partial indexes and the queries that use them write it. */
+export const openOnly = `state in (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
 export const complaints = pgTable(
   "complaints",
@@ -101,6 +106,8 @@ export const complaints = pgTable(
     statuteBreached: boolean().notNull().default(false),
     extensionApprover: text({ enum: extensionApprovers }),
     applicationLateness: text({ enum: applicationLateness }),
+    urges: integer().notNull().default(0),
+    lastUrgedAt: instant(),
     satisfaction: smallint(),
     ratedRound: integer(),
     published: boolean().notNull(),
@@ -131,7 +138,17 @@ export const complaints = pgTable(
     index("complaints_extension")
       .on(table.extensionApprover, table.answerDueAt, table.id)
       .where(sql`extension_approver is not null`),
+    // Supervision: what the office owes by the promised day, the broken statute first; and the early yellow cards.
+    index("complaints_promise").on(table.statuteBreached, table.answerDueAt, table.id).where(sql.raw(openOnly)),
+    index("complaints_yellow")
+      .on(table.answerDueAt, table.id)
+      .where(sql.raw(`card = 'yellow' and not paused and ${openOnly}`)),
     index("complaints_filed").on(table.filedAt, table.id),
+    // The search: the newest of an item, a unit or a place, and a number by how it ends.
+    index("complaints_item_filed").on(table.itemCode, table.filedAt, table.id),
+    index("complaints_unit_filed").on(table.leadUnitId, table.filedAt, table.id),
+    index("complaints_region_filed").on(table.regionPath.op("text_pattern_ops"), table.filedAt, table.id),
+    index("complaints_number_end").on(sql`(reverse(replace("number", '-', '')) collate "C")`),
     index("complaints_bigrams").using("gin", table.bigrams),
   ],
 );
@@ -167,6 +184,8 @@ export const complaintTexts = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.complaintId, table.version, table.field] }),
+    // Where the complainant stays unknown a unit searches the masked text and nothing else.
+    index("complaint_texts_masked").using("gin", sql`bigrams_of(body)`).where(sql`field = 'masked_body'`),
     foreignKey({
       columns: [table.complaintId, table.version],
       foreignColumns: [complaintEvents.complaintId, complaintEvents.version],
@@ -268,6 +287,42 @@ export const extensions = pgTable(
   (table) => [primaryKey({ columns: [table.complaintId, table.extensionNo] })],
 );
 
+/** Written demands of the supervision office and what became of them. */
+export const supervisionNotices = pgTable(
+  "supervision_notices",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    noticeNo: integer().notNull(),
+    serial: text().notNull().unique(),
+    state: text({ enum: supervisionStates }).notNull(),
+    unitId: text(),
+    regionId: text().notNull(),
+    days: integer().notNull(),
+    dueAt: instant().notNull(),
+    provisional: boolean().notNull(),
+    calendarVersion: integer().notNull(),
+    issuedById: integer().notNull(),
+    issuedAt: instant().notNull(),
+    returns: integer().notNull(),
+    answeredById: integer(),
+    answeredAt: instant(),
+    closedById: integer(),
+    closedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.noticeNo] }),
+    // One at a time for a report, and the list of those that run by the day on which they are due.
+    uniqueIndex("supervision_notices_one_open").on(table.complaintId).where(sql`state <> 'closed'`),
+    index("supervision_notices_due").on(table.dueAt, table.complaintId).where(sql`state <> 'closed'`),
+  ],
+);
+
+/** The last serial number of each year. Its row is locked until the notice is stored, so that no number is left out. */
+export const supervisionSerials = pgTable("supervision_serials", {
+  year: integer().primaryKey(),
+  lastNo: integer().notNull(),
+});
+
 export const assignments = pgTable(
   "assignments",
   {
@@ -305,6 +360,22 @@ export const replies = pgTable(
     sentAt: instant(),
   },
   (table) => [primaryKey({ columns: [table.complaintId, table.replyNo] })],
+);
+
+/** Why a reply says no, beside its text and its basis; each part is required. */
+export const refusalJustifications = pgTable(
+  "refusal_justifications",
+  {
+    complaintId: complaintId(),
+    replyNo: integer().notNull(),
+    itemCode: text().notNull(),
+    missing: text().notNull(),
+    otherWay: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.replyNo] }),
+    foreignKey({ columns: [table.complaintId, table.replyNo], foreignColumns: [replies.complaintId, replies.replyNo] }),
+  ],
 );
 
 /** One rating a round: the primary key is the one-time token against stuffing. */

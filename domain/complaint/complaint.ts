@@ -21,6 +21,7 @@ import {
   type Outcome,
   type PlainAnswer,
   type Source,
+  type SupervisionState,
 } from "./vocabulary";
 
 /** Something that a clock does by itself; `givenAt` once it did, and then never again. */
@@ -80,6 +81,27 @@ export type Extension = {
   readonly decidedAt: Date | null;
 };
 
+/** A written demand of the supervision office (督办单); days and date are those of the last demand. */
+export type SupervisionNotice = {
+  readonly noticeNo: number;
+  readonly serial: string;
+  readonly state: SupervisionState;
+  /** To whom it was issued; null when the window itself held the report. */
+  readonly unitId: string | null;
+  readonly regionId: string;
+  readonly days: number;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly calendarVersion: number;
+  readonly issuedById: number;
+  readonly issuedAt: Date;
+  readonly returns: number;
+  readonly answeredById: number | null;
+  readonly answeredAt: Date | null;
+  readonly closedById: number | null;
+  readonly closedAt: Date | null;
+};
+
 export type Complaint = {
   readonly version: number;
   readonly state: ComplaintState;
@@ -121,6 +143,9 @@ export type Complaint = {
   readonly extensionApprover: ExtensionApprover | null;
   /** How late the original application was when the report was filed; null when the item or its day is not known. */
   readonly applicationLateness: ApplicationLateness | null;
+  /** How often the complainant urged, and when last. */
+  readonly urges: number;
+  readonly lastUrgedAt: Date | null;
   readonly satisfaction: number | null;
   readonly ratedRound: number | null;
   readonly published: boolean;
@@ -139,6 +164,7 @@ export type Complaint = {
   readonly clocks: readonly Clock[];
   readonly assignments: readonly Assignment[];
   readonly extensions: readonly Extension[];
+  readonly supervisionNotices: readonly SupervisionNotice[];
 };
 
 const at = (iso: string): Date => new Date(iso);
@@ -184,6 +210,8 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     statuteBreached: false,
     extensionApprover: null,
     applicationLateness: null,
+    urges: 0,
+    lastUrgedAt: null,
     satisfaction: null,
     ratedRound: null,
     published: false,
@@ -200,6 +228,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     clocks: [],
     assignments: [],
     extensions: [],
+    supervisionNotices: [],
   };
 }
 
@@ -243,6 +272,14 @@ function withExtension(complaint: Complaint, extensionNo: number, change: Partia
   };
 }
 
+function withNotice(complaint: Complaint, noticeNo: number, change: Partial<SupervisionNotice>): Step {
+  return {
+    supervisionNotices: complaint.supervisionNotices.map((one) =>
+      one.noticeNo === noticeNo ? { ...one, ...change } : one,
+    ),
+  };
+}
+
 function withAssignment(complaint: Complaint, assignmentNo: number, change: Partial<Assignment>): Step {
   return {
     assignments: complaint.assignments.map((assignment) =>
@@ -259,6 +296,8 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
     case "complaint.routed":
     case "contact.recorded":
     case "identity.revealed":
+    case "note.added":
+    case "refusal.justified":
       return {};
     case "complaint.accepted":
       return { state: "awaiting_dispatch", acceptedAt: when, kind: event.payload.kind };
@@ -450,6 +489,48 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         decidedById: event.payload.decidedById,
         decidedAt: when,
       });
+    case "supervision.issued": {
+      const notice: SupervisionNotice = {
+        ...event.payload,
+        dueAt: at(event.payload.dueAt),
+        state: "issued",
+        issuedAt: when,
+        returns: 0,
+        answeredById: null,
+        answeredAt: null,
+        closedById: null,
+        closedAt: null,
+      };
+      return { supervisionNotices: [...complaint.supervisionNotices, notice] };
+    }
+    case "supervision.answered":
+      return withNotice(complaint, event.payload.noticeNo, {
+        state: "answered",
+        answeredById: event.payload.answeredById,
+        answeredAt: when,
+      });
+    case "supervision.returned": {
+      const { noticeNo, days, dueAt, provisional, calendarVersion } = event.payload;
+      const notice = complaint.supervisionNotices.find((one) => one.noticeNo === noticeNo);
+      return withNotice(complaint, noticeNo, {
+        state: "issued",
+        days,
+        dueAt: at(dueAt),
+        provisional,
+        calendarVersion,
+        returns: (notice?.returns ?? 0) + 1,
+        answeredById: null,
+        answeredAt: null,
+      });
+    }
+    case "supervision.closed":
+      return withNotice(complaint, event.payload.noticeNo, {
+        state: "closed",
+        closedById: event.payload.closedById,
+        closedAt: when,
+      });
+    case "complaint.urged":
+      return { urges: event.payload.urgeNo, lastUrgedAt: when };
     case "reminder.sent":
       return withSignal(complaint, event.payload.clockNo, "remind", when);
     case "card.raised": {
@@ -520,7 +601,15 @@ export function foldComplaint(events: readonly StoredEvent[]): Complaint {
 }
 
 /** The columns of the row: all of the fold but its parts, which have tables of their own. */
-export function rowOf(complaint: Complaint): Omit<Complaint, "clocks" | "assignments" | "extensions"> {
-  const { clocks: _clocks, assignments: _assignments, extensions: _extensions, ...columns } = complaint;
+export function rowOf(
+  complaint: Complaint,
+): Omit<Complaint, "clocks" | "assignments" | "extensions" | "supervisionNotices"> {
+  const {
+    clocks: _clocks,
+    assignments: _assignments,
+    extensions: _extensions,
+    supervisionNotices: _notices,
+    ...columns
+  } = complaint;
   return columns;
 }

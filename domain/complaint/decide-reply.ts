@@ -5,7 +5,37 @@ import type { Complaint } from "./complaint";
 import { requireLead } from "./decide-dispatch";
 import { addAcceptance } from "./decide-intake";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
-import type { ReplyOutcome } from "./vocabulary";
+import type { ReplyOutcome, ReviewPolicy } from "./vocabulary";
+
+/**
+ * 否定答复报告: what a unit owes before it may say that something cannot be done. Source: DOMAIN 1.1.
+ * `basis` is the legal clause, `missing` why it cannot be done, `otherWay` what the person can do instead.
+ */
+export type Justification = {
+  readonly itemCode: string;
+  readonly basis: string;
+  readonly missing: string;
+  readonly otherWay: string;
+};
+
+/** Only "the law does not allow it" is a no; everything else leaves the matter open or done. */
+export function isRefusal(outcome: ReplyOutcome): boolean {
+  return outcome === "explained";
+}
+
+/** A no is reviewed by a lead, also where the kind asks for no review. */
+export function reviewOf(outcome: ReplyOutcome, ofKind: ReviewPolicy): ReviewPolicy {
+  return isRefusal(outcome) && ofKind === "none" ? "lead" : ofKind;
+}
+
+/** @throws Refusal justification-incomplete when a part of it is missing or blank. */
+function requireJustification(justification: Justification | null | undefined): Justification {
+  const { itemCode = "", basis = "", missing = "", otherWay = "" } = justification ?? {};
+  if ([itemCode, basis, missing, otherWay].some((part) => part.trim() === "")) {
+    throw new Refusal("justification-incomplete");
+  }
+  return { itemCode, basis, missing, otherWay };
+}
 
 /** The answer has left the house: handling clocks stop and the complainant's time to confirm or object begins. */
 function addAnswer(
@@ -19,10 +49,16 @@ function addAnswer(
   startClock(unfolding, { kind: "confirm", assignmentNo: null, regionId: unfolding.complaint.regionId, at }, rules);
 }
 
-export function decideReply(complaint: Complaint, reply: { outcome: ReplyOutcome; at: Date }, rules: Rules): Change {
+/** @throws Refusal justification-incomplete when the reply says no and does not say all that a no needs. */
+export function decideReply(
+  complaint: Complaint,
+  reply: { outcome: ReplyOutcome; justification?: Justification | null; at: Date },
+  rules: Rules,
+): Change {
   refuseUnlessPossible("submit_reply", complaint);
   const assignment = requireLead(complaint);
-  const { review } = kindPolicyOf(rules, complaint.kind);
+  const justification = isRefusal(reply.outcome) ? requireJustification(reply.justification) : null;
+  const review = reviewOf(reply.outcome, kindPolicyOf(rules, complaint.kind).review);
   const replyNo = complaint.replyCount + 1;
   const unfolding = new Unfolding(complaint);
   unfolding.add({
@@ -30,17 +66,25 @@ export function decideReply(complaint: Complaint, reply: { outcome: ReplyOutcome
     occurredAt: reply.at,
     payload: { replyNo, assignmentNo: assignment.assignmentNo, outcome: reply.outcome, review },
   });
+  if (justification) {
+    const { itemCode } = justification;
+    unfolding.add({ type: "refusal.justified", occurredAt: reply.at, payload: { replyNo, itemCode } });
+  }
   if (review === "none")
     addAnswer(unfolding, { replyNo, outcome: reply.outcome, onTheSpot: false, at: reply.at }, rules);
   return unfolding.change();
 }
 
-/** @throws Refusal own-reply-review: nobody approves or returns what they wrote themselves. */
+/**
+ * @throws Refusal own-reply-review: nobody approves or returns what they wrote themselves; justification-incomplete: no
+ * approval makes up for what a no has to say, so it can only be returned.
+ */
 export function decideReview(
   complaint: Complaint,
   review: {
     approved: boolean;
     outcome: ReplyOutcome;
+    justification?: Justification | null;
     authorId: number | null;
     reviewerId: number;
     note: string;
@@ -50,6 +94,7 @@ export function decideReview(
 ): Change {
   refuseUnlessPossible(review.approved ? "approve_reply" : "return_reply", complaint);
   if (review.authorId === review.reviewerId) throw new Refusal("own-reply-review");
+  if (review.approved && isRefusal(review.outcome)) requireJustification(review.justification);
   const replyNo = complaint.currentReplyNo;
   if (replyNo === null) throw new Refusal("wrong-state", { state: complaint.state });
   const unfolding = new Unfolding(complaint);

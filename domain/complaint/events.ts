@@ -65,6 +65,14 @@ const counted = {
   signals: z.array(z.strictObject({ signal: z.enum(clockSignals), at: instant })),
 };
 
+/** By when a supervision notice is to be answered: working days at the seat of the unit. */
+const supervisionDue = {
+  days: z.number().int(),
+  dueAt: instant,
+  provisional: z.boolean(),
+  calendarVersion: z.number().int(),
+};
+
 const routing = z.strictObject({
   outcome: z.enum(["matched", "no-match"]),
   unitId: code.nullable(),
@@ -125,6 +133,8 @@ export const eventPayloads = {
     outcome: z.enum(replyOutcomes),
     review: z.enum(reviewPolicies),
   }),
+  /** The report that a unit owes before it may say no; its texts stand beside the reply. */
+  "refusal.justified": z.strictObject({ replyNo: z.number().int(), itemCode: code }),
   "reply.returned": z.strictObject({ replyNo: z.number().int() }),
   "reply.approved": z.strictObject({ replyNo: z.number().int() }),
   "complaint.answered": z.strictObject({
@@ -143,6 +153,8 @@ export const eventPayloads = {
   "complaint.archived": z.strictObject({}),
   "complaint.published": z.strictObject({ replyNo: z.number().int() }),
   "visibility.changed": z.strictObject({ sharesIdentity: z.boolean() }),
+  /** A word among staff; never told to the complainant. */
+  "note.added": z.strictObject({ forUnit: z.boolean() }),
   "identity.revealed": z.strictObject({ unitId: code.nullable(), role: code }),
   "code.reissued": z.strictObject({ codeVersion: z.number().int() }),
   "application.measured": z.strictObject({
@@ -188,6 +200,24 @@ export const eventPayloads = {
   }),
   "extension.granted": z.strictObject({ extensionNo: z.number().int(), decidedById: z.number().int() }),
   "extension.refused": z.strictObject({ extensionNo: z.number().int(), decidedById: z.number().int() }),
+  "supervision.issued": z.strictObject({
+    noticeNo: z.number().int(),
+    /** As it stands on paper: 督办〔2026〕12号. */
+    serial: z.string().max(40),
+    /** To whom; null while the window itself holds the report. */
+    unitId: code.nullable(),
+    regionId: code,
+    ...supervisionDue,
+    issuedById: z.number().int(),
+  }),
+  "supervision.answered": z.strictObject({ noticeNo: z.number().int(), answeredById: z.number().int() }),
+  "supervision.returned": z.strictObject({
+    noticeNo: z.number().int(),
+    ...supervisionDue,
+    returnedById: z.number().int(),
+  }),
+  "supervision.closed": z.strictObject({ noticeNo: z.number().int(), closedById: z.number().int() }),
+  "complaint.urged": z.strictObject({ urgeNo: z.number().int() }),
   "reminder.sent": z.strictObject({ clockNo: z.number().int() }),
   "card.raised": z.strictObject({ clockNo: z.number().int(), colour: z.enum(cardColours) }),
   "escalation.raised": z.strictObject({ clockNo: z.number().int(), step: z.enum(ladderSteps) }),

@@ -11,7 +11,8 @@ export type ReportStep = (typeof reportSteps)[number];
 export const bodyMaximum = 5000;
 
 const line = (maximum: number) => z.string().trim().max(maximum);
-const optionalLine = (maximum: number) =>
+/** What may be left empty, without the spaces around it. */
+export const optionalLine = (maximum: number) =>
   line(maximum)
     .optional()
     .transform((value) => value || undefined);
@@ -26,12 +27,12 @@ export function normaliseEmail(typed: string): string {
   return typed.normalize("NFKC").trim().toLowerCase();
 }
 
-const phone = line(40)
+export const phone = line(40)
   .optional()
   .transform((value) => (value ? normalisePhone(value) : undefined))
   .refine((value) => value === undefined || phonePattern.test(value), { error: "phone" });
 
-const email = line(254)
+export const email = line(254)
   .optional()
   .transform((value) => (value ? normaliseEmail(value) : undefined))
   .refine((value) => value === undefined || z.email().safeParse(value).success, { error: "email" });

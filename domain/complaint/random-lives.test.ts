@@ -14,7 +14,10 @@ import {
   decideSupplementEnd,
   decideSupplementRequest,
 } from "./decide-intake";
+import { decideNote } from "./decide-note";
 import { decideContact, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
+import { decideAnsweringSupervision, decideIssuingSupervision, decideSupervision } from "./decide-supervision";
+import { decideUrging } from "./decide-urging";
 import { filed, monday, rules } from "./sample.test-support";
 import type { Change } from "./unfolding";
 import { type ComplaintKind, complaintKinds, isOpenState } from "./vocabulary";
@@ -48,6 +51,15 @@ const moves: readonly Move[] = [
   (c, at) => decideClosingBySilence(c, at),
   (c, at) => decideWithdrawal(c, { reason: "", at }),
   (c, at) => decideAttention(c, at, rules),
+  (c, at) => decideNote(c, { text: "已问过登记中心", forUnit: false, at }),
+  (c, at) => decideUrging(c, at, rules),
+  (c, at) => {
+    const notice = { serial: `督办〔2026〕${at.getTime()}号`, demand: "请说明", days: 2, regionId: "LZ01" };
+    return decideIssuingSupervision(c, { ...notice, issuedById: 9, at }, rules);
+  },
+  (c, at) => decideAnsweringSupervision(c, { text: "已办", answeredById: 1, at }),
+  (c, at) => decideSupervision(c, { closes: false, days: 1, note: "再说明", decidedById: 9, at }, rules),
+  (c, at) => decideSupervision(c, { closes: true, note: "属实", decidedById: 9, at }, rules),
 ];
 function classify(complaint: Complaint, kind: ComplaintKind, at: Date): Change {
   const axes = { categoryCode: null, fieldCode: null, difficulty: null };

@@ -18,7 +18,15 @@ import {
   decideSupplementEnd,
   decideSupplementRequest,
 } from "./decide-intake";
+import { decideNote } from "./decide-note";
 import { decideContact, decideImportedAnswer, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
+import {
+  decideAnsweringSupervision,
+  decideIssuingSupervision,
+  decideSupervision,
+  supervisionSerial,
+} from "./decide-supervision";
+import { decideUrging } from "./decide-urging";
 import { decidePublication, decideRevealing, decideVisibility } from "./decide-visibility";
 import { dispatched, filed, hours, inState, rules, waysTo } from "./sample.test-support";
 import { type Action, actions, isPossible, type Party, transitions } from "./transitions";
@@ -60,12 +68,44 @@ const table: Record<Action, string> = {
   archive: "              . . Z Z . . . . . Z Z .",
   change_visibility: "    = = = = = = = = = = = .",
   reveal_identity: "      = = = = = = = = = = = .",
+  issue_supervision: "    = = . . = = = = = . . .",
+  answer_supervision: "   = = = = = = = = = = = .",
+  return_supervision: "   = = = = = = = = = = = .",
+  close_supervision: "    = = = = = = = = = = = .",
+  urge: "                 = . . . = = = = . . . .",
   publish: "              . . . . . . . . = = . .",
+  add_note: "             = = = = = = = = = = = .",
   recount: "              = = . . = = = = = . . .",
   raise_card: "           = = . . = = = = = . . .",
 };
 
 const at = hours(30);
+const issueNotice = (c: Complaint) =>
+  decideIssuingSupervision(
+    c,
+    {
+      serial: supervisionSerial(2026, 1),
+      demand: "请说明为什么没有联系反映人",
+      days: 3,
+      regionId: "LZ01",
+      issuedById: 9,
+      at,
+    },
+    rules,
+  );
+/** A notice outlives the states in which it can be issued. */
+const withNotice = (c: Complaint): Complaint => {
+  if (!isPossible("answer_supervision", c.state)) return c;
+  const { supervisionNotices } = issueNotice({ ...c, state: "in_hand" }).complaint;
+  return { ...c, supervisionNotices };
+};
+const answeredNotice = (c: Complaint): Complaint => {
+  const { supervisionNotices } = withNotice(c);
+  return {
+    ...c,
+    supervisionNotices: supervisionNotices.map((one) => ({ ...one, state: "answered", answeredById: 7 })),
+  };
+};
 const decisions: Record<Action, ((complaint: Complaint) => Change) | null> = {
   accept: (c) => decideAcceptance(c, { by: "staff", at }, rules),
   not_accept: (c) => decideNotAccepting(c, { ground: "petition", reason: "请向信访局反映", at }),
@@ -100,7 +140,16 @@ const decisions: Record<Action, ((complaint: Complaint) => Change) | null> = {
   archive: (c) => decideArchiving(c, at),
   change_visibility: (c) => decideVisibility(c, { sharesIdentity: false, at }),
   reveal_identity: (c) => decideRevealing(c, { unitId: null, role: "dispatcher", reason: "联系本人", at }),
+  issue_supervision: (c) => issueNotice(c),
+  answer_supervision: (c) =>
+    decideAnsweringSupervision(withNotice(c), { text: "已约反映人周四来办", answeredById: 7, at }),
+  return_supervision: (c) =>
+    decideSupervision(answeredNotice(c), { closes: false, days: 2, note: "写明哪天办完", decidedById: 9, at }, rules),
+  close_supervision: (c) =>
+    decideSupervision(answeredNotice(c), { closes: true, note: "属实", decidedById: 9, at }, rules),
+  urge: (c) => decideUrging(c, at, rules),
   publish: (c) => decidePublication(c, at),
+  add_note: (c) => decideNote(c, { text: "已问过登记中心", forUnit: false, at }),
   // Clocks are counted anew when a calendar is published; decide-recount.test.ts tries it.
   recount: null,
   // Cards are decided from clocks, not asked for; decide-attention.test.ts tries them.
@@ -166,6 +215,11 @@ describe("the life of a report", () => {
     expect(listed.acknowledge).toEqual(["department_lead", "handler"]);
     expect(listed.approve_reply).toEqual(["department_lead"]);
     expect(listed.decide_extension).toEqual(["department_lead", "official", "supervisor"]);
+    expect(listed.urge).toEqual(["complainant"]);
+    expect(listed.issue_supervision).toEqual(["supervisor"]);
+    expect(listed.close_supervision).toEqual(["supervisor"]);
+    expect(listed.return_supervision).toEqual(["supervisor"]);
+    expect(listed.answer_supervision).toEqual(["department_lead", "dispatcher", "handler"]);
     expect(listed.dispatch).toEqual(["dispatcher", "system"]);
     expect(listed.solve_on_the_spot).toEqual(["window_clerk"]);
     for (const action of actions) {

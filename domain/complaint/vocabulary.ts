@@ -170,6 +170,10 @@ export type ExtensionApprover = (typeof extensionApprovers)[number];
 export const extensionStates = ["asked", "granted", "refused"] as const;
 export type ExtensionState = (typeof extensionStates)[number];
 
+/** Whether a supervision notice waits for the unit, for the supervision office, or for nobody any more. */
+export const supervisionStates = ["issued", "answered", "closed"] as const;
+export type SupervisionState = (typeof supervisionStates)[number];
+
 /** By how much the person's original application is late, as the item's own limits say. */
 export const applicationLateness = ["in_time", "over_promise", "over_statute"] as const;
 export type ApplicationLateness = (typeof applicationLateness)[number];
@@ -183,6 +187,7 @@ export const textFields = [
   "told_reason",
   "place",
   "agency",
+  "source_reference",
   "not_accepted_reason",
   "supplement_request",
   "supplement",
@@ -196,5 +201,9 @@ export const textFields = [
   "review_note",
   "extension_reason",
   "extension_note",
+  "supervision_demand",
+  "supervision_answer",
+  "supervision_note",
+  "internal_note",
 ] as const;
 export type TextField = (typeof textFields)[number];

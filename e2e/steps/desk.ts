@@ -1,5 +1,6 @@
 /** Staff work on a report: find it in the queue, open it, take the next step. */
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { ReplyHint } from "@/domain/complaint/reply-hints";
 import type { NotAcceptedGround, ReplyOutcome } from "@/domain/complaint/vocabulary";
 import { words } from "../words";
 
@@ -7,10 +8,14 @@ import { words } from "../words";
 type DeskForm =
   | "accept"
   | "acknowledge"
+  | "add-note"
   | "approve-reply"
+  | "answer-supervision"
   | "ask-extension"
+  | "close-supervision"
   | "decide-extension"
   | "dispatch"
+  | "issue-supervision"
   | "not-accept"
   | "publish"
   | "reassign"
@@ -69,13 +74,41 @@ export async function acknowledge(page: Page): Promise<void> {
   await seeDone(page, "acknowledge");
 }
 
-export async function reply(page: Page, told: { outcome: ReplyOutcome; body: string; basis?: string }): Promise<void> {
+/** What a reply that says no has to say; the item is chosen only where the report has none, or another one. */
+type Refused = { itemCode?: string; missing: string; otherWay: string };
+type ToldReply = { outcome: ReplyOutcome; body: string; basis?: string; refused?: Refused };
+
+export async function fillReply(page: Page, told: ToldReply): Promise<Locator> {
   const form = await unfold(page, "submit-reply");
   await form.locator(`[name="outcome"][value="${told.outcome}"]`).check();
   await form.locator('[name="body"]').fill(told.body);
   if (told.basis !== undefined) await form.locator('[name="basis"]').fill(told.basis);
+  if (told.refused) {
+    const { itemCode, missing, otherWay } = told.refused;
+    if (itemCode !== undefined) await form.locator('[name="itemCode"]').selectOption(itemCode);
+    await form.locator('[name="missing"]').fill(missing);
+    await form.locator('[name="otherWay"]').fill(otherWay);
+  }
+  return form;
+}
+
+/** `despite`: the second look has something to say, and the reply is sent all the same. */
+export async function reply(page: Page, told: ToldReply & { despite?: ReplyHint }): Promise<void> {
+  const form = await fillReply(page, told);
   await press(form, "desk.form.reply.submit");
+  if (told.despite !== undefined) {
+    await expect(form.getByRole("alert")).toContainText(words(`desk.form.reply.hint.${told.despite}`));
+    await press(form, "desk.form.reply.sendAllTheSame");
+  }
   await seeDone(page, "submit_reply");
+}
+
+export async function addNote(page: Page, note: string, forUnit?: "yes" | "no"): Promise<void> {
+  const form = await unfold(page, "add-note");
+  await form.locator('[name="note"]').fill(note);
+  if (forUnit !== undefined) await form.locator(`[name="forUnit"][value="${forUnit}"]`).check();
+  await press(form, "desk.form.note.submit");
+  await seeDone(page, "add_note");
 }
 
 export async function approve(page: Page): Promise<void> {

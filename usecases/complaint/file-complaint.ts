@@ -4,21 +4,16 @@
  */
 import "server-only";
 import { z } from "zod";
-import { codeKeyOf, queryCodeOf, submissionKeyOf } from "@/db/codes";
-import { findBySubmissionKey, getNextSerial, insertComplaint } from "@/db/queries/complaints";
+import { queryCodeOf, submissionKeyOf } from "@/db/codes";
+import { findBySubmissionKey } from "@/db/queries/complaints";
 import { deleteDraft, findDraft } from "@/db/queries/drafts";
-import { insertIdentity } from "@/db/queries/identities";
+import { insertFiling } from "@/db/queries/filings";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { civilDateOf } from "@/domain/calendar/civil-date";
-import { decideFiling } from "@/domain/complaint/decide-filing";
+import { decideRoutedFiling } from "@/domain/complaint/decide-routed-filing";
 import { type DraftAnswers, firstUnansweredStep } from "@/domain/complaint/filing-form";
-import { formatNumber } from "@/domain/complaint/number";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
-import { bigramsOf, excerptOf } from "@/domain/complaint/text";
 import type { Source } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
-import { proposeField } from "@/domain/routing/classify";
-import { decideRouting } from "@/domain/routing/decide-routing";
 import type { Context } from "../context";
 
 export const fileComplaintInput = z.strictObject({ submissionId: z.string().min(22).max(64) });
@@ -34,56 +29,22 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
     if (first) return receiptOf(submissionId, first);
     if (!answers) throw new Refusal("draft-gone");
     const { facts, texts, identity } = filingOf(answers, reference);
-    const routing = decideRouting(reference.routing, {
-      itemCode: facts.itemCode,
-      regionPath: reference.regions.get(facts.regionId)?.path ?? null,
-      categoryCode: facts.categoryCode,
-      fieldCode: null,
-      text: texts.body,
-      aboutUnitId: facts.aboutUnitId,
-    });
-    const unit = routing.unitId ? reference.units.get(routing.unitId) : undefined;
-    const fieldCode = proposeField(reference.routing, {
-      itemCode: facts.itemCode,
-      unitId: routing.unitId,
-      text: texts.body,
-    });
-    const change = decideFiling(
-      {
-        facts: { ...facts, fieldCode },
-        texts,
-        routing,
-        unitRegionId: unit?.regionId ?? null,
-        item: reference.items.get(facts.itemCode ?? ""),
-        at: ctx.now,
-      },
-      reference.rules,
-    );
-    const number = formatNumber(civilDateOf(ctx.now), await getNextSerial(tx));
-    const code = queryCodeOf(submissionId, 1);
-    const inserted = await insertComplaint(
+    const filed = await insertFiling(
       tx,
       ctx.actor,
       {
-        number,
-        submissionKey,
-        codeKey: codeKeyOf(number, code),
-        language: answers.contact?.language ?? "zh-CN",
+        submissionId,
+        body: texts.body,
         regionPath: reference.regions.get(facts.regionId)?.path ?? reference.rootRegion.path,
-        excerpt: excerptOf(texts.body),
-        maskedExcerpt: null,
-        bigrams: bigramsOf(texts.body),
+        language: answers.contact?.language ?? "zh-CN",
+        identity,
+        hasCode: true,
+        at: ctx.now,
       },
-      change,
+      decideRoutedFiling({ facts, texts, at: ctx.now }, reference),
     );
-    if (!inserted) {
-      const earlier = await findBySubmissionKey(tx, submissionKey);
-      if (!earlier) throw new Error("a filing conflicted with one that does not exist");
-      return receiptOf(submissionId, earlier);
-    }
-    if (identity) await insertIdentity(tx, inserted.id, identity);
-    await deleteDraft(tx, submissionId);
-    return { complaintId: inserted.id, number, code, codeVersion: 1 };
+    if (filed.isNew) await deleteDraft(tx, submissionId);
+    return receiptOf(submissionId, filed);
   });
 }
 
@@ -137,6 +98,6 @@ function filingOf(answers: DraftAnswers, reference: Reference) {
       told_reason: more?.toldReason ?? "",
       wish: more?.wish ?? "",
     },
-    identity: Object.values(identity).some((value) => value !== undefined) ? identity : null,
+    identity,
   };
 }

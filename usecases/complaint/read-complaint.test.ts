@@ -102,7 +102,15 @@ describe("a report on the desk", () => {
     await recordContact(office.as(office.clerk, hours(3)), { number, reached: "yes", note: canaries.windowNote });
     await recordContact(office.as(handler, hours(3)), { number, reached: "no", note: "经窗口转问，尚未回复。" });
     await revealIdentity(office.as(office.clerk, hours(3)), { number, reason: canaries.revealReason });
-    await submitReply(office.as(handler, hours(4)), { number, outcome: "explained", body });
+    await submitReply(office.as(handler, hours(4)), {
+      number,
+      outcome: "explained",
+      body,
+      itemCode: [...office.reference.items.keys()][0],
+      basis: "条例第三条",
+      missing: "还缺产权来源的证明。",
+      otherWay: "可以先到档案馆查询，再来登记。",
+    });
     await reviewReply(office.as(lead, hours(4)), { number, decision: "approve" });
     await objectToClosure(office.as(complainant, hours(5)), { number, reason: canaries.objection });
     for (const someone of [handler, lead]) {
@@ -161,21 +169,35 @@ describe("a report on the desk", () => {
     };
     expect(await offersOf(office.clerk)).toEqual({
       next: "accept",
-      offers: ["accept", "solve_on_the_spot", "request_supplement", "classify", "not_accept", "reveal_identity"],
+      offers: [
+        "accept",
+        "solve_on_the_spot",
+        "request_supplement",
+        "classify",
+        "not_accept",
+        "add_note",
+        "reveal_identity",
+      ],
     });
     expect(await offersOf(office.dispatcher)).toEqual({
       next: "dispatch",
-      offers: ["dispatch", "accept", "request_supplement", "classify", "not_accept", "reveal_identity"],
+      offers: ["dispatch", "accept", "request_supplement", "classify", "not_accept", "add_note", "reveal_identity"],
     });
-    expect(await offersOf(office.supervisor)).toEqual({ next: null, offers: ["reveal_identity"] });
+    expect(await offersOf(office.supervisor)).toEqual({
+      next: null,
+      offers: ["issue_supervision", "add_note", "reveal_identity"],
+    });
     expect(await offersOf(office.official)).toEqual({ next: null, offers: [] });
     await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, maskedBody: "已隐去。" });
-    expect(await offersOf(office.dispatcher)).toEqual({ next: null, offers: ["reassign", "reveal_identity"] });
-    expect(await offersOf(handler)).toEqual({ next: "acknowledge", offers: ["acknowledge", "send_back"] });
+    expect(await offersOf(office.dispatcher)).toEqual({
+      next: null,
+      offers: ["reassign", "add_note", "reveal_identity"],
+    });
+    expect(await offersOf(handler)).toEqual({ next: "acknowledge", offers: ["acknowledge", "send_back", "add_note"] });
     await acknowledgeComplaint(office.as(handler, hours(2)), { number });
     expect(await offersOf(handler)).toEqual({
       next: "submit_reply",
-      offers: ["submit_reply", "ask_extension", "request_supplement", "record_contact", "send_back"],
+      offers: ["submit_reply", "ask_extension", "request_supplement", "record_contact", "send_back", "add_note"],
     });
     expect((await see(handler, number, 24 * 20)).offers).not.toContain("send_back");
     await submitReply(office.as(lead, hours(3)), { number, outcome: "solved", body });
@@ -183,7 +205,7 @@ describe("a report on the desk", () => {
     const grants = [{ role: "department_lead" as const, unitId: unit, regionPath: null }];
     const otherLead = staffActor({ staffId: 999_999, sessionId: "test", name: "other", grants });
     expect(await see(otherLead, number)).toMatchObject({ next: "approve_reply", isOwnReply: false });
-    expect(await offersOf(handler)).toEqual({ next: null, offers: [] });
+    expect(await offersOf(handler)).toEqual({ next: null, offers: ["add_note"] });
   });
 
   it("hands a returned reply back with the note of the reviewer", async () => {
@@ -198,6 +220,7 @@ describe("a report on the desk", () => {
       outcome: "solved",
       body,
       basis: "条例第三条",
+      justification: null,
       note: "请写明在哪天前办结。",
     });
   });

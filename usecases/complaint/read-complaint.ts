@@ -23,9 +23,10 @@ import {
   policyFor,
   regionPathOf,
 } from "@/domain/complaint/clock-events";
-import type { Clock, Extension, Signal } from "@/domain/complaint/complaint";
+import type { Clock, Extension, Signal, SupervisionNotice } from "@/domain/complaint/complaint";
 import { leadAssignment, seatOf } from "@/domain/complaint/decide-dispatch";
 import { extensionOffer, waitingExtension } from "@/domain/complaint/decide-extension";
+import { openSupervision } from "@/domain/complaint/decide-supervision";
 import type { EventPayload, EventType, RoutingFacts } from "@/domain/complaint/events";
 import { proposeMasking } from "@/domain/complaint/text";
 import { type Action, isPossible } from "@/domain/complaint/transitions";
@@ -46,7 +47,14 @@ import { type ApplicationClock, applicationClock } from "@/domain/limits/applica
 import { type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
 import { Refusal } from "@/domain/refusal";
-import { mayAct, mayDecideExtension, mayRead, mayReadFullText, mayRevealIdentity } from "@/domain/rights";
+import {
+  mayAct,
+  mayAnswerSupervision,
+  mayDecideExtension,
+  mayRead,
+  mayReadFullText,
+  mayRevealIdentity,
+} from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readComplaintInput = z.object({ number: z.string().max(40) });
@@ -63,6 +71,8 @@ const offered = [
   "decide_extension",
   "submit_reply",
   "approve_reply",
+  "close_supervision",
+  "answer_supervision",
   "ask_extension",
   "solve_on_the_spot",
   "request_supplement",
@@ -70,7 +80,9 @@ const offered = [
   "classify",
   "send_back",
   "not_accept",
+  "issue_supervision",
   "publish",
+  "add_note",
   "reveal_identity",
 ] as const satisfies readonly Action[];
 export type Offer = (typeof offered)[number];
@@ -110,6 +122,23 @@ export type ExtensionPage = Omit<Extension, "askedById" | "decidedById"> & {
   readonly decidedByName: string | null;
   readonly reason: string | null;
   readonly note: string | null;
+};
+
+export type SupervisionPage = Omit<SupervisionNotice, "unitId" | "issuedById" | "answeredById" | "closedById"> & {
+  /** To whom it was issued; null when the window itself held the report. */
+  readonly unit: BothNames | null;
+  readonly issuedByName: string | null;
+  readonly isOver: boolean;
+  /** Below 0 when over. */
+  readonly workingDaysLeft: number;
+  /** What was demanded, answered, sent back and said at the end, in order. */
+  readonly steps: readonly {
+    readonly type: "issued" | "answered" | "returned" | "closed";
+    readonly at: Date;
+    readonly byName: string | null;
+    /** Null where this person does not get to read it. */
+    readonly text: string | null;
+  }[];
 };
 
 export type AssignmentPage = {
@@ -169,6 +198,12 @@ export type ReplyPage = Pick<
   "replyNo" | "round" | "outcome" | "body" | "basis" | "state" | "submittedAt" | "sentAt"
 > & {
   readonly unit: BothNames | null;
+  /** Of a reply that says no: for what, why not and what can be done instead; its clause is the basis. */
+  readonly justification: {
+    readonly item: BothNames | null;
+    readonly missing: string;
+    readonly otherWay: string;
+  } | null;
   readonly authorName: string | null;
   readonly reviewerName: string | null;
 };
@@ -198,6 +233,8 @@ export type ComplaintPage = {
     | "hasEmail"
     | "outcome"
     | "satisfaction"
+    | "urges"
+    | "lastUrgedAt"
     | "card"
     | "escalation"
     | "statuteBreached"
@@ -231,6 +268,7 @@ export type ComplaintPage = {
   readonly clocks: readonly ClockPage[];
   readonly assignments: readonly AssignmentPage[];
   readonly extensions: readonly ExtensionPage[];
+  readonly supervisionNotices: readonly SupervisionPage[];
   readonly routing: RoutingPage | null;
   readonly timeline: readonly TimelineEntry[];
   readonly replies: readonly ReplyPage[];
@@ -252,8 +290,16 @@ export type ComplaintPage = {
       readonly outcome: ReplyOutcome;
       readonly body: string;
       readonly basis: string;
+      readonly justification: Reply["justification"];
       readonly note: string;
     } | null;
+    /** For a reply that says no: the service items to choose from, and the report's own. */
+    readonly reply: {
+      readonly items: readonly { readonly unit: Choice; readonly items: readonly Choice[] }[];
+      readonly itemCode: string | null;
+    } | null;
+    /** Whether the writer is asked who reads the note: only the window, and only where the unit does not read everything. */
+    readonly note: { readonly asksReader: boolean } | null;
     readonly sendBackBefore: Date | null;
     /** How much more time can be asked for, and who decides. */
     readonly extension: {
@@ -268,6 +314,8 @@ export type ComplaintPage = {
       readonly dueAt: Date;
       readonly newDueAt: Date;
     } | null;
+    /** The notice that is not closed: to answer, to close, to send back. */
+    readonly supervision: SupervisionPage | null;
     readonly publish: { readonly title: string; readonly question: string; readonly answer: string } | null;
   };
 };
@@ -294,6 +342,7 @@ function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], r
     stored.complaint.handlerId,
     ...stored.complaint.assignments.map((assignment) => assignment.handlerId),
     ...stored.complaint.extensions.flatMap((extension) => [extension.askedById, extension.decidedById]),
+    ...stored.complaint.supervisionNotices.map((notice) => notice.issuedById),
     ...events.map((event) => event.staffId),
     ...replies.flatMap((reply) => [reply.authorId, reply.reviewerId]),
   ].filter((id) => id !== null);
@@ -310,10 +359,17 @@ function isToldElsewhere(type: EventType): boolean {
   return (toldElsewhere as readonly EventType[]).includes(type);
 }
 
+const supervisionSteps = {
+  "supervision.issued": "issued",
+  "supervision.answered": "answered",
+  "supervision.returned": "returned",
+  "supervision.closed": "closed",
+} as const satisfies Partial<Record<EventType, SupervisionPage["steps"][number]["type"]>>;
+
 /** The order in which the parts of a report are read. */
 const reportFields = ["title", "body", "masked_body", "wish", "told_reason", "place", "agency", "supplement"] as const;
 /** Written for the unit. */
-const fieldsForUnit: readonly TextField[] = ["masked_body", "dispatch_note"];
+const fieldsForUnit: readonly TextField[] = ["masked_body", "dispatch_note", "supervision_demand", "supervision_note"];
 
 class PageOf {
   private readonly fullText: boolean;
@@ -353,6 +409,8 @@ class PageOf {
         hasEmail: row.hasEmail,
         outcome: row.outcome,
         satisfaction: row.satisfaction,
+        urges: row.urges,
+        lastUrgedAt: row.lastUrgedAt,
         card: row.card,
         escalation: row.escalation,
         statuteBreached: row.statuteBreached,
@@ -398,6 +456,7 @@ class PageOf {
         handlerName: this.staffName(handlerId),
       })),
       extensions: complaint.extensions.map((extension) => this.extensionPage(extension)),
+      supervisionNotices: complaint.supervisionNotices.map((notice) => this.supervisionPage(notice)),
       routing: this.routing(),
       timeline: this.events.map((event) => this.timelineEntry(event)).reverse(),
       replies: this.replies.map((reply) => this.replyPage(reply)),
@@ -409,6 +468,7 @@ class PageOf {
     const reply = this.replies.find((candidate) => candidate.replyNo === complaint.currentReplyNo);
     const isOwnReply = reply?.state === "awaiting_review" && reply.authorId === this.actor.staffId;
     const sendBackBefore = this.sendBackBefore();
+    const openNotice = openSupervision(complaint);
     const offers = offered.filter((action) => {
       if (!isPossible(action, complaint.state) || !mayAct(this.actor, action, this.stored)) return false;
       if (action === "request_supplement") return complaint.supplementRequests === 0;
@@ -416,30 +476,46 @@ class PageOf {
       if (action === "send_back") return sendBackBefore !== null && this.now < sendBackBefore;
       if (action === "ask_extension") return this.extensionForm() !== null;
       if (action === "decide_extension") return this.waitingDecision() !== null;
+      if (action === "issue_supervision") return openNotice === null;
+      if (action === "answer_supervision") {
+        return openNotice?.state === "issued" && mayAnswerSupervision(this.actor, this.stored);
+      }
+      if (action === "close_supervision") {
+        return openNotice !== null && openNotice.answeredById !== this.actor.staffId;
+      }
       if (action === "publish") return !complaint.published && this.publishForm() !== null;
       if (action === "reveal_identity") return mayRevealIdentity(this.actor, this.stored);
       return true;
     });
     const steps = [
       "decide_extension",
+      "close_supervision",
       "dispatch",
       "accept",
       "acknowledge",
+      "answer_supervision",
       "submit_reply",
       "approve_reply",
     ] as const satisfies readonly Offer[];
     return {
       offers,
-      next: steps.find((action) => offers.includes(action)) ?? null,
+      // A notice is the supervision office's turn only once it was answered.
+      next:
+        steps.find(
+          (action) => offers.includes(action) && (action !== "close_supervision" || openNotice?.state === "answered"),
+        ) ?? null,
       isOwnReply,
       review: this.reference.rules.kinds.get(complaint.kind as ComplaintKind)?.review ?? "lead",
       forms: {
         dispatch: offers.includes("dispatch") || offers.includes("reassign") ? this.dispatchForm() : null,
         classify: offers.includes("classify") ? this.classifyForm() : null,
         returned: offers.includes("submit_reply") ? this.returnedReply() : null,
+        reply: offers.includes("submit_reply") ? this.replyForm() : null,
+        note: offers.includes("add_note") ? { asksReader: this.fullText && !this.stored.sharesIdentity } : null,
         sendBackBefore: offers.includes("send_back") ? sendBackBefore : null,
         extension: offers.includes("ask_extension") ? this.extensionForm() : null,
         decision: offers.includes("decide_extension") ? this.waitingDecision() : null,
+        supervision: openNotice === null ? null : this.supervisionPage(openNotice),
         publish: offers.includes("publish") ? this.publishForm() : null,
       },
     };
@@ -448,6 +524,7 @@ class PageOf {
   /** The unit's people read what was written for them or by them, where the complainant stays unknown to them. */
   private mayShow(field: TextField, event: RecordedEvent): boolean {
     if (this.fullText || fieldsForUnit.includes(field)) return true;
+    if (event.type === "note.added" && event.payload.forUnit) return true;
     const authorUnits = event.staffId === null ? [] : (this.staff.get(event.staffId)?.unitIds ?? []);
     return this.actor.grants.some((grant) => grant.unitId !== null && authorUnits.includes(grant.unitId));
   }
@@ -550,6 +627,27 @@ class PageOf {
       decidedByName: this.staffName(decidedById),
       reason: textOf("extension_reason", ["extension.asked"]),
       note: textOf("extension_note", ["extension.granted", "extension.refused"]),
+    };
+  }
+
+  private supervisionPage({ unitId, issuedById, answeredById: _a, closedById: _c, ...notice }: SupervisionNotice) {
+    const { rules } = this.reference;
+    const steps = this.events.flatMap((event): SupervisionPage["steps"][number][] => {
+      const type = supervisionSteps[event.type as keyof typeof supervisionSteps];
+      if (!type || !("noticeNo" in event.payload) || event.payload.noticeNo !== notice.noticeNo) return [];
+      const [field] = Object.keys(event.texts ?? {}) as TextField[];
+      const body = field === undefined ? undefined : event.texts?.[field];
+      const text = field !== undefined && body !== undefined && this.mayShow(field, event) ? body : null;
+      return [{ type, at: event.occurredAt, byName: this.staffName(event.staffId), text }];
+    });
+    const regionPath = regionPathOf(rules, notice.regionId);
+    return {
+      ...notice,
+      unit: this.unitName(unitId),
+      issuedByName: this.staffName(issuedById),
+      isOver: isOverdue(this.now, notice.dueAt),
+      workingDaysLeft: workingDaysLeft(this.now, notice.dueAt, rules.calendar, regionPath),
+      steps,
     };
   }
 
@@ -670,7 +768,31 @@ class PageOf {
     const reply = this.replies.at(-1);
     if (reply?.state !== "returned" || reply.round !== this.stored.complaint.round) return null;
     const event = this.events.findLast((candidate) => candidate.type === "reply.returned");
-    return { outcome: reply.outcome, body: reply.body, basis: reply.basis, note: event?.texts?.review_note ?? "" };
+    const { outcome, body, basis, justification } = reply;
+    return { outcome, body, basis, justification, note: event?.texts?.review_note ?? "" };
+  }
+
+  /** Items by department, the responsible unit's own first. */
+  private replyForm(): ComplaintPage["forms"]["reply"] {
+    const { items, units, rootRegion } = this.reference;
+    const byDepartment = new Map<string, Choice[]>();
+    for (const item of items.values()) {
+      const choices = byDepartment.get(item.departmentCode) ?? [];
+      choices.push({ id: item.code, zh: item.nameZh, en: item.nameEn });
+      byDepartment.set(item.departmentCode, choices);
+    }
+    const own = this.unit?.departmentCode;
+    const departments = [...units.values()]
+      .filter((unit) => unit.regionId === rootRegion.id && unit.kind !== "counter")
+      .sort((a, b) => Number(b.departmentCode === own) - Number(a.departmentCode === own));
+    return {
+      items: departments.flatMap((unit) => {
+        const choices = byDepartment.get(unit.departmentCode);
+        byDepartment.delete(unit.departmentCode);
+        return choices ? [{ unit: { id: unit.id, zh: unit.shortZh, en: unit.nameEn }, items: choices }] : [];
+      }),
+      itemCode: this.stored.row.itemCode,
+    };
   }
 
   private publishForm(): ComplaintPage["forms"]["publish"] {
@@ -705,6 +827,11 @@ class PageOf {
     return {
       ...{ replyNo, round, outcome, body, basis, state, submittedAt, sentAt },
       unit: this.unitFullName(reply.unitId),
+      justification: reply.justification && {
+        item: this.itemName(reply.justification.itemCode),
+        missing: reply.justification.missing,
+        otherWay: reply.justification.otherWay,
+      },
       authorName: this.staffName(reply.authorId),
       reviewerName: this.staffName(reply.reviewerId),
     };
@@ -741,6 +868,11 @@ class PageOf {
   private fieldName(code: string | null): BothNames | null {
     const field = this.reference.fields.get(code ?? "");
     return field ? { zh: field.nameZh, en: field.nameEn } : null;
+  }
+
+  private itemName(code: string): BothNames | null {
+    const item = this.reference.items.get(code);
+    return item ? { zh: item.nameZh, en: item.nameEn } : null;
   }
 
   private windowName(id: string | null): BothNames | null {

@@ -118,7 +118,7 @@ describe("the status page", () => {
     const filed = await office.file({
       contact: { identityMode: "anonymous", sharesIdentity: "no", name: undefined, phone: undefined, email: undefined },
     });
-    expect((await statusOf(filed)).may).toEqual(["withdraw"]);
+    expect((await statusOf(filed)).may).toEqual(["withdraw", "urge"]);
   });
 
   it("computes whether the original application is over its promise", async () => {

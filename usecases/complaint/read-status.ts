@@ -8,10 +8,11 @@ import { getCalendar } from "@/db/queries/calendar";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
 import type { Calendar } from "@/domain/calendar/calendar";
-import { civilDateOf } from "@/domain/calendar/civil-date";
+import { type CivilDate, civilDateOf } from "@/domain/calendar/civil-date";
 import { answerClockOf, countInputOf, regionPathOf } from "@/domain/complaint/clock-events";
 import { type Clock, type Complaint, foldComplaint, isRunning } from "@/domain/complaint/complaint";
 import { objectionEndsAt } from "@/domain/complaint/decide-closing";
+import { urgeAgainOn } from "@/domain/complaint/decide-urging";
 import { parseNumber } from "@/domain/complaint/number";
 import { actions, isPossible } from "@/domain/complaint/transitions";
 import type { ClockKind, LimitUnit } from "@/domain/complaint/vocabulary";
@@ -60,7 +61,7 @@ export type RunningClock = {
   readonly daysLeft: number;
 };
 
-export type StatusAction = "supplement" | "rate" | "object" | "withdraw" | "change_visibility";
+export type StatusAction = "supplement" | "rate" | "urge" | "object" | "withdraw" | "change_visibility";
 
 export type Status = {
   readonly number: string;
@@ -74,11 +75,13 @@ export type Status = {
   readonly running: readonly RunningClock[];
   readonly application: (ApplicationClock & { readonly acceptedOn: string }) | null;
   readonly may: readonly StatusAction[];
+  /** Urged today already: from when on it may be done again. */
+  readonly urgeAgainOn: CivilDate | null;
   readonly looks: readonly { version: number; at: Date; unit: Names | null; role: string; reason: string }[];
   /** Newest first. `unit` is the one that the event is about or that acted. */
   readonly events: readonly (StatusEvent & { readonly unit: Names | null })[];
   /** Newest first. */
-  readonly replies: readonly (SentReply & { readonly unit: Names | null })[];
+  readonly replies: readonly (SentReply & { readonly unit: Names | null; readonly item: Names | null })[];
   /** What the person wrote when filing. */
   readonly own: {
     readonly body: string;
@@ -144,6 +147,7 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
         mayAct(actor, action, facts) &&
         isOpenToPerson(action, complaint, now, reference),
     ),
+    urgeAgainOn: isPossible("urge", complaint.state) ? urgeAgainOn(complaint, now, reference.rules) : null,
     looks: row.events
       .flatMap((event) =>
         event.type === "identity.revealed"
@@ -161,7 +165,11 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
       .reverse(),
     events: eventsWithUnits(row.events, reference).reverse(),
     replies: row.replies
-      .map((reply) => ({ ...reply, unit: namesOf(reference.units.get(reply.unitId ?? "")) }))
+      .map((reply) => ({
+        ...reply,
+        unit: namesOf(reference.units.get(reply.unitId ?? "")),
+        item: namesOf(reference.items.get(reply.justification?.itemCode ?? "")),
+      }))
       .reverse(),
     own: {
       body: texts.body ?? "",
@@ -174,7 +182,7 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
 }
 
-const statusActions = ["supplement", "rate", "object", "withdraw", "change_visibility"] as const;
+const statusActions = ["supplement", "rate", "urge", "object", "withdraw", "change_visibility"] as const;
 function isStatusAction(action: string): action is StatusAction {
   return (statusActions as readonly string[]).includes(action);
 }
@@ -183,6 +191,7 @@ function isStatusAction(action: string): action is StatusAction {
 function isOpenToPerson(action: StatusAction, complaint: Complaint, now: Date, { rules }: Reference): boolean {
   const endsAt = objectionEndsAt(complaint, rules);
   if (action === "object") return endsAt === null || now < endsAt;
+  if (action === "urge") return urgeAgainOn(complaint, now, rules) === null;
   if (action === "rate") return complaint.ratedRound !== complaint.round;
   return action !== "change_visibility" || complaint.identityMode !== "anonymous";
 }

@@ -29,6 +29,7 @@ export async function reviewReply(ctx: Context, input: z.infer<typeof reviewRepl
       {
         approved,
         outcome: reply.outcome,
+        justification: reply.justification && { ...reply.justification, basis: reply.basis },
         authorId: reply.authorId,
         reviewerId: reviewer.staffId,
         note: input.note ?? "",

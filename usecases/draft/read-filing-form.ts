@@ -6,13 +6,12 @@ import "server-only";
 import { findDraft } from "@/db/queries/drafts";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
+import { type Choice, type ChoiceGroup, itemChoices } from "@/domain/complaint/choices";
 import { type DraftAnswers, firstUnansweredStep, nextStep, type ReportStep } from "@/domain/complaint/filing-form";
 import { generalFacts, limitFor } from "@/domain/limits/policy";
 import type { Context } from "../context";
 
 type Names = { readonly nameZh: string; readonly nameEn: string };
-export type Choice = Names & { readonly code: string };
-export type ChoiceGroup = Names & { readonly key: string; readonly choices: readonly Choice[] };
 
 export type FilingForm = {
   readonly answers: DraftAnswers;
@@ -47,7 +46,7 @@ export async function readFilingForm(ctx: Context, submissionId: string | null):
     missing: firstUnansweredStep(answers),
     next: nextStep(answers),
     places: placesOf(reference),
-    items: itemsOf(reference),
+    items: itemChoices(reference.items.values(), reference.units.values(), reference.rootRegion.id),
     presetShares: preset?.sharesIdentity ?? false,
     today,
     answerLimit: preset ? limitFor(reference.rules.policies, generalFacts(preset.kind), "answer", today) : null,
@@ -69,20 +68,4 @@ function placesOf({ regions, rootRegion }: Reference): ChoiceGroup[] {
       choices: [county, ...below(county.id)].map(choiceOf),
     })),
   ];
-}
-
-/** Departments stand in the order of the list of units, their items by name. */
-function itemsOf({ items, units, rootRegion }: Reference): ChoiceGroup[] {
-  const byDepartment = new Map<string, Choice[]>();
-  for (const item of items.values()) {
-    const choices = byDepartment.get(item.departmentCode) ?? [];
-    choices.push({ code: item.code, nameZh: item.nameZh, nameEn: item.nameEn });
-    byDepartment.set(item.departmentCode, choices);
-  }
-  const departments = [...units.values()].filter((unit) => unit.regionId === rootRegion.id && unit.kind !== "counter");
-  return departments.flatMap((unit) => {
-    const choices = byDepartment.get(unit.departmentCode);
-    byDepartment.delete(unit.departmentCode);
-    return choices ? [{ key: unit.id, nameZh: unit.nameZh, nameEn: unit.nameEn, choices }] : [];
-  });
 }

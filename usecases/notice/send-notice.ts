@@ -118,6 +118,8 @@ function staffLetter(notice: Notice, number: string, complaint: Complaint, refer
     number,
     unit: unitName(complaint, reference, locale),
     answerBy: lastTime(complaint, "answer", locale),
+    serial: complaint.supervisionNotices.at(-1)?.serial ?? "",
+    supervisionBy: lastSupervisionDay(complaint, locale),
   };
   const holder = complaint.leadUnitId === null ? "undispatched" : "held";
   return {
@@ -135,6 +137,12 @@ function unitName(complaint: Complaint, reference: Reference, locale: Locale): s
   const unit = complaint.leadUnitId === null ? undefined : reference.units.get(complaint.leadUnitId);
   if (!unit) return filledText(locale, "mail.window");
   return locale === "zh-CN" ? unit.nameZh : unit.nameEn;
+}
+
+/** The last day for an answer to the newest supervision notice; empty when there is none. */
+function lastSupervisionDay(complaint: Complaint, locale: Locale): string {
+  const notice = complaint.supervisionNotices.at(-1);
+  return notice ? formatDate(new Date(notice.dueAt.getTime() - 1), locale) : "";
 }
 
 /** The last day of the newest clock of a kind, or the hour where the limit is in hours; empty when there is none. */

@@ -3,7 +3,7 @@
  * page by page, so that it can run beside the product. Invariants: THREATS 3, ARCHITECTURE 4.
  *
  * 1. events: versions 1, 2, 3 … without a gap, each payload of the shape of its type, the first one the filing.
- * 2. row, clocks, assignments, extensions: equal to the fold of the events.
+ * 2. row, clocks, assignments, extensions, supervision notices: equal to the fold of the events.
  * 3. signals: reminders, cards and steps of the ladder once per clock, each on the moment for which it was planned.
  * 4. number: unique, with a right check digit and the day of filing.
  * 5. due dates: whoever is owed something has a date.
@@ -39,6 +39,7 @@ type Invariant =
   | "clocks"
   | "assignments"
   | "extensions"
+  | "supervision"
   | "signals"
   | "number"
   | "due dates"
@@ -113,6 +114,7 @@ class Findings {
       "clocks",
       "assignments",
       "extensions",
+      "supervision",
       "signals",
       "number",
       "due dates",
@@ -170,6 +172,7 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
   checkClocks(parts, complaint, findings);
   checkAssignments(parts, complaint, findings);
   checkExtensions(parts, complaint, findings);
+  checkSupervision(parts, complaint, findings);
   checkSignals(parts, complaint, findings);
   checkReplies(parts, complaint, findings);
   const isOwed = isOpenState(row.state);
@@ -271,6 +274,21 @@ function checkExtensions({ row, extensions }: StoredParts, complaint: Complaint,
   }
   complaint.extensions.forEach((wanted, i) => {
     compare("extensions", `${row.number}: extension ${wanted.extensionNo}`, wanted, extensions[i] ?? {}, findings);
+  });
+}
+
+function checkSupervision({ row, supervisionNotices }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("supervision");
+  const wantedNotices = complaint.supervisionNotices;
+  if (supervisionNotices.length !== wantedNotices.length) {
+    findings.add(
+      "supervision",
+      `${row.number}: has ${supervisionNotices.length}, the events give ${wantedNotices.length}`,
+    );
+    return;
+  }
+  wantedNotices.forEach((wanted, i) => {
+    compare("supervision", `${row.number}: notice ${wanted.noticeNo}`, wanted, supervisionNotices[i] ?? {}, findings);
   });
 }
 

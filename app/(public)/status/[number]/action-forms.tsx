@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
 import { satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { Status, StatusAction } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
@@ -18,6 +19,7 @@ import {
   giveSupplementAction,
   objectToClosureAction,
   rateComplaintAction,
+  urgeComplaintAction,
   withdrawComplaintAction,
 } from "./actions";
 
@@ -25,18 +27,24 @@ import {
 const order = [
   "supplement",
   "rate",
+  "urge",
   "object",
   "change_visibility",
   "withdraw",
 ] as const satisfies readonly StatusAction[];
 
 export async function ActionForms({ status }: { status: Status }) {
-  const t = await getTranslations("status.actions");
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("status.actions")]);
   const possible = order.filter((action) => status.may.includes(action));
   return (
     <div className="print:hidden">
       <Section title={t("title")} id="actions">
         {possible.length === 0 ? <p className="max-w-reading">{t("none")}</p> : null}
+        {status.urgeAgainOn ? (
+          <p className="mb-3 max-w-reading text-ink-soft text-sm">
+            {t("urge.done", { on: formatDate(status.urgeAgainOn, locale) })}
+          </p>
+        ) : null}
         <div className="grid gap-3">
           {possible.map((action) => (
             <OneForm key={action} action={action} status={status} />
@@ -50,6 +58,7 @@ export async function ActionForms({ status }: { status: Status }) {
 const postActions: Record<StatusAction, FormAction> = {
   supplement: giveSupplementAction,
   rate: rateComplaintAction,
+  urge: urgeComplaintAction,
   object: objectToClosureAction,
   change_visibility: changeVisibilityAction,
   withdraw: withdrawComplaintAction,
@@ -142,6 +151,17 @@ async function FieldsOf({ action, status }: { action: StatusAction; status: Stat
           />
           <TextAreaField name="comment" label={t("rate.comment")} mark={form("optional")} rows={3} maxLength={1000} />
         </>
+      );
+    case "urge":
+      return (
+        <p className="max-w-reading text-ink-soft text-sm">
+          {status.complaint.lastUrgedAt
+            ? t("urge.again", {
+                times: status.complaint.urges,
+                at: formatInstant(status.complaint.lastUrgedAt, locale),
+              })
+            : t("urge.text")}
+        </p>
       );
     case "object":
       return (

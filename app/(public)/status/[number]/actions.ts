@@ -9,6 +9,7 @@ import { changeVisibility, changeVisibilityInput } from "@/usecases/complaint/ch
 import { giveSupplement, giveSupplementInput } from "@/usecases/complaint/give-supplement";
 import { objectToClosure, objectToClosureInput } from "@/usecases/complaint/object-to-closure";
 import { rateComplaint, rateComplaintInput } from "@/usecases/complaint/rate-complaint";
+import { urgeComplaint, urgeComplaintInput } from "@/usecases/complaint/urge-complaint";
 import { withdrawComplaint, withdrawComplaintInput } from "@/usecases/complaint/withdraw-complaint";
 import type { Context } from "@/usecases/context";
 import { renewProof } from "../../window-cookies";
@@ -40,6 +41,20 @@ export async function rateComplaintAction(_previous: FormState, data: FormData):
     schema: rateComplaintInput,
     useCase: rateComplaintAndRenew,
     goTo: (_done, { number }) => pageAfter(number, "rate"),
+    as: "complainant",
+  });
+}
+
+async function urgeComplaintAndRenew(ctx: Context, input: Parameters<typeof urgeComplaint>[1]): Promise<void> {
+  await urgeComplaint(ctx, input);
+  await renewProof(ctx);
+}
+
+export async function urgeComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: urgeComplaintInput,
+    useCase: urgeComplaintAndRenew,
+    goTo: (_done, { number }) => pageAfter(number, "urge"),
     as: "complainant",
   });
 }

@@ -5,8 +5,10 @@
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { justificationTexts } from "@/app/justification-texts";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
+import { JustificationParts } from "@/components/complaint/justification-parts";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -83,7 +85,8 @@ export default async function StatusPage({ params, searchParams }: Props) {
       <Days status={status} locale={locale} />
       <Application status={status} locale={locale} />
       <Replies title={t("replies.title")} replies={current} locale={locale} />
-      {isNo(complaint) ? <RightsText /> : null}
+      {/* A letter that says no ends with the rights itself. */}
+      {isNo(complaint) && !current.some((reply) => reply.justification) ? <RightsText /> : null}
       <ActionForms status={status} />
       <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
       <Looks status={status} locale={locale} />
@@ -130,7 +133,7 @@ async function Replies({ title, replies, locale }: { title: string; replies: Sta
               reference={reply.round > 1 ? t("replies.letterRound", { round: reply.round }) : undefined}
               salutation={t("replies.salutation")}
               basisLabel={t("replies.basis")}
-              basis={reply.basis.split("\n").filter((line) => line.trim() !== "")}
+              basis={reply.justification ? [] : reply.basis.split("\n").filter((line) => line.trim() !== "")}
               unit={reply.unit ? localName(reply.unit, locale) : t("facts.window")}
               date={formatDate(reply.sentAt, locale)}
             >
@@ -138,12 +141,21 @@ async function Replies({ title, replies, locale }: { title: string; replies: Sta
               <span className="mt-4 block font-medium">
                 {t("replies.outcome", { outcome: domain(`outcome.${reply.outcome}`) })}
               </span>
+              <Justification reply={reply} locale={locale} />
             </Letter>
           </div>
         ))}
       </div>
     </Section>
   );
+}
+
+async function Justification({ reply, locale }: { reply: Status["replies"][number]; locale: Locale }) {
+  const { justification, item, basis } = reply;
+  if (!justification) return null;
+  const { missing, otherWay } = justification;
+  const texts = await justificationTexts({ item: item && localName(item, locale), missing, basis, otherWay });
+  return <JustificationParts {...texts} />;
 }
 
 async function Looks({ status, locale }: { status: Status; locale: Locale }) {

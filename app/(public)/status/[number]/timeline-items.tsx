@@ -98,6 +98,9 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         return event.payload.review === "none"
           ? null
           : { title: t("replySubmitted", { unit }), by: "unit", quiet: true };
+      // Its words stand in the letter.
+      case "refusal.justified":
+        return null;
       case "reply.returned":
         return { title: t("replyReturned"), by: "reviewer", quiet: true };
       case "reply.approved":
@@ -245,6 +248,16 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
           text: "extension_note",
           label: "note",
         };
+      case "supervision.issued":
+        return { title: t("supervisionIssued", { unit }), by: "supervisor", tone: "caution" };
+      case "supervision.answered":
+        return { title: t("supervisionAnswered", { unit }), by: byUnit };
+      case "supervision.returned":
+        return { title: t("supervisionReturned", { unit }), by: "supervisor", tone: "caution" };
+      case "supervision.closed":
+        return { title: t("supervisionClosed"), by: "supervisor" };
+      case "complaint.urged":
+        return { title: t("urged", { unit }), by: "you" };
       case "reminder.sent":
         return {
           title: t(clockNumbered(event.payload.clockNo)?.kind === "supplement" ? "remindedYou" : "reminded"),

@@ -6,29 +6,34 @@ import { nameIn } from "@/app/desk/names";
 import { RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Notice } from "@/components/ui/notice";
-import { complaintKinds, difficulties, notAcceptedGrounds, replyOutcomes } from "@/domain/complaint/vocabulary";
+import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage, Offer } from "@/usecases/complaint/read-complaint";
 import {
   acceptComplaintAction,
   acknowledgeComplaintAction,
+  addNoteAction,
+  answerSupervisionAction,
   askExtensionAction,
   classifyComplaintAction,
   dispatchComplaintAction,
+  issueSupervisionAction,
   notAcceptComplaintAction,
   publishAnswerAction,
   recordContactAction,
   requestSupplementAction,
   reviewExtensionAction,
   reviewReplyAction,
+  reviewSupervisionAction,
   sendBackComplaintAction,
   solveOnTheSpotAction,
   submitReplyAction,
 } from "./actions";
+import { NoteFields } from "./note-fields";
+import { ReplyFields } from "./reply-fields";
 import { ReplyLetter } from "./reply-letter";
+import { AnswerSupervisionFields, IssueSupervisionFields, ReviewSupervisionFields } from "./supervision-fields";
 
 export type FormOffer = Exclude<Offer, "reveal_identity">;
 
@@ -48,6 +53,10 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   send_back: sendBackComplaintAction,
   not_accept: notAcceptComplaintAction,
   publish: publishAnswerAction,
+  add_note: addNoteAction,
+  issue_supervision: issueSupervisionAction,
+  answer_supervision: answerSupervisionAction,
+  close_supervision: reviewSupervisionAction,
 };
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
@@ -68,6 +77,10 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   send_back: SendBackFields,
   not_accept: NotAcceptFields,
   publish: PublishFields,
+  add_note: NoteFields,
+  issue_supervision: IssueSupervisionFields,
+  answer_supervision: AnswerSupervisionFields,
+  close_supervision: ReviewSupervisionFields,
 };
 
 export function ActionFields({ offer, ...props }: FieldsProps & { offer: FormOffer }) {
@@ -174,58 +187,6 @@ async function DispatchFields({ page, isNext }: FieldsProps) {
       )}
       <TextAreaField name="note" label={t("note")} hint={t("noteHint")} mark={mark.optional} rows={2} />
       <Send isNext={isNext}>{t(isReassigning ? "resubmit" : "submit")}</Send>
-    </>
-  );
-}
-
-async function ReplyFields({ page, isNext }: FieldsProps) {
-  const [t, words] = await Promise.all([getTranslations("desk.form.reply"), getTranslations("domain.outcome")]);
-  const { returned } = page.forms;
-  const reviews = { none: "reviewNone", lead: "reviewLead", head: "reviewHead" } as const;
-  const hints = ["first", "person", "when", "plain", "private"] as const;
-  return (
-    <>
-      {returned ? (
-        <Notice tone="caution" word={t("returned")}>
-          <p className="whitespace-pre-line">{returned.note || t("returnedNoNote")}</p>
-        </Notice>
-      ) : null}
-      <RadioField
-        name="outcome"
-        legend={t("outcome")}
-        appearance="plain"
-        {...(returned ? { defaultValue: returned.outcome } : {})}
-        options={replyOutcomes.map((outcome) => ({
-          value: outcome,
-          label: words(outcome),
-          hint: t(`outcomeHint.${outcome}`),
-        }))}
-        required
-      />
-      <TextAreaField
-        name="body"
-        label={t("body")}
-        hint={t("bodyHint")}
-        rows={10}
-        {...(returned ? { defaultValue: returned.body } : {})}
-        required
-      />
-      <Disclosure summary={t("hints")}>
-        <ul className="grid list-disc gap-1 pl-5 text-sm">
-          {hints.map((hint) => (
-            <li key={hint}>{t(`hintList.${hint}`)}</li>
-          ))}
-        </ul>
-      </Disclosure>
-      <TextAreaField
-        name="basis"
-        label={t("basis")}
-        hint={t("basisHint")}
-        rows={2}
-        {...(returned ? { defaultValue: returned.basis } : {})}
-      />
-      <p className="text-sm">{t(reviews[page.review])}</p>
-      <Send isNext={isNext}>{t(page.review === "none" ? "send" : "submit")}</Send>
     </>
   );
 }

@@ -3,21 +3,27 @@
  * What staff do with a report, each through its use case, which checks again whatever the page offered. Every one leads
  * back to the report, which says what was done.
  */
+import { getTranslations } from "next-intl/server";
 import { submitForm } from "@/app/form-action";
 import type { RevealState } from "@/components/complaint/desk-reveal";
 import type { FormState } from "@/components/forms/form-state";
 import type { Identity } from "@/domain/complaint/identity";
 import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
+import { addNote, addNoteInput } from "@/usecases/complaint/add-note";
+import { answerSupervision, answerSupervisionInput } from "@/usecases/complaint/answer-supervision";
 import { askExtension, askExtensionInput } from "@/usecases/complaint/ask-extension";
+import { checkReply } from "@/usecases/complaint/check-reply";
 import { classifyComplaint, classifyComplaintInput } from "@/usecases/complaint/classify-complaint";
 import { dispatchComplaint, dispatchComplaintInput } from "@/usecases/complaint/dispatch-complaint";
+import { issueSupervision, issueSupervisionInput } from "@/usecases/complaint/issue-supervision";
 import { notAcceptComplaint, notAcceptComplaintInput } from "@/usecases/complaint/not-accept-complaint";
 import { recordContact, recordContactInput } from "@/usecases/complaint/record-contact";
 import { requestSupplement, requestSupplementInput } from "@/usecases/complaint/request-supplement";
 import { revealIdentity, revealIdentityInput } from "@/usecases/complaint/reveal-identity";
 import { reviewExtension, reviewExtensionInput } from "@/usecases/complaint/review-extension";
 import { reviewReply, reviewReplyInput } from "@/usecases/complaint/review-reply";
+import { reviewSupervision, reviewSupervisionInput } from "@/usecases/complaint/review-supervision";
 import { sendBackComplaint, sendBackComplaintInput } from "@/usecases/complaint/send-back-complaint";
 import { solveOnTheSpot, solveOnTheSpotInput } from "@/usecases/complaint/solve-on-the-spot";
 import { submitReply, submitReplyInput } from "@/usecases/complaint/submit-reply";
@@ -82,7 +88,43 @@ export async function reviewExtensionAction(_previous: FormState, data: FormData
 }
 
 export async function submitReplyAction(_previous: FormState, data: FormData): Promise<FormState> {
-  return submitForm(data, { schema: submitReplyInput, useCase: submitReply, goTo: back("submit_reply") });
+  return submitForm(data, {
+    schema: submitReplyInput,
+    useCase: submitReply,
+    goTo: back("submit_reply"),
+    hints: async (context, input) => {
+      const [found, t] = await Promise.all([checkReply(context, input), getTranslations("desk.form.reply.hint")]);
+      return found.map((hint) => t(hint));
+    },
+  });
+}
+
+export async function issueSupervisionAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: issueSupervisionInput,
+    useCase: issueSupervision,
+    goTo: back("issue_supervision"),
+  });
+}
+
+export async function answerSupervisionAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: answerSupervisionInput,
+    useCase: answerSupervision,
+    goTo: back("answer_supervision"),
+  });
+}
+
+export async function reviewSupervisionAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: reviewSupervisionInput,
+    useCase: reviewSupervision,
+    goTo: (output, input) => back(`${input.decision}_supervision`)(output, input),
+  });
+}
+
+export async function addNoteAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, { schema: addNoteInput, useCase: addNote, goTo: back("add_note") });
 }
 
 export async function reviewReplyAction(_previous: FormState, data: FormData): Promise<FormState> {

@@ -29,6 +29,7 @@ import { FactsList } from "./facts-list";
 import { RepliesAndRatings, repliesToShow } from "./replies-and-ratings";
 import { ReportTimeline } from "./report-timeline";
 import { RoutingReason } from "./routing-reason";
+import { SupervisionList } from "./supervision-list";
 import { WorkPanel } from "./work-panel";
 
 type ReportPageProps = {
@@ -85,6 +86,11 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           <SideSection title={t("report.clocks")}>
             <ClockList page={page} />
           </SideSection>
+          {page.supervisionNotices.length > 0 ? (
+            <SideSection title={t("report.supervision")}>
+              <SupervisionList page={page} />
+            </SideSection>
+          ) : null}
           {page.extensions.length > 0 ? (
             <SideSection title={t("report.extensions")}>
               <ExtensionList page={page} />
@@ -140,6 +146,7 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
     getTranslations("desk.action"),
   ]);
   const { row } = page;
+  const openNotice = page.supervisionNotices.findLast((notice) => notice.state !== "closed");
   const running = runningClocks(page.clocks);
   const promise = running.find(isPromise);
   const flags = flagsBeside(row, {
@@ -154,6 +161,12 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
         {row.round > 1 ? <StateTag tone="caution">{t("round", { round: row.round })}</StateTag> : null}
         {row.imported ? <StateTag>{t("imported")}</StateTag> : null}
         <ReportFlags flags={flags} />
+        {openNotice ? <StateTag tone="danger">{t("underSupervision", { serial: openNotice.serial })}</StateTag> : null}
+        {row.urges > 0 && row.lastUrgedAt ? (
+          <StateTag tone="caution">
+            {t("urged", { times: row.urges, at: formatInstant(row.lastUrgedAt, locale) })}
+          </StateTag>
+        ) : null}
         <span className="text-ink-soft text-sm">
           {t("kicker", {
             kind: page.item ? nameIn(page.item, locale) : words(`kind.${row.kind}`),

@@ -43,6 +43,9 @@ function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
     case "extension.asked":
     case "reply.returned":
     case "supplement.requested":
+    case "supervision.issued":
+    case "supervision.returned":
+    case "complaint.urged":
       return "caution";
     case "complaint.answered":
     case "complaint.closed":
@@ -158,6 +161,8 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
         return unitText;
       case "contact.recorded":
         return event.payload.reached ? t("told.reached") : t("told.notReached");
+      case "note.added":
+        return event.payload.forUnit ? t("told.noteForUnit") : null;
       case "reply.submitted":
         return words(`outcome.${event.payload.outcome}`);
       case "complaint.answered":
@@ -207,6 +212,15 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
       }
       case "extension.refused":
         return t("told.extensionRefused");
+      case "supervision.issued":
+        return t("told.supervisionIssued", {
+          serial: event.payload.serial,
+          due: dueText(new Date(event.payload.dueAt), locale),
+        });
+      case "supervision.returned":
+        return t("told.supervisionReturned", { due: dueText(new Date(event.payload.dueAt), locale) });
+      case "complaint.urged":
+        return t("told.urged", { times: event.payload.urgeNo });
       case "escalation.raised":
         return words(`ladder.${event.payload.step}`);
       case "clock.paused":

@@ -1,0 +1,120 @@
+/**
+ * The form of a reply. What a "no" has to say on top of it shows as soon as that outcome is chosen, by a rule of the style
+ * sheet; a browser that does not know the rule shows the fields always, with the sentence that says when they are needed.
+ */
+import { getLocale, getTranslations } from "next-intl/server";
+import { nameIn } from "@/app/desk/names";
+import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
+import { SecondLookButton } from "@/components/forms/second-look-button";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Notice } from "@/components/ui/notice";
+import { replyOutcomes } from "@/domain/complaint/vocabulary";
+import { asLocale } from "@/lib/locale";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+
+type ReplyFieldsProps = { page: ComplaintPage; isNext: boolean };
+
+export async function ReplyFields({ page, isNext }: ReplyFieldsProps) {
+  const [t, form, words] = await Promise.all([
+    getTranslations("desk.form.reply"),
+    getTranslations("desk.form"),
+    getTranslations("domain.outcome"),
+  ]);
+  const { returned } = page.forms;
+  const reviews = { none: "reviewNone", lead: "reviewLead", head: "reviewHead" } as const;
+  const hints = ["first", "person", "when", "plain", "private"] as const;
+  return (
+    <>
+      {returned ? (
+        <Notice tone="caution" word={t("returned")}>
+          <p className="whitespace-pre-line">{returned.note || t("returnedNoNote")}</p>
+        </Notice>
+      ) : null}
+      <RadioField
+        name="outcome"
+        legend={t("outcome")}
+        appearance="plain"
+        {...(returned ? { defaultValue: returned.outcome } : {})}
+        options={replyOutcomes.map((outcome) => ({
+          value: outcome,
+          label: words(outcome),
+          hint: t(`outcomeHint.${outcome}`),
+        }))}
+        required
+      />
+      <TextAreaField
+        name="body"
+        label={t("body")}
+        hint={t("bodyHint")}
+        rows={10}
+        {...(returned ? { defaultValue: returned.body } : {})}
+        required
+      />
+      <Disclosure summary={t("hints")}>
+        <ul className="grid list-disc gap-1 pl-5 text-sm">
+          {hints.map((hint) => (
+            <li key={hint}>{t(`hintList.${hint}`)}</li>
+          ))}
+        </ul>
+      </Disclosure>
+      <TextAreaField
+        name="basis"
+        label={t("basis")}
+        hint={t("basisHint")}
+        rows={2}
+        {...(returned ? { defaultValue: returned.basis } : {})}
+      />
+      <JustificationFields page={page} />
+      <p className="text-sm">{t(reviews[page.review])}</p>
+      <div className="flex flex-wrap gap-3">
+        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
+          {t(page.review === "none" ? "send" : "submit")}
+        </SubmitButton>
+        <SecondLookButton pendingText={form("pending")}>{t("sendAllTheSame")}</SecondLookButton>
+      </div>
+    </>
+  );
+}
+
+async function JustificationFields({ page }: { page: ComplaintPage }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.reply.justification")]);
+  const { reply, returned } = page.forms;
+  const before = returned?.justification ?? null;
+  const itemCode = before?.itemCode ?? reply?.itemCode;
+  return (
+    <fieldset className="justification min-w-0 border-caution border-l-4 pl-4">
+      <legend className="font-semibold">{t("title")}</legend>
+      <div className="mt-1 grid gap-3">
+        <p className="text-sm">{t("text")}</p>
+        <SelectField
+          name="itemCode"
+          label={t("item")}
+          hint={t("itemHint")}
+          emptyText={t("choose")}
+          {...(itemCode ? { defaultValue: itemCode } : {})}
+          options={(reply?.items ?? []).map(({ unit, items }) => ({
+            group: nameIn(unit, locale),
+            options: items.map((item) => ({ value: item.id, label: nameIn(item, locale) })),
+          }))}
+        />
+        <TextAreaField
+          name="missing"
+          label={t("missing")}
+          hint={t("missingHint")}
+          rows={4}
+          maxLength={2000}
+          {...(before ? { defaultValue: before.missing } : {})}
+        />
+        <TextAreaField
+          name="otherWay"
+          label={t("otherWay")}
+          hint={t("otherWayHint")}
+          rows={4}
+          maxLength={2000}
+          {...(before ? { defaultValue: before.otherWay } : {})}
+        />
+      </div>
+    </fieldset>
+  );
+}
