@@ -55,7 +55,8 @@ for (const javaScript of [true, false]) {
       }
       await expect(form.locator('[name="body"]')).toHaveValue(no.body);
       await expectSoundPage(handler);
-      await expectNoBarriers(handler);
+      // The page is the same without scripts; the check itself needs them.
+      if (javaScript) await expectNoBarriers(handler);
     });
 
     await test.step("a phone number in it is asked about, and may stay", async () => {
@@ -87,7 +88,7 @@ for (const javaScript of [true, false]) {
         words("report.receipt.rightsTitle"),
       ]);
       for (const said of [no.basis, no.refused.missing, no.refused.otherWay]) await expect(letter).toContainText(said);
-      await expectNoBarriers(person);
+      if (javaScript) await expectNoBarriers(person);
     });
   });
 }
