@@ -10,6 +10,7 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [
     "@node-rs/argon2",
+    "exceljs",
     "pino",
     "postgres",
     "nodemailer",

@@ -43,10 +43,17 @@ describe("every page", () => {
 
 describe("the matcher", () => {
   const pattern = new RegExp(`^${config.matcher[0]}$`);
-  it.each(["/", "/report/1", "/desk", "/api/health", "/icons", "/brandnew"])("covers %s", (path) => {
+  it.each(["/", "/report/1", "/desk", "/api/health", "/icons", "/brandnew", "/api/filesystem"])("covers %s", (path) => {
     expect(pattern.test(path)).toBe(true);
   });
-  it.each(["/_next/static/chunks/a.js", "/api/uploads/1", "/icon.svg", "/brand/seal.svg"])("leaves out %s", (path) => {
+  it.each([
+    "/_next/static/chunks/a.js",
+    "/api/uploads/1",
+    "/api/files",
+    "/api/files/abc",
+    "/icon.svg",
+    "/brand/seal.svg",
+  ])("leaves out %s", (path) => {
     expect(pattern.test(path)).toBe(false);
   });
 });

@@ -54,5 +54,5 @@ const fixedHeaders = [
 ] as const;
 
 export const config = {
-  matcher: ["/((?!_next/static/|_next/image|api/uploads|icon\\.svg$|brand/).*)"],
+  matcher: ["/((?!_next/static/|_next/image|api/uploads|api/files(?:/|$)|api/desk/import$|icon\\.svg$|brand/).*)"],
 };

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -16,5 +17,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // While one waits for the database the other computes: preset is one fewer than there are processors.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

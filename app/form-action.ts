@@ -11,7 +11,8 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { output, ZodType } from "zod";
 import { requestContext } from "@/auth/request-context";
-import { type FormState, secondLookField } from "@/components/forms/form-state";
+import type { ReplyLetterTexts } from "@/components/complaint/reply-letter";
+import { type FormState, previewField, secondLookField } from "@/components/forms/form-state";
 import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError, newReference } from "@/lib/log";
 import type { Context } from "@/usecases/context";
@@ -28,15 +29,19 @@ type Submit<Schema extends ZodType, Output> = {
   as?: "staff" | "complainant";
   /** What to look at once more before this is sent, as sentences; none when there is nothing. Nothing was written yet. */
   hints?: (context: Context, input: output<Schema>) => Promise<readonly string[]>;
+  /** What would be sent. Stands in the form at every second look, and whenever the preview button asks for it. */
+  preview?: (context: Context, input: output<Schema>) => Promise<ReplyLetterTexts>;
 };
 
 export async function submitForm<Schema extends ZodType, Output>(
   posted: FormData,
-  { schema, useCase: run, goTo, secrets = [], as = "staff", hints }: Submit<Schema, Output>,
+  { schema, useCase: run, goTo, secrets = [], as = "staff", hints, preview }: Submit<Schema, Output>,
 ): Promise<FormState> {
   const data = withoutFrameworkFields(posted);
   const wasLookedAt = data.has(secondLookField);
+  const asksPreview = data.has(previewField);
   data.delete(secondLookField);
+  data.delete(previewField);
   const values = typedValues(data, secrets);
   const t = await getTranslations();
 
@@ -66,8 +71,10 @@ export async function submitForm<Schema extends ZodType, Output>(
     }
     const context = await requestContext(as);
     const toLookAt = hints && !wasLookedAt ? await hints(context, read.value) : [];
-    if (toLookAt.length > 0) {
-      return { status: "cautioned", title: t("common.form.cautionTitle"), form: toLookAt, fields: {}, values };
+    if (toLookAt.length > 0 || (asksPreview && preview)) {
+      const shown = preview ? { preview: await preview(context, read.value) } : {};
+      const title = t(toLookAt.length > 0 ? "common.form.cautionTitle" : "common.form.previewTitle");
+      return { status: "cautioned", title, form: toLookAt, fields: {}, values, ...shown };
     }
     const result = await run(context, read.value);
     address = await goTo(result, read.value);

@@ -7,14 +7,14 @@ import type { ReactNode } from "react";
 type NavLinkProps = {
   href: string;
   exact?: boolean;
-  /** A place below this one that has a link of its own. */
-  except?: string;
+  /** Places below this one that have links of their own. */
+  except?: string | readonly string[];
   children: ReactNode;
 };
 
 export function NavLink({ href, exact = false, except, children }: NavLinkProps) {
   const here = usePathname();
-  const isElsewhere = except !== undefined && (here === except || here.startsWith(`${except}/`));
+  const isElsewhere = [except ?? []].flat().some((place) => here === place || here.startsWith(`${place}/`));
   const current = here === href || (!exact && !isElsewhere && here.startsWith(`${href}/`));
   return (
     <Link href={href} className="nav-link" aria-current={current ? "page" : undefined}>

@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { OperatorError } from "@/lib/operator-error";
 import { runScript } from "@/lib/run-script";
 import { type BenchRow, benchClocks } from "./clocks";
+import { benchDesk } from "./desk";
 
 type Bench = {
   readonly says: string;
@@ -19,6 +20,11 @@ const benches: Readonly<Record<string, Bench>> = {
     says: "due dates, the sweep over what is due, the nightly second count",
     reports: 1_000_000,
     run: benchClocks,
+  },
+  desk: {
+    says: "what the lists, the search and the report ask of the database; fails when one of them scans a growing table",
+    reports: 1_000_000,
+    run: benchDesk,
   },
 };
 

@@ -79,7 +79,19 @@ export const rooms: Readonly<Record<ProductRoom, Room>> = {
   },
   lib: {
     rooms: ["lib", messages],
-    packages: ["pino", "nodemailer", "sharp", "csv-parse", "ical.js", "next-intl", "zod", "server-only"],
+    packages: [
+      "pino",
+      "nodemailer",
+      "qrcode",
+      "sharp",
+      "file-type",
+      "csv-parse",
+      "exceljs",
+      "ical.js",
+      "next-intl",
+      "zod",
+      "server-only",
+    ],
     builtins: "all",
   },
 };

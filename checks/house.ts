@@ -69,6 +69,8 @@ function isDatabase(node: SyntaxNode | null): boolean {
 }
 
 const statement = /^(select|selectDistinct|selectDistinctOn|insert|update|delete|execute|query|with|\$count)$/;
+const roleNames =
+  /^(?:window_clerk|dispatcher|handler|department_(?:lead|head)|supervisor|official|administrator|observer|evaluator)$/;
 const actorType = /^(Actor|Visitor|ComplainantActor|StaffActor|SystemActor)$/;
 
 export const houseRules: readonly Rule[] = [
@@ -157,6 +159,26 @@ export const houseRules: readonly Rule[] = [
       if (node.type !== "MemberExpression" || !isDatabase(bare(partOf(node, "object")))) return null;
       const method = textOf(partOf(node, "property"));
       return method !== null && statement.test(method) ? `${method} on the database` : null;
+    },
+  ),
+  sourceRule(
+    "roles-are-asked-in-domain",
+    "who may do what is in the tables of domain/rights.ts and transitions.ts: ask grantsOf, holdsRight or grantsToTake",
+    inRooms("app", "usecases", "jobs", "auth", "components"),
+    (node) => {
+      if (node.type === "CallExpression") {
+        const callee = partOf(node, "callee");
+        return callee?.type === "Identifier" && textOf(callee) === "hasRole" ? "hasRole()" : null;
+      }
+      if (node.type !== "BinaryExpression" || !/^===?$/.test(String(node.operator))) return null;
+      const sides = [bare(partOf(node, "left")), bare(partOf(node, "right"))];
+      const isOfRole = sides.some((side) => {
+        const name = side?.type === "MemberExpression" ? bare(partOf(side, "property")) : side;
+        return name?.type === "Identifier" && textOf(name) === "role";
+      });
+      if (!isOfRole) return null;
+      const role = sides.map((side) => (side?.type === "StringLiteral" ? textOf(side) : null)).find(Boolean);
+      return role && roleNames.test(role) ? `a comparison with "${role}"` : null;
     },
   ),
   sourceRule(

@@ -171,6 +171,8 @@ export const ownPlants: readonly Plant[] = [
   ),
   only("sql-only-in-db", "usecases/complaint/rate.ts", "export const rate = (db) => db.execute(sql`select 1`);"),
   only("sql-only-in-db", "jobs/remind.ts", "export const remind = (ctx) => ctx.db.app.select();"),
+  only("roles-are-asked-in-domain", "usecases/complaint/rate.ts", 'export const may = (a) => hasRole(a, "official");'),
+  only("roles-are-asked-in-domain", "app/desk/lines.ts", 'export const may = ({ role }) => role === "supervisor";'),
   only("actor-comes-from-auth", "usecases/complaint/rate.ts", 'export const rate = { kind: "visitor" } as Actor;'),
   {
     rule: "migration-never-changes",

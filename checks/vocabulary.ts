@@ -52,6 +52,7 @@ const irregular = new Set([
   "sent",
   "sent_back",
   "withdrawn",
+  "undone",
   "put",
   "made",
   "taken",

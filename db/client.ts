@@ -116,11 +116,11 @@ export function database(): Db {
 }
 
 /**
- * Calls back whenever another process notifies the channel, and when the connection was lost and is back, since something
- * may have been missed meanwhile. Never throws: whoever listens also looks from time to time.
+ * Calls back with what was notified whenever a process notifies the channel, and with nothing when the connection was
+ * lost and is back, since something may have been missed meanwhile. Never throws: whoever listens also looks from time to time.
  */
-export async function listenTo(channel: string, wake: () => void): Promise<void> {
-  await held.banchengPools?.listener.listen(channel, wake, wake).catch(() => {});
+export async function listenTo(channel: string, wake: (payload?: string) => void): Promise<void> {
+  await held.banchengPools?.listener.listen(channel, wake, () => wake()).catch(() => {});
 }
 
 export async function closeDatabase(): Promise<void> {

@@ -8,6 +8,11 @@ export function queryCodeOf(submissionId: string, codeVersion: number): string {
   return codeFromBytes(hmacBytes("query code", `${submissionId}\n${codeVersion}`));
 }
 
+/** A report that was split off has no draft: its id is derived, so that the code can be shown to the proven person. */
+export function splitSubmissionIdOf(complaintId: number, splitNo: number): string {
+  return hmac("submission", `split off\n${complaintId}\n${splitNo}`);
+}
+
 /** What is stored of a code for the lookup. */
 export function codeKeyOf(number: string, code: string): string {
   return hmac("lookup", `${number}\n${code}`);

@@ -29,9 +29,11 @@ export const grantSql: readonly string[] = [
   `grant usage, select on all sequences in schema public to ${databaseRoles.app}`,
   `grant execute on function enqueue_job(text, json, timestamptz, text) to ${databaseRoles.app}`,
   // Events are append-only, also for the product itself.
-  `revoke update, delete on complaint_events, setting_changes, contact_searches from ${databaseRoles.app}`,
+  `revoke update, delete on complaint_events, setting_changes, contact_searches, export_log from ${databaseRoles.app}`,
   // A published calendar never changes: what was counted with it can be counted again.
   `revoke update, delete on calendar_versions, calendar_days, working_hours from ${databaseRoles.app}`,
+  // A draw and what it was drawn out of are evidence for whoever draws it again.
+  `revoke update, delete on follow_up_draws, follow_up_draw_populations from ${databaseRoles.app}`,
   // Identities: the app can add one while filing and never read one.
   `revoke all on complainant_identities from ${databaseRoles.app}`,
   `grant insert on complainant_identities to ${databaseRoles.app}`,

@@ -7,9 +7,12 @@ export const roles = [
   "dispatcher",
   "handler",
   "department_lead",
+  "department_head",
   "supervisor",
   "official",
   "administrator",
+  "observer",
+  "evaluator",
 ] as const;
 export type Role = (typeof roles)[number];
 

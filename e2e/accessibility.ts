@@ -15,6 +15,8 @@ export async function findBarriers(page: Page): Promise<string[]> {
 
 /** A title, a language, one main part with one main heading, and nothing that reaches over the side. */
 export async function findFaults(page: Page): Promise<string[]> {
+  // After a step within the application the title comes a moment after the page.
+  await page.waitForFunction(() => document.title.trim() !== "", null, { timeout: 3000, polling: 50 }).catch(() => {});
   return page.evaluate(() => {
     const faults: string[] = [];
     const { documentElement: root } = document;

@@ -5,6 +5,7 @@ import {
   acknowledge,
   approve,
   askForSupplement,
+  decideObjection,
   dispatch,
   formOf,
   notAccept,
@@ -90,6 +91,13 @@ test("what was not solved comes back to the dispatcher as a second round, and an
     await rate(person, { satisfaction: 4, solved: "partly" });
     await expect(person.getByRole("heading", { level: 1 })).toContainText(words("domain.outcome.solved"));
     await objectTo(person, "证书上的名字写错了一个字，不能用。");
+    // Who handed it over does not decide; the supervisor never touched it.
+    await openReport(dispatcher, number);
+    await expect(dispatcher.getByRole("main")).toContainText(words("closure.objection.touched"));
+    const supervisor = await people.staff("supervisor");
+    await openReport(supervisor, number);
+    await decideObjection(supervisor, "uphold", "经核对，证书上的名字确实写错，应当重新办理。");
+    await person.reload();
     await expect(person.getByRole("main")).toContainText(words("status.page.round", { round: "3" }));
     await openQueue(dispatcher, "to_dispatch");
     await expect(queueLine(dispatcher, number)).toContainText(words("desk.queue.round", { round: "3" }));
@@ -226,7 +234,7 @@ test("a unit sends back what is not its own, and the dispatcher finds another; t
   });
   await test.step("and once more to another, before it was acknowledged", async () => {
     await openReport(dispatcher, number);
-    await reassign(dispatcher, { unitId: "LZ02-housing-construction" });
+    await reassign(dispatcher, { unitId: "LZ02-housing-construction", note: "经核对，属住建部门职责。" });
     const third = await people.staff(handlerOf("LZ02-housing-construction"));
     await openQueue(third);
     await openFromQueue(third, number);

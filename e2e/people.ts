@@ -17,6 +17,9 @@ export function handlerOf(unitId: string): string {
 export function leadOf(unitId: string): string {
   return `lead.${unitId.toLowerCase()}`;
 }
+export function headOf(unitId: string): string {
+  return `head.${unitId.toLowerCase()}`;
+}
 
 export async function openSession(page: Page, username: string, sessions: Sessions): Promise<void> {
   const known = sessions.get(username);

@@ -30,9 +30,17 @@ export type Story = {
   readonly regionId: string;
   /** What happened since. Acknowledged and asked for a supplement: by the unit, an hour after the filing each. */
   readonly until: "filed" | "acknowledged" | "supplement_requested";
+  /** The text of the report, where it matters. */
+  readonly body?: string;
 };
 
-export type LivedReport = { readonly complaintId: number; readonly story: Story };
+export type LivedReport = {
+  readonly complaintId: number;
+  readonly number: string;
+  /** With whom it is; null while it is with the window. */
+  readonly unitId: string | null;
+  readonly story: Story;
+};
 
 const anHourMs = 3_600_000;
 
@@ -44,7 +52,10 @@ export async function liveThrough(story: Story): Promise<LivedReport> {
   await saveDraft(visitor, {
     submissionId,
     answers: {
-      trouble: { plainAnswer: story.plainAnswer, body: "不动产登记过户办了三个月还没有办好，每次都说再等等。" },
+      trouble: {
+        plainAnswer: story.plainAnswer,
+        body: story.body ?? "不动产登记过户办了三个月还没有办好，每次都说再等等。",
+      },
       place: { regionId: story.regionId, place: undefined },
       contact: {
         identityMode: "real_name",
@@ -57,8 +68,9 @@ export async function liveThrough(story: Story): Promise<LivedReport> {
     },
   });
   const { complaintId, number } = await fileComplaint(visitor, { submissionId });
-  if (story.until === "filed") return { complaintId, story };
-  const unitId = (await findComplaint(db.app, number))?.leadUnitId;
+  const unitId = (await findComplaint(db.app, number))?.leadUnitId ?? null;
+  const lived = { complaintId, number, unitId, story };
+  if (story.until === "filed") return lived;
   if (!unitId) throw new Error(`${number} is with no unit that could acknowledge it`);
   const grants = [{ role: "handler" as const, unitId, regionId: null }];
   const person = { username: `handler.${unitId}`.toLowerCase(), name: "承办人", email: null, passwordHash: "none" };
@@ -74,7 +86,7 @@ export async function liveThrough(story: Story): Promise<LivedReport> {
   if (story.until === "supplement_requested") {
     await requestSupplement(hoursLater(2), { number, what: "请补充登记受理通知书的照片，以及窗口出具的书面意见。" });
   }
-  return { complaintId, story };
+  return lived;
 }
 
 /** Every table with rows of a complaint, in the order in which they need each other. */
@@ -85,12 +97,29 @@ const copied = [
   "clock_pauses",
   "assignments",
   "extensions",
+  "relays",
+  "plans",
   "replies",
   "refusal_justifications",
   "ratings",
   "notices",
+  "phone_notices",
 ] as const;
-const notCopied = ["complainant_identities", "publications", "imported_letters", "supervision_notices"];
+const notCopied = [
+  "complainant_identities",
+  "publications",
+  "imported_letters",
+  "supervision_notices",
+  "supervision_proposals",
+  "instructions",
+  "lead_ownerships",
+  "follow_up_checks",
+  "disputes",
+  "referrals",
+  "files",
+  "desk_presence",
+  "note_mentions",
+];
 
 const chunkSize = 50_000;
 /** From so many copies on, indexes are built anew rather than kept up row by row. */

@@ -4,16 +4,28 @@
  */
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { systemContext } from "@/auth/system-context";
-import { logError, logInfo, logWarning } from "@/lib/log";
+import { errorDetails, logError, logInfo, logWarning } from "@/lib/log";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
+import { drawFollowUpChecks } from "@/usecases/complaint/draw-follow-up-checks";
+import { issueProposedSupervision } from "@/usecases/complaint/issue-proposed-supervision";
 import { recountClocks } from "@/usecases/complaint/recount-clocks";
+import { advanceExport } from "@/usecases/export/advance-export";
+import { deleteOrphanFiles } from "@/usecases/file/delete-orphan-files";
+import { endImportRun } from "@/usecases/intake/end-import-run";
+import { undoImport } from "@/usecases/intake/undo-import";
 import { giveUpNotice } from "@/usecases/notice/give-up-notice";
 import { sendNotice, sendNoticeInput } from "@/usecases/notice/send-notice";
+import { sendTestMail, sendTestMailInput } from "@/usecases/notice/send-test-mail";
+import { sendInvitation, sendInvitationInput } from "@/usecases/staff/send-invitation";
 import { foldCounts } from "@/usecases/statistics/fold-counts";
+import { backUp } from "@/usecases/system/back-up";
 import { beatHeart } from "@/usecases/system/beat-heart";
 import { checkDueDates } from "@/usecases/system/check-due-dates";
 import { deleteExpiredDrafts } from "@/usecases/system/delete-expired-drafts";
+import { deleteExpiredFiles } from "@/usecases/system/delete-expired-files";
+import { runExport } from "./run-export";
+import { runImport } from "./run-import";
 
 /** Minute patterns of cron, in UTC. The nightly check runs at 02:47 in Shanghai, when few people wait. */
 export const timetable = {
@@ -23,8 +35,15 @@ export const timetable = {
   // Asked for by whoever publishes a calendar; each hour for what came in another way.
   "recount-clocks": "7 * * * *",
   "check-due-dates": "47 18 * * *",
+  // 03:33 in Shanghai.
+  "back-up": "33 19 * * *",
   "delete-expired-drafts": "17 * * * *",
+  "delete-expired-files": "*/10 * * * *",
+  "delete-orphan-files": "27 * * * *",
   "archive-complaints": "37 * * * *",
+  "issue-proposed-supervision": "*/5 * * * *",
+  // The first of a month in Shanghai, 06:13; asked each day, done once a month.
+  "draw-follow-up-checks": "13 22 * * *",
 } as const;
 
 /** @param mailPauseMs how long nothing is tried after the mail server did not answer. */
@@ -39,13 +58,41 @@ export function makeTasks(mailPauseMs: number): TaskList {
     "archive-complaints": counted("archive-complaints", async () =>
       archiveComplaints(await systemContext("archive-complaints")),
     ),
+    "issue-proposed-supervision": counted("issue-proposed-supervision", async () =>
+      issueProposedSupervision(await systemContext("issue-proposed-supervision")),
+    ),
+    "draw-follow-up-checks": counted(
+      "draw-follow-up-checks",
+      async () => (await drawFollowUpChecks(await systemContext("draw-follow-up-checks"), "month")).numbers.length,
+    ),
     "recount-clocks": counted("recount-clocks", async () => recountClocks(await systemContext("recount-clocks"))),
     "check-due-dates": async () => {
       const { looked } = await checkDueDates(await systemContext("check-due-dates"));
       logInfo("due-dates.checked", { count: looked });
     },
+    // Invented reports need no backup.
+    "back-up": counted("back-up", async () =>
+      process.env.BANCHENG_DEMO === "1" ? 0 : (await backUp(await systemContext("back-up"))).rows,
+    ),
     "beat-heart": async () => beatHeart(await systemContext("beat-heart")),
     "delete-expired-drafts": async () => deleteExpiredDrafts(await systemContext("delete-expired-drafts")),
+    "delete-expired-files": counted("delete-expired-files", async () =>
+      deleteExpiredFiles(await systemContext("delete-expired-files")),
+    ),
+    "delete-orphan-files": counted("delete-orphan-files", async () =>
+      deleteOrphanFiles(await systemContext("delete-orphan-files")),
+    ),
+    "run-import": triedFor(runImport, async (id) =>
+      endImportRun(await systemContext("run-import"), { id, state: "failed" }),
+    ),
+    "undo-import": triedFor(async (id) => undoImport(await systemContext("undo-import"), { id })),
+    "run-export": triedFor(runExport, async (id) =>
+      advanceExport(await systemContext("run-export"), { id, rows: 0, end: { state: "failed" } }),
+    ),
+    "send-test-mail": async (payload) =>
+      sendTestMail(await systemContext("send-test-mail"), sendTestMailInput.parse(payload)),
+    "send-invitation": async (payload) =>
+      sendInvitation(await systemContext("send-invitation"), sendInvitationInput.parse(payload)),
     "send-notice": async (payload, helpers) => {
       if (performance.now() < pausedUntil) return tryLater(helpers, mailPauseMs);
       const ctx = await systemContext("send-notice");
@@ -98,6 +145,23 @@ function unlessUnderWay(run: () => Promise<number>): () => Promise<number> {
       return await run();
     } finally {
       isUnderWay = false;
+    }
+  };
+}
+
+const mostTries = 5;
+
+/** What somebody waits for is not tried for hours: after a few times it has failed, and says so. */
+function triedFor(run: (id: string) => Promise<number>, giveUp?: (id: string) => Promise<void>) {
+  return async (payload: unknown, helpers: JobHelpers) => {
+    const { id } = payload as { id: string };
+    const { task_identifier: job, attempts } = helpers.job;
+    try {
+      logInfo("job.done", { job, count: await run(id) });
+    } catch (error) {
+      if (!giveUp || attempts < mostTries) throw error;
+      logError("job.given-up", { job, attempt: attempts, ...errorDetails(error) });
+      await giveUp(id);
     }
   };
 }

@@ -8,6 +8,7 @@ import { env } from "@/lib/env";
 import { errorDetails, logError, logInfo, logWarning } from "@/lib/log";
 import { requeueNotices } from "@/usecases/notice/requeue-notices";
 import { beatHeart } from "@/usecases/system/beat-heart";
+import { requeueTables } from "@/usecases/system/requeue-tables";
 import { makeTasks, timetable } from "./tasks";
 
 export type Worker = {
@@ -54,6 +55,7 @@ export async function runWorker({ mailPauseMs = 60_000 }: { mailPauseMs?: number
     await runner.addJob(task, {}, { jobKey: task, maxAttempts: 1 });
   }
   const waiting = await requeueNotices(await systemContext("requeue-notices"));
+  await requeueTables(await systemContext("requeue-tables"));
   logInfo("worker.started", { count: waiting });
   return {
     stop: async () => {

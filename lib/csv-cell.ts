@@ -7,9 +7,17 @@ const dangerous = /^[=+\-@＝＋－＠]/;
 const leadingControl = /^[\t\r\n]/;
 
 export function csvCell(text: string): string {
-  const isFormula = leadingControl.test(text) || dangerous.test(text.replace(skipped, ""));
-  const safe = isFormula ? `'${text}` : text;
+  const safe = isFormula(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The text of a cell that csvCell wrote: without the apostrophe that it was given. */
+export function plainCell(cell: string): string {
+  return cell.startsWith("'") && isFormula(cell.slice(1)) ? cell.slice(1) : cell;
+}
+
+function isFormula(text: string): boolean {
+  return leadingControl.test(text) || dangerous.test(text.replace(skipped, ""));
 }
 
 export function csvLine(cells: readonly string[]): string {

@@ -191,6 +191,21 @@ describe("the length of a body", () => {
     expect(calls).toBe(0);
   });
 
+  it("may be 11 MB where a table is uploaded, and nowhere beside it", async () => {
+    const port = await open({ answer: (req, res) => void req.resume().on("end", () => res.end("taken")) });
+    const post = (path: string, bytes: number) =>
+      send(port, { method: "POST", path, headers: { "content-length": String(bytes) }, body: [Buffer.alloc(bytes)] });
+    expect((await post("/api/desk/import", 11 * mega)).text).toBe("taken");
+    expect((await post("/api/desk/import?x=1", 2 * mega)).text).toBe("taken");
+    expect((await post("/api/desk/import", 11 * mega + 1)).status).toBe(413);
+    expect((await post("/api/files", 11 * mega)).text).toBe("taken");
+    expect((await post("/api/files", 60 * mega)).status).toBe(413);
+    expect((await post("/api/files/abc", 2 * mega)).status).toBe(413);
+    for (const path of ["/api/desk/imports", "/api/desk/import/a", "/desk/import", "/?/api/desk/import"]) {
+      expect((await post(path, mega + 1)).status, path).toBe(413);
+    }
+  });
+
   it("is looked at before a client that asks first sends its body", async () => {
     const port = await open();
     const socket = connect(port, "127.0.0.1");
@@ -231,6 +246,21 @@ describe("closing in order", () => {
     expect(await closing).toBe(true);
     expect(performance.now() - start).toBeLessThan(3_000);
     idle.destroy();
+  });
+
+  it("ends a stream of events, which would not end by itself", async () => {
+    const port = await open({
+      answer: (_req, res) => {
+        res.setHeader("content-type", "text/event-stream; charset=utf-8");
+        res.write(": open\n\n");
+      },
+    });
+    const streaming = send(port, {});
+    await sleep(100);
+    const start = performance.now();
+    expect(await edge.close(10_000)).toBe(true);
+    expect(await streaming).toEqual({ status: 200, text: ": open\n\n" });
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 
   it("cuts a request that does not end", async () => {

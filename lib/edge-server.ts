@@ -1,6 +1,6 @@
 /**
  * The door of the web server, in front of Next: says who really asks, takes away what a client may not say about
- * itself, refuses bodies over 1 MB and forms from foreign pages with a plain page, and sets time limits.
+ * itself, refuses bodies over 1 MB (11 MB where a table is uploaded) and forms from foreign pages with a plain page, and sets time limits.
  */
 import { createServer, IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
@@ -15,6 +15,10 @@ export type EdgeOptions = {
 
 /** What Next accepts for a server action, so that nothing passes here and fails there. */
 const bodyLimitBytes = 1024 * 1024;
+/** Files go to addresses of their own: the largest table or file that is taken, and the form around it. */
+const uploads = /^\/api\/(desk\/import|files)(\?|$)/;
+const uploadLimitBytes = 11 * 1024 * 1024;
+const limitOf = (req: IncomingMessage): number => (uploads.test(req.url ?? "") ? uploadLimitBytes : bodyLimitBytes);
 /** Long enough for a slow telephone, short enough that a thousand half-open ones do not fill the house. */
 const limits = {
   headersTimeout: 15_000,
@@ -44,12 +48,17 @@ export type EdgeServer = {
 export function createEdgeServer(answer: RequestListener, options: EdgeOptions): EdgeServer {
   const open = new Set<Socket>();
   const busy = new Set<Socket>();
+  const answers = new Set<ServerResponse>();
   const listener = (req: IncomingMessage, res: ServerResponse) => {
     busy.add(req.socket);
-    res.once("close", () => busy.delete(req.socket));
+    answers.add(res);
+    res.once("close", () => {
+      busy.delete(req.socket);
+      answers.delete(res);
+    });
     rewriteHeaders(req, options);
     if (isForeignForm(req)) return refuse(req, res, 403, "foreign");
-    if (Number(req.headers["content-length"] ?? 0) > bodyLimitBytes) return refuse(req, res, 413, "tooLarge");
+    if (Number(req.headers["content-length"] ?? 0) > limitOf(req)) return refuse(req, res, 413, "tooLarge");
     if (req.headers.expect) res.writeContinue();
     if (req.method === "POST") followWithGet(res);
     if (req.headers["transfer-encoding"] === undefined) return answer(req, res);
@@ -68,6 +77,8 @@ export function createEdgeServer(answer: RequestListener, options: EdgeOptions):
   const cutIdle = () => {
     // Browsers open connections ahead of need; Node does not count those as idle.
     for (const socket of open) if (!busy.has(socket)) socket.destroy();
+    // A stream of events ends when we say so and not by itself: its page opens another one.
+    for (const res of answers) if (isEventStream(res) && !res.writableEnded) res.end(() => res.socket?.destroy());
   };
   const close = (graceMs: number) =>
     new Promise<boolean>((resolve) => {
@@ -85,6 +96,10 @@ export function createEdgeServer(answer: RequestListener, options: EdgeOptions):
       cutIdle();
     });
   return { server, close };
+}
+
+function isEventStream(res: ServerResponse): boolean {
+  return String(res.getHeader("content-type") ?? "").startsWith("text/event-stream");
 }
 
 function rewriteHeaders(req: IncomingMessage, { isTrusted, publicUrl }: EdgeOptions): void {
@@ -134,7 +149,7 @@ async function readWhole(req: IncomingMessage): Promise<Buffer | null> {
     let bytes = 0;
     const take = (chunk: Buffer) => {
       bytes += chunk.length;
-      if (bytes <= bodyLimitBytes) chunks.push(chunk);
+      if (bytes <= limitOf(req)) chunks.push(chunk);
       else {
         req.off("data", take);
         resolve(null);
@@ -161,7 +176,7 @@ function withBody(req: IncomingMessage, body: Buffer): IncomingMessage {
 }
 
 function refuse(req: IncomingMessage, res: ServerResponse, status: number, page: "tooLarge" | "foreign"): void {
-  const html = plainPage(page);
+  const html = plainPage(page, limitOf(req));
   res.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-length": Buffer.byteLength(html),
@@ -184,10 +199,10 @@ function refuse(req: IncomingMessage, res: ServerResponse, status: number, page:
   req.resume();
 }
 
-function plainPage(page: "tooLarge" | "foreign"): string {
+function plainPage(page: "tooLarge" | "foreign", limitBytes: number): string {
   const texts = (["zh-CN", "en"] as const).map((locale) => {
     const { title, lead } = (loadMessages(locale).edge?.[page] ?? {}) as { title?: string; lead?: string };
-    const shown = lead?.replace("{limit}", String(bodyLimitBytes / 1024 / 1024)) ?? "";
+    const shown = lead?.replace("{limit}", String(limitBytes / 1024 / 1024)) ?? "";
     return {
       locale,
       title: title ?? "",

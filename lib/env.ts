@@ -35,6 +35,8 @@ const schema = z.object({
   PUBLIC_URL: optional(address(/^https?$/, "https://bancheng.example")),
   BANCHENG_DEMO: z.preprocess(blankIsUnset, z.enum(["0", "1"], "must be 0 or 1").default("0")),
   BANCHENG_MAIL_FOLDER: z.preprocess(blankIsUnset, z.string().default(".data/mail")),
+  STORAGE_DIR: z.preprocess(blankIsUnset, z.string().default(".data/files")),
+  BACKUP_DIR: z.preprocess(blankIsUnset, z.string().default(".data/backups")),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(["info", "warn", "error", "silent"], "must be info, warn, error or silent").default("info"),
@@ -58,6 +60,10 @@ export type Env = {
   readonly isDemo: boolean;
   /** Where the demo keeps the mails that it caught, relative to the project. */
   readonly mailFolder: string;
+  /** Where files are kept that the product holds for a while, relative to the project. */
+  readonly storageDir: string;
+  /** Where the nightly backups lie, relative to the project. */
+  readonly backupDir: string;
   readonly logLevel: "info" | "warn" | "error" | "silent";
   readonly chromiumPath: string | undefined;
 };
@@ -94,6 +100,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ""),
     isDemo: value.BANCHENG_DEMO === "1",
     mailFolder: value.BANCHENG_MAIL_FOLDER,
+    storageDir: value.STORAGE_DIR,
+    backupDir: value.BACKUP_DIR,
     logLevel: value.LOG_LEVEL,
     chromiumPath: value.CHROMIUM_PATH,
   };

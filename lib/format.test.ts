@@ -17,6 +17,11 @@ describe("dates on a screen", () => {
     expect(formatDate("2026-09-28", "en")).toBe("Mon 28 Sep 2026");
     expect(formatDay("2026-10-11", "zh-CN")).toBe("10月11日(周日)");
     expect(formatDay("2026-10-11", "en")).toBe("Sun 11 Oct");
+    const now = new Date("2026-12-20T02:00:00Z");
+    expect(formatDay("2027-01-04", "zh-CN", now)).toBe("1月4日(周一)");
+    expect(formatDay("2026-01-16", "zh-CN", now)).toBe("1月16日(周五)");
+    expect(formatDay("2025-11-14", "zh-CN", now)).toBe("2025年11月14日(周五)");
+    expect(formatDay("2027-06-07", "en", now)).toBe("Mon 7 Jun 2027");
     expect(formatMonth("2026-09", "zh-CN")).toBe("2026年9月");
     expect(formatMonth("2026-09-30", "en")).toBe("Sep 2026");
   });

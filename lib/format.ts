@@ -47,9 +47,19 @@ export function formatDate(date: string | Date, locale: Locale): string {
   return `${weekdays.en[weekday]} ${day} ${months[month - 1]} ${year}`;
 }
 
-/** 9月28日(周一) / Mon 28 Sep: for lists where the year is plain. */
-export function formatDay(date: string | Date, locale: Locale): string {
-  const { month, day, weekday } = civilOf(date);
+/** So many days before and after now a day of another year is still plain without it: "1月4日" in December. */
+const plainWithin = 60;
+
+/**
+ * 9月28日(周一) / Mon 28 Sep: for lists where the year is plain. With `now` the year is added where it is not: a day of
+ * another year that is neither just over nor just ahead.
+ */
+export function formatDay(date: string | Date, locale: Locale, now?: Date): string {
+  const { year, month, day, weekday } = civilOf(date);
+  if (now) {
+    const days = Math.abs(Date.UTC(year, month - 1, day) - now.getTime()) / 86_400_000;
+    if (days > plainWithin && civilOf(now).year !== year) return formatDate(date, locale);
+  }
   if (locale === "zh-CN") return `${month}月${day}日(${weekdays[locale][weekday]})`;
   return `${weekdays.en[weekday]} ${day} ${months[month - 1]}`;
 }

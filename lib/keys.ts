@@ -16,6 +16,11 @@ export const keyPurposes = [
   "database role app",
   "database role identity",
   "key check",
+  "invitation",
+  "totp",
+  "recovery code",
+  "sign-in step",
+  "shown once",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

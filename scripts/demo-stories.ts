@@ -2,7 +2,7 @@
  * Invented reports for the demonstration: sentences put together from parts, about invented places. No person in them
  * exists; names are numbers and telephones begin with an area code that is not in use.
  */
-import type { PlainAnswer, ReplyOutcome } from "@/domain/complaint/vocabulary";
+import type { PlainAnswer, UnitOutcome } from "@/domain/complaint/vocabulary";
 
 export type Pick = <T>(options: readonly T[]) => T;
 
@@ -92,7 +92,7 @@ export function storyOf(
   return { body: `${opening}${trouble}`, wish: pick(wishes), toldReason: pick(told) };
 }
 
-export const replies: Record<ReplyOutcome, readonly string[]> = {
+export const replies: Record<UnitOutcome, readonly string[]> = {
   solved: [
     "我们核实了您的办理记录，问题出在窗口没有一次告知全部材料。现已由专人帮您补齐，事项已经办结，证件可凭本人身份证到窗口领取，也可以免费邮寄。给您添麻烦了，我们已把材料清单重新公示。",
     "经查，您的申请卡在两个科室之间没有流转。我们当天已完成审核并出具结果，结果已发送到您预留的联系方式。今后同类事项由首问人员跟到底。",
@@ -105,9 +105,6 @@ export const replies: Record<ReplyOutcome, readonly string[]> = {
   explained: [
     "我们逐条核对了您的情况，按照现行规定，您目前还不符合申请条件，主要差在居住年限一项。您可以在满足条件后随时申请，也可以先办理临时手续，需要的材料附后，由窗口人员为您代办。",
     "您反映的事项需要先完成产权登记才能办理，这一步不能省略。登记窗口已经为您预约，请携带清单上的三样材料，当天可以完成。",
-  ],
-  deferred: [
-    "该小区的历史遗留问题已列入今年的专项计划，责任领导和进度每月公示。我们每月会向您通报一次进展，问题没有解决之前，本件不会按已解决统计。",
   ],
   referred: [
     "您反映的事项属于仲裁范围，我们已把您的材料整理好并附上说明，移送到有管辖权的机构，对方的联系方式和收件回执附后，您也可以直接前往。",
@@ -169,10 +166,31 @@ export const notAcceptedReasons = {
 } as const;
 
 export const objections = ["说是办好了，去窗口领证又说没有。", "答复里写的科室电话打不通，问题还在原处。"] as const;
+export const objectionsUpheld = [
+  "经核对领证台账，答复所说的办结与实际不符，退回责任单位重新办理。",
+  "答复没有回应反映人提出的主要问题，联系电话也已停用，应当重新办理。",
+] as const;
+export const objectionsRefused = [
+  "经调阅档案，答复的依据和办理结果属实，原答复不变。仍有不同意见的，可以依法申请行政复议，也可以向信访部门反映。",
+] as const;
+export const callBackNotes = [
+  "本人说已经领到证，对办理表示认可。",
+  "本人说材料已经补齐，还在等结果。",
+  "本人说联系得很及时，希望以后一次说清楚。",
+] as const;
 export const comments = [
   "这次总算有人管到底了。",
   "办好了，就是时间长了一点。",
   "回复很清楚。",
   "还要再跑一趟，不方便。",
   "",
+] as const;
+
+/** People write who and where they are into the text; what is published does not say it. */
+export const whereToFindMe = "我住新建路12号院3栋2单元501室，电话{phone}，白天都能接。";
+
+export const internalNotes = [
+  "本人白天不方便接电话，联系请在下午六点以后。",
+  "原件已在窗口核对过，复印件在收件袋里，单位不用再要。",
+  "同一个问题上月也有人反映过，答复时可以一并说明。",
 ] as const;

@@ -9,6 +9,7 @@ import { installSecret } from "@/db/embedded/install-secret";
 import { migrateDatabase } from "@/db/migrate";
 import { demoAccounts } from "@/db/seed/demo-accounts";
 import { clearUnfinishedDemo } from "@/db/seed/demo-mark";
+import { refuseOfficeDatabase } from "@/db/seed/office-mark";
 import { seedReference } from "@/db/seed/seed-reference";
 import { env } from "@/lib/env";
 import { runScript } from "@/lib/run-script";
@@ -51,6 +52,7 @@ runScript(async () => {
     const inherited = { ...process.env };
     nameInEnvironment(database, secret);
     await step("migrations 表结构", async (say) => {
+      await refuseOfficeDatabase(database.directUrl);
       await clearUnfinishedDemo(database.directUrl, say);
       await migrateDatabase(database.directUrl, secret, say);
     });
@@ -97,6 +99,7 @@ function announce(url: string, seconds: number): void {
       "",
       "Accounts of the demo 演示账号",
       ...accounts,
+      "  other units 其他单位: handler.<unit>, lead.<unit>, head.<unit>",
       "",
       "",
     ].join("\n"),

@@ -3,34 +3,37 @@
  * order: each morning the clocks are attended to, then everybody does what falls on that day. The same count gives the
  * same reports, whatever the machine; only the query codes depend on the installation's secret.
  */
-import { complainantActor, staffActor, systemActor, visitorActor } from "@/auth/actor";
-import { hashPassword } from "@/auth/password";
+import { complainantActor, systemActor, visitorActor } from "@/auth/actor";
 import { database } from "@/db/client";
 import { findComplaint, findComplaintById } from "@/db/queries/complaints";
-import { getReference, type Reference, type Unit } from "@/db/queries/reference";
-import { getDatabaseTime, insertStaff } from "@/db/queries/staff";
-import { demoAccounts, demoPassword } from "@/db/seed/demo-accounts";
+import { getReference, type Reference } from "@/db/queries/reference";
+import { getDatabaseTime } from "@/db/queries/staff";
 import { hasDemoMark, markDemoComplete, markDemoStarted } from "@/db/seed/demo-mark";
-import type { Actor, Role, RoleGrant } from "@/domain/actor";
+import { refuseOfficeDatabase } from "@/db/seed/office-mark";
+import type { Actor } from "@/domain/actor";
 import { addDays, civilDateOf, midnightBefore, shanghaiInstant } from "@/domain/calendar/civil-date";
 import type { Complaint } from "@/domain/complaint/complaint";
 import { extensionOffer } from "@/domain/complaint/decide-extension";
+import { proposeMasks } from "@/domain/complaint/masking";
 import { proposeMasking } from "@/domain/complaint/text";
-import type { NotAcceptedGround, PlainAnswer, ReplyOutcome } from "@/domain/complaint/vocabulary";
+import type { NotAcceptedGround, PlainAnswer, UnitOutcome } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { hmac } from "@/lib/keys";
 import { OperatorError } from "@/lib/operator-error";
 import { acceptComplaint } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
+import { addNote } from "@/usecases/complaint/add-note";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
 import { askExtension } from "@/usecases/complaint/ask-extension";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
+import { decideObjection } from "@/usecases/complaint/decide-objection";
 import { dispatchComplaint } from "@/usecases/complaint/dispatch-complaint";
 import { fileComplaint } from "@/usecases/complaint/file-complaint";
 import { giveSupplement } from "@/usecases/complaint/give-supplement";
 import { notAcceptComplaint } from "@/usecases/complaint/not-accept-complaint";
 import { objectToClosure } from "@/usecases/complaint/object-to-closure";
 import { rateComplaint } from "@/usecases/complaint/rate-complaint";
+import { recordCallBack } from "@/usecases/complaint/record-call-back";
 import { recordContact } from "@/usecases/complaint/record-contact";
 import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { revealIdentity } from "@/usecases/complaint/reveal-identity";
@@ -43,89 +46,20 @@ import { withdrawComplaint } from "@/usecases/complaint/withdraw-complaint";
 import type { Context } from "@/usecases/context";
 import { saveDraft } from "@/usecases/draft/save-draft";
 import { publishAnswer } from "@/usecases/publication/publish-answer";
+import { type Chance, chanceOf } from "./demo-chance";
+import { type HouseAct, houseActs, Rounds } from "./demo-office";
+import { hirePeople, type People, reviewerOf } from "./demo-people";
+import { castScenes, type Scene } from "./demo-scenes";
 import * as stories from "./demo-stories";
 
 const monthsPlayed = 18;
 
-/** A small generator with a seed of its own for every report, so that one report's luck never moves another's. */
-function chanceOf(seed: number) {
-  let state = (seed * 2_654_435_761 + 0x9e3779b9) >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const pick = <T>(options: readonly T[]): T => options[Math.floor(next() * options.length)] as T;
-  const weighted = <T>(options: readonly (readonly [T, number])[]): T => {
-    let at = next() * options.reduce((sum, [, weight]) => sum + weight, 0);
-    for (const [option, weight] of options) {
-      at -= weight;
-      if (at < 0) return option;
-    }
-    return (options.at(-1) as readonly [T, number])[0];
-  };
-  return { next, pick, weighted, between: (low: number, high: number) => low + next() * (high - low) };
-}
-type Chance = ReturnType<typeof chanceOf>;
-
-type People = {
-  readonly clerk: Actor;
-  readonly dispatcher: Actor;
-  readonly handlerOf: (unitId: string) => Actor;
-  readonly leadOf: (unitId: string) => Actor;
-};
-
-async function hirePeople(ctx: Context, reference: Reference): Promise<People> {
-  const passwordHash = await hashPassword(demoPassword);
-  const ids = new Map<string, number>();
-  const grantsOf = new Map<string, RoleGrant[]>();
-  const hire = async (username: string, name: string, role: Role, place: { unit?: Unit; regionId?: string }) => {
-    const grant = { role, unitId: place.unit?.id ?? null, regionId: place.regionId ?? null };
-    const regionPath = place.regionId ? (reference.regions.get(place.regionId)?.path ?? null) : null;
-    grantsOf.set(username, [{ role, unitId: grant.unitId, regionPath }]);
-    // Only the accounts that are shown get mail: the rest of the house would fill the demo's mail page.
-    const email = demoAccounts.some((account) => account.username === username) ? `${username}@demo.invalid` : null;
-    ids.set(
-      username,
-      await insertStaff(ctx.db.app, { username, name, email, passwordHash, demo: true, grants: [grant] }),
-    );
-  };
-  const nameOf = (username: string, fallback: string) =>
-    demoAccounts.find((account) => account.username === username)?.name ?? fallback;
-  const root = reference.rootRegion.id;
-  const county = [...reference.regions.values()].find((region) => region.parentId === root)?.id ?? root;
-  const people: [string, Role, string][] = [
-    ["clerk", "window_clerk", root],
-    ["dispatcher", "dispatcher", root],
-    ["supervisor", "supervisor", root],
-    ["official", "official", root],
-    ["county-official", "official", county],
-    ["administrator", "administrator", root],
-  ];
-  for (const [username, role, regionId] of people) await hire(username, nameOf(username, username), role, { regionId });
-  for (const unit of reference.units.values()) {
-    if (!unit.responsible) continue;
-    const key = unit.id.toLowerCase();
-    await hire(`handler.${key}`, nameOf(`handler.${key}`, `演示·${unit.shortZh}承办人`), "handler", { unit });
-    await hire(`lead.${key}`, nameOf(`lead.${key}`, `演示·${unit.shortZh}负责人`), "department_lead", { unit });
-  }
-  const actor = (username: string): Actor => {
-    const staffId = ids.get(username);
-    if (staffId === undefined) throw new Error(`no demo account ${username}`);
-    return staffActor({ staffId, sessionId: "demo", name: username, grants: grantsOf.get(username) ?? [] });
-  };
-  return {
-    clerk: actor("clerk"),
-    dispatcher: actor("dispatcher"),
-    handlerOf: (unitId) => actor(`handler.${unitId.toLowerCase()}`),
-    leadOf: (unitId) => actor(`lead.${unitId.toLowerCase()}`),
-  };
-}
-
 type Report = {
   readonly index: number;
+  /** A part that is written out; everything else is luck. */
+  readonly scene: Scene | null;
+  /** How many of its acts are over. */
+  played: number;
   readonly chance: Chance;
   number: string | null;
   id: number | null;
@@ -136,6 +70,17 @@ type Report = {
   objected: boolean;
 };
 
+/** When an office opens, at the latest before its first working minute. */
+const dayBegins = "08:30";
+
+function workdaysBefore(lastDay: string, firstDay: string, { rules, rootRegion }: Reference): string[] {
+  const workdays: string[] = [];
+  for (let on = addDays(lastDay, -1); on >= firstDay; on = addDays(on, -1)) {
+    if (rules.calendar.dayAt(on, rootRegion.path).working) workdays.push(on);
+  }
+  return workdays;
+}
+
 /** How a unit works: 0.6 is quick, 1.6 is slow. Stable for a unit, so that the figures tell units apart. */
 function paceOf(unitId: string): number {
   let sum = 7;
@@ -143,7 +88,11 @@ function paceOf(unitId: string): number {
   return 0.35 + (sum / 1009) * 0.85;
 }
 
-export async function seedDemo(options: { count: number; say: (line: string) => void }): Promise<void> {
+/** @returns what the scenes could not do, by their keys: nothing, unless a rule changed under them. */
+export async function seedDemo(options: {
+  count: number;
+  say: (line: string) => void;
+}): Promise<{ readonly missed: readonly string[] }> {
   // Invented reports can be made again: their pool need not wait for the disk at every commit.
   process.env.BANCHENG_BULK = "1";
   const db = database();
@@ -152,6 +101,7 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
   const end = await getDatabaseTime(db);
   const ctxOf = (actor: Actor, now: Date): Context => ({ actor, now, db });
   const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
+  await refuseOfficeDatabase(directUrl);
   if (await findComplaintById(db.app, 1)) {
     if (!(await hasDemoMark(directUrl))) {
       throw new OperatorError(
@@ -159,7 +109,7 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
       );
     }
     options.say("demo data is there");
-    return;
+    return { missed: [] };
   }
   await markDemoStarted(directUrl);
   const people = await hirePeople(ctxOf(systemActor("demo"), end), reference);
@@ -176,10 +126,19 @@ export async function seedDemo(options: { count: number; say: (line: string) => 
   await attendToClocks(ctxOf(systemActor("attend-to-clocks"), end));
   await markDemoComplete(directUrl);
   options.say(`${play.filed} reports over ${monthsPlayed} months`);
+  return { missed: play.missed };
 }
 
 class Play {
   filed = 0;
+  readonly missed: string[] = [];
+  private readonly byKey = new Map<string, Report>();
+  private readonly byNumber = new Map<string, Report>();
+  private readonly houseActs = new Map<string, HouseAct[]>();
+  private readonly rounds: Rounds;
+  /** Working days before the last day, the nearest first. */
+  private readonly workdays: readonly string[];
+  private played = 0;
   private readonly filings = new Map<string, Report[]>();
   private readonly live = new Set<Report>();
   private readonly items: Reference["items"] extends ReadonlyMap<string, infer Item> ? Item[] : never;
@@ -194,6 +153,15 @@ class Play {
     private readonly ctxOf: (actor: Actor, now: Date) => Context,
   ) {
     this.items = [...reference.items.values()];
+    this.workdays = workdaysBefore(lastDay, firstDay, reference);
+    this.rounds = new Rounds(lastDay, people, ctxOf);
+    const find = (number: string) => findComplaint(ctxOf(systemActor("demo"), end).db.app, number);
+    const follow = { find, revive: (number: string, at: Date) => this.revive(number, at) };
+    for (const act of houseActs(count, reference, people, follow)) {
+      const on = this.workdayAgo(act.ago);
+      if (on) this.houseActs.set(on, [...(this.houseActs.get(on) ?? []), act]);
+    }
+    const scenes = castScenes(count, reference).filter(({ filedAgo }) => this.workdayAgo(filedAgo) !== null);
     const days = Math.round((Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
     for (let index = 0; index < count; index += 1) {
       const chance = chanceOf(index + 1);
@@ -202,9 +170,12 @@ class Play {
       const day = recent
         ? days - Math.floor(chance.between(0, 8))
         : Math.min(days, Math.floor(days * chance.next() ** 0.8));
-      const on = addDays(firstDay, day);
+      const scene = scenes[index] ?? null;
+      const on = (scene && this.workdayAgo(scene.filedAgo)) ?? addDays(firstDay, day);
       const report: Report = {
         index,
+        scene,
+        played: 0,
         chance,
         number: null,
         id: null,
@@ -213,8 +184,21 @@ class Play {
         sentBack: false,
         objected: false,
       };
+      if (scene) this.byKey.set(scene.key, report);
       this.filings.set(on, [...(this.filings.get(on) ?? []), report]);
     }
+  }
+
+  /** The last one is 1; null where the play had not begun. */
+  private workdayAgo(ago: number): string | null {
+    return this.workdays[ago - 1] ?? null;
+  }
+
+  private revive(number: string, at: Date): void {
+    const report = this.byNumber.get(number);
+    if (!report) return;
+    this.later(report, at, 0.8);
+    this.live.add(report);
   }
 
   /** One day: the clocks first, then filings and whatever people do, reports side by side, each in its own order. */
@@ -222,6 +206,13 @@ class Play {
     await attendToClocks(this.ctxOf(systemActor("attend-to-clocks"), shanghaiInstant(on, "00:00")));
     if (on.endsWith("-01"))
       await archiveComplaints(this.ctxOf(systemActor("archive-complaints"), shanghaiInstant(on, "00:30")));
+    const begun = shanghaiInstant(on, dayBegins);
+    if (begun < this.end) await this.rounds.at(this.played, on, begun);
+    this.played += 1;
+    for (const { time, act } of this.houseActs.get(on) ?? []) {
+      const at = shanghaiInstant(on, time);
+      await this.orMiss(`house ${time}`, () => act({ at, as: (actor) => this.ctxOf(actor, at) }));
+    }
     const due = [...(this.filings.get(on) ?? []), ...this.live];
     const dayEnd = shanghaiInstant(addDays(on, 1), "00:00");
     const limit = dayEnd < this.end ? dayEnd : this.end;
@@ -234,7 +225,7 @@ class Play {
 
   private async advance(report: Report, on: string, limit: Date): Promise<void> {
     if (report.number === null) {
-      const at = this.filingTime(report.chance, on);
+      const at = report.scene ? shanghaiInstant(on, dayBegins) : this.filingTime(report.chance, on);
       if (at >= limit) return;
       await this.file(report, at);
       this.live.add(report);
@@ -242,6 +233,7 @@ class Play {
     }
     while (report.nextAt !== null && report.nextAt < limit) {
       const at = report.nextAt;
+      if (await this.playScene(report, at)) continue;
       try {
         await this.step(report, at);
       } catch (error) {
@@ -251,6 +243,48 @@ class Play {
       }
     }
     if (report.nextAt === null) this.live.delete(report);
+  }
+
+  /** The next act of the part, if there is one left. What a part could not do ends it, and the report goes on by itself. */
+  private async playScene(report: Report, at: Date): Promise<boolean> {
+    const { scene, number, id } = report;
+    const [, , act] = scene?.acts[report.played] ?? [];
+    if (!scene || !act || number === null || id === null) return false;
+    const stored = await findComplaint(this.ctxOf(systemActor("demo"), at).db.app, number);
+    if (!stored) throw new Error(`no complaint ${number}`);
+    const isDone = await this.orMiss(`${scene.key} act ${report.played + 1}`, () =>
+      act({
+        ...{ at, id, number, body: report.body, complaint: stored.complaint, people: this.people },
+        as: (actor) => this.ctxOf(actor, at),
+        numberOf: (key) => this.byKey.get(key)?.number ?? "",
+      }),
+    );
+    report.played = isDone ? report.played + 1 : scene.acts.length;
+    if (!this.cue(report)) {
+      if (scene.afterwards === "waits" && isDone) report.nextAt = null;
+      else this.later(report, at, report.chance.between(0.3, 1));
+    }
+    return true;
+  }
+
+  /** When the next act of a part is due; false when there is none. */
+  private cue(report: Report): boolean {
+    const [ago, time] = report.scene?.acts[report.played] ?? [];
+    const on = ago === undefined ? null : this.workdayAgo(ago);
+    if (!on || !time) return false;
+    report.nextAt = shanghaiInstant(on, time);
+    return true;
+  }
+
+  private async orMiss(what: string, act: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await act();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.missed.push(`${what}: ${error.code}`);
+      return false;
+    }
   }
 
   private filingTime(chance: Chance, on: string): Date {
@@ -286,35 +320,43 @@ class Play {
     report.nextAt = this.workTime(new Date(at.getTime() + days * 86_400_000), report.chance);
   }
 
+  /** As `later`, but most people look at the day that was promised. */
+  private inTime(report: Report, { answerDueAt }: Complaint, at: Date, days: number): void {
+    const left = answerDueAt === null ? days : ((answerDueAt.getTime() - at.getTime()) / 86_400_000) * 0.6;
+    const isMinded = report.chance.next() < 0.9 && left > 0;
+    this.later(report, at, isMinded ? Math.min(days, left) : days);
+  }
+
   private async file(report: Report, at: Date): Promise<void> {
     const { chance } = report;
     const ctx = this.ctxOf(visitorActor("demo"), at);
-    const plainAnswer = chance.weighted<PlainAnswer>(stories.plainAnswerWeights);
-    const townships = [...this.reference.regions.values()].filter((region) => region.level !== "village");
-    const region = chance.pick(townships);
-    const item = chance.next() < 0.72 ? chance.pick(this.items) : null;
+    const { reference } = this;
+    const plainAnswer = report.scene?.plainAnswer ?? chance.weighted<PlainAnswer>(stories.plainAnswerWeights);
+    const townships = [...reference.regions.values()].filter((region) => region.level !== "village");
+    const { scene } = report;
+    const region = reference.regions.get(scene?.regionId ?? "") ?? chance.pick(townships);
+    const item = chance.next() < 0.72 && !scene ? chance.pick(this.items) : null;
     const trips = Math.floor(chance.between(1, 6));
-    const story = stories.storyOf(chance.pick, {
-      plainAnswer,
-      item: item?.nameZh ?? null,
-      place: region.nameZh,
-      trips,
-    });
-    (report as { body: string }).body = story.body;
-    const anonymous = chance.next() < 0.12;
+    const facts = { plainAnswer, item: item?.nameZh ?? null, place: region.nameZh, trips };
+    const story = scene ? { toldReason: "", ...scene.story } : stories.storyOf(chance.pick, facts);
+    const anonymous = chance.next() < 0.12 && !scene;
     const submissionId = hmac("submission", `demo ${report.index}`).slice(0, 22);
     const serial = String(report.index).padStart(4, "0");
+    const says =
+      !anonymous && !scene && chance.next() < 0.08 ? stories.whereToFindMe.replace("{phone}", `0999000${serial}`) : "";
+    (report as { body: string }).body = `${story.body}${says}`;
     await saveDraft(ctx, {
       submissionId,
       answers: {
-        trouble: { plainAnswer, body: story.body },
+        trouble: { plainAnswer, body: report.body },
         place: { regionId: region.id, place: chance.next() < 0.5 ? `${region.nameZh}便民服务大厅` : undefined },
         contact: {
-          identityMode: anonymous ? "anonymous" : chance.next() < 0.15 ? "confidential" : "real_name",
+          identityMode: anonymous ? "anonymous" : !scene && chance.next() < 0.15 ? "confidential" : "real_name",
           name: anonymous ? undefined : `演示反映人${serial}`,
           phone: anonymous ? undefined : `0999000${serial}`,
           email: !anonymous && chance.next() < 0.02 ? `demo${serial}@demo.invalid` : undefined,
-          sharesIdentity: undefined,
+          // The parts are dispatched by hand.
+          sharesIdentity: scene ? "no" : undefined,
           language: "zh-CN",
         },
         more: {
@@ -333,7 +375,8 @@ class Play {
     const filed = await fileComplaint(ctx, { submissionId });
     report.number = filed.number;
     report.id = filed.complaintId;
-    this.later(report, at, chance.between(0.02, 0.7));
+    this.byNumber.set(filed.number, report);
+    if (!this.cue(report)) this.later(report, at, chance.between(0.02, 0.7));
   }
 
   private async step(report: Report, at: Date): Promise<void> {
@@ -394,22 +437,28 @@ class Play {
           report.nextAt = null;
         } else {
           await acknowledgeComplaint(ctx(this.people.handlerOf(unitId)), { number });
-          this.later(report, at, chance.between(0.1, 1.6) * paceOf(unitId));
+          this.inTime(report, complaint, at, chance.between(0.1, 1.6) * paceOf(unitId));
         }
         return;
       case "in_hand":
         await this.workOn(ctx, report, complaint, at);
         return;
       case "awaiting_review":
-        await reviewReply(ctx(this.people.leadOf(unitId)), {
+        await reviewReply(ctx(reviewerOf(this.people, complaint)), {
           number,
           decision: luck < 0.1 ? "return" : "approve",
           note: luck < 0.1 ? "请把依据和办理时间写清楚。" : undefined,
         });
-        this.later(report, at, luck < 0.1 ? chance.between(0.3, 1) : chance.between(0.5, 7));
+        this.later(report, at, luck < 0.1 ? chance.between(0.1, 0.5) : chance.between(0.3, 1.8));
         return;
       case "answered":
       case "closed":
+        if (complaint.objectionDueAt !== null) return this.decideOnObjection(ctx, report, complaint, at);
+        // The window rings on the next day; a few people say what they think before that.
+        if (complaint.callBackDueAt !== null && (luck < 0.9 || complaint.ratedRound === complaint.round)) {
+          await this.callBack(ctx, report, complaint, at);
+          return;
+        }
         await this.judge(ctx, report, complaint, at, complainant);
         return;
       default:
@@ -431,6 +480,13 @@ class Play {
       note: report.chance.next() < 0.3 ? "请当天与本人联系。" : undefined,
       maskedBody: complaint.sharesIdentity ? undefined : proposeMasking(report.body),
     });
+    if (report.chance.next() < 0.03) {
+      await addNote(ctx, {
+        number: report.number ?? "",
+        note: report.chance.pick(stories.internalNotes),
+        forUnit: "yes",
+      });
+    }
   }
 
   private async workOn(ctx: (actor: Actor) => Context, report: Report, complaint: Complaint, at: Date): Promise<void> {
@@ -438,7 +494,9 @@ class Play {
     const number = report.number ?? "";
     const unitId = complaint.leadUnitId ?? "";
     const handler = this.people.handlerOf(unitId);
-    if (complaint.extensionApprover === "department_lead") {
+    // Whoever let the day pass decides nothing any more, and the answer goes out as it can.
+    const isInTime = complaint.answerDueAt !== null && at < complaint.answerDueAt;
+    if (complaint.extensionApprover === "department_lead" && isInTime) {
       const decision = chance.next() < 0.75 ? "grant" : "refuse";
       const note = decision === "grant" ? undefined : "材料已经齐了，请按原期限答复。";
       await reviewExtension(ctx(this.people.leadOf(unitId)), { number, decision, note });
@@ -451,10 +509,11 @@ class Play {
       }
       await recordContact(ctx(handler), {
         number,
+        how: "phone",
         reached: chance.next() < 0.85 ? "yes" : "no",
         note: chance.pick(stories.contactNotes),
       });
-      this.later(report, at, chance.between(0.1, 0.7) * paceOf(unitId));
+      this.inTime(report, complaint, at, chance.between(0.1, 0.7) * paceOf(unitId));
     } else if (luck < 0.35 && complaint.supplementRequests === 0) {
       await requestSupplement(ctx(handler), { number, what: chance.pick(stories.supplementRequests) });
       this.later(report, at, chance.between(0.5, 9));
@@ -468,13 +527,12 @@ class Play {
       this.later(report, at, chance.between(0.1, 0.9));
     } else if (luck < 0.42 && complaint.clocks.length < 12) {
       // Forgotten on a desk for a while: late reports are part of the truth.
-      this.later(report, at, chance.between(2, 12) * paceOf(unitId));
+      this.later(report, at, chance.between(2, 9) * paceOf(unitId));
     } else {
-      const outcome = chance.weighted<ReplyOutcome>([
+      const outcome = chance.weighted<UnitOutcome>([
         ["solved", 62],
-        ["partly_solved", 12],
+        ["partly_solved", 15],
         ["explained", 18],
-        ["deferred", 3],
         ["referred", 5],
       ]);
       await submitReply(ctx(handler), {
@@ -492,6 +550,53 @@ class Play {
       itemCode: complaint.itemCode ?? chance.pick([...this.reference.items.keys()]),
       ...chance.pick(stories.refusals),
     };
+  }
+
+  /** The official decides: nobody of the play ever has a supervisor or an official at work on a report before. */
+  private async decideOnObjection(
+    ctx: (actor: Actor) => Context,
+    report: Report,
+    complaint: Complaint,
+    at: Date,
+  ): Promise<void> {
+    const number = report.number ?? "";
+    const isUpheld = report.chance.next() < 0.6;
+    // Whoever touched the report before does not decide: it is refused, and asked of one of the two again.
+    const decider = report.chance.next() < 0.5 ? this.people.supervisor : this.people.official;
+    await decideObjection(ctx(decider), {
+      number,
+      decision: isUpheld ? "uphold" : "reject",
+      reason: report.chance.pick(isUpheld ? stories.objectionsUpheld : stories.objectionsRefused),
+    });
+    if (isUpheld) this.later(report, at, report.chance.between(0.1, 0.8));
+    else report.nextAt = null;
+  }
+
+  private async callBack(
+    ctx: (actor: Actor) => Context,
+    report: Report,
+    complaint: Complaint,
+    at: Date,
+  ): Promise<void> {
+    const { chance } = report;
+    // Whoever solved it at the counter does not ask how it was.
+    const caller = complaint.leadUnitId === null ? this.people.dispatcher : this.people.clerk;
+    const isReached = chance.next() < 0.88;
+    const isGood = chance.next() < 0.85;
+    await recordCallBack(ctx(caller), {
+      number: report.number ?? "",
+      reached: isReached ? "yes" : "no",
+      note: isReached ? chance.pick(stories.callBackNotes) : "电话无人接听，改天再打。",
+      ...(isReached
+        ? {
+            spokeWith: "complainant",
+            contacted: chance.next() < 0.9 ? "yes" : "no",
+            solved: isGood ? "yes" : chance.next() < 0.3 ? "no" : "partly",
+            satisfaction: isGood ? chance.pick([5, 4, 4]) : chance.pick([3, 2]),
+          }
+        : {}),
+    });
+    this.later(report, at, isReached ? chance.between(0.5, 6) : chance.between(0.3, 1));
   }
 
   private async judge(
@@ -515,21 +620,26 @@ class Play {
         solved: chance.next() < 0.85 || !satisfied ? solved : undefined,
         comment: chance.pick(stories.comments) || undefined,
       });
-      if (solved === "no") return this.later(report, at, chance.between(0.1, 0.8));
+      // Handled again, or called about it, if the call has not come yet.
+      const isCalled = complaint.callBackDueAt === null;
+      if (solved === "no" || (!satisfied && !isCalled)) return this.later(report, at, chance.between(0.1, 0.8));
     } else if (complaint.state === "closed" && !report.objected && chance.next() < 0.03) {
       report.objected = true;
       await objectToClosure(ctx(complainant), { number, reason: chance.pick(stories.objections) });
       return this.later(report, at, chance.between(0.1, 0.8));
     } else if (complaint.state === "answered") {
-      // Most people say nothing; look again after the time to confirm or object.
-      return this.later(report, at, chance.between(12, 25));
+      // Most people say nothing; look again after the call, or after the time to confirm or object.
+      const isCalled = complaint.callBackDueAt === null;
+      return this.later(report, at, isCalled ? chance.between(12, 25) : chance.between(0.3, 1));
+    } else if (complaint.callBackDueAt !== null && complaint.ratedRound !== complaint.round) {
+      return this.later(report, at, chance.between(0.3, 1));
     }
     if (!complaint.published && complaint.outcome === "solved" && chance.next() < 0.16) {
       const item = complaint.itemCode ? this.reference.items.get(complaint.itemCode)?.nameZh : undefined;
       await publishAnswer(ctx(this.people.dispatcher), {
         number,
         title: item ? `${item}办不成，后来这样解决` : "办事卡住，后来这样解决",
-        question: proposeMasking(report.body),
+        question: proposeMasks(report.body).text,
         answer: chance.pick(stories.replies.solved),
       });
     }

@@ -4,7 +4,13 @@
  */
 import "server-only";
 import type { Db, Tx } from "@/db/client";
-import { byItself, lockComplaint, type StoredComplaint, saveComplaint } from "@/db/queries/complaints";
+import {
+  byItself,
+  lockComplaint,
+  lockComplaintsById,
+  type StoredComplaint,
+  saveComplaint,
+} from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import type { Actor, StaffActor } from "@/domain/actor";
 import { decideCatchingUp } from "@/domain/complaint/decide-attention";
@@ -25,6 +31,23 @@ export type Context = {
  */
 export async function lockFor(ctx: Context, tx: Tx, action: Action, number: string): Promise<StoredComplaint> {
   return lockedFor(ctx.actor, action, await catchUp(ctx, tx, await lockComplaint(tx, number)));
+}
+
+/**
+ * The same for several that are changed together: locked in the order of their ids, so that of two who want the same ones
+ * neither waits for the other for ever. In the order in which they were wanted.
+ */
+export async function lockTogether(
+  ctx: Context,
+  tx: Tx,
+  wanted: readonly { readonly id: number; readonly action: Action }[],
+): Promise<StoredComplaint[]> {
+  const ids = [...new Set(wanted.map(({ id }) => id))];
+  const locked = new Map<number, StoredComplaint>();
+  for (const stored of await lockComplaintsById(tx, ids, "wait")) {
+    locked.set(stored.id, await catchUp(ctx, tx, stored));
+  }
+  return wanted.map(({ id, action }) => lockedFor(ctx.actor, action, locked.get(id) ?? null));
 }
 
 /** Lets happen what was due by now on a complaint that is locked. */

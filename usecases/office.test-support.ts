@@ -31,6 +31,9 @@ export type Office = {
   administrator: Actor;
   handlerOf: (unitId: string) => Promise<Actor>;
   leadOf: (unitId: string) => Promise<Actor>;
+  headOf: (unitId: string) => Promise<Actor>;
+  observer: Actor;
+  evaluator: Actor;
   complainantOf: (filed: FiledComplaint) => Actor;
   /** Files a report; `answers` replace whole steps of a plain one. */
   file: (answers?: Partial<DraftAnswers>, now?: Date) => Promise<FiledComplaint>;
@@ -97,8 +100,11 @@ export function openOffice(): Office {
       supervisor: await hire("supervisor", "supervisor", { regionId: root }),
       official: await hire("official", "official", { regionId: root }),
       administrator: await hire("administrator", "administrator", { regionId: root }),
+      observer: await hire("observer", "observer", { regionId: root }),
+      evaluator: await hire("evaluator", "evaluator", { regionId: root }),
       handlerOf: (unitId: string) => hire(`handler.${unitId}`.toLowerCase(), "handler", { unitId }),
       leadOf: (unitId: string) => hire(`lead.${unitId}`.toLowerCase(), "department_lead", { unitId }),
+      headOf: (unitId: string) => hire(`head.${unitId}`.toLowerCase(), "department_head", { unitId }),
       complainantOf: (filed: FiledComplaint) =>
         complainantActor({ complaintId: filed.complaintId, codeVersion: filed.codeVersion, address: "test" }),
       file,

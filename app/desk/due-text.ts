@@ -5,7 +5,10 @@
 import { formatDay, formatTime } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 
-export function dueText(dueAt: Date, locale: Locale): string {
+/** @param now decides whether the year has to be said. */
+export function dueText(dueAt: Date, locale: Locale, now = new Date()): string {
   const time = formatTime(dueAt);
-  return time === "00:00" ? formatDay(new Date(dueAt.getTime() - 1), locale) : `${formatDay(dueAt, locale)} ${time}`;
+  return time === "00:00"
+    ? formatDay(new Date(dueAt.getTime() - 1), locale, now)
+    : `${formatDay(dueAt, locale, now)} ${time}`;
 }

@@ -1,6 +1,7 @@
 /** The queue of whoever is signed in: views with counts at the left, what burns first in the middle. */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { worklistsFor } from "@/app/worklists";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail, type RailGroup } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
@@ -9,16 +10,33 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
+import { TextLink } from "@/components/ui/text-link";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { listQueue, type Queue } from "@/usecases/complaint/list-queue";
+import { listViews } from "@/usecases/view/list-views";
+import { BulkForm } from "./bulk/bulk-bar";
+import { ExportLink, ExportsLink } from "./exports/export-link";
+import { ImportLink } from "./import/import-link";
 import { IntakeLink } from "./intake/intake-link";
-import { type QueueAddress, queueAddress, readQueueAddress } from "./queue-address";
+import { KeysHere } from "./keys/keys-here";
+import { LiveCount, LiveQueue } from "./live-queue";
+import { MentionsLink } from "./mentions/mentions-link";
+import {
+  type QueueAddress,
+  type QueueLook,
+  queueAddress,
+  queueLookOf,
+  readQueueAddress,
+  viewQuery,
+} from "./queue-address";
 import { QueueFilter } from "./queue-filter";
 import { queueLines } from "./queue-lines";
+import { QueuePreview } from "./queue-preview";
 import { SearchBox } from "./search/search-box";
 import { signedInRequest } from "./staff-request";
+import { SavedNote, SaveView } from "./views/save-view";
 
 type DeskPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -40,69 +58,120 @@ export default function DeskPage(props: DeskPageProps) {
 async function QueuePage({ searchParams }: DeskPageProps) {
   const [request, params, t] = await Promise.all([signedInRequest(), searchParams, getTranslations("desk")]);
   const address = readQueueAddress(params);
-  const queue = await listQueue(request, address);
+  const [queue, views] = await Promise.all([listQueue(request, address), listViews(request)]);
   if (queue.views.length === 0) {
     return (
       <>
         <PageTitle>{t("title")}</PageTitle>
+        <div className="mb-3 flex flex-wrap gap-2">
+          <ImportLink />
+          <ExportsLink />
+        </div>
         <EmptyState title={t("queue.noScopeTitle")}>{t("queue.noScope")}</EmptyState>
       </>
     );
   }
   const { view } = queue;
-  const isFiltered = queue.filter.unit !== null || queue.filter.region !== null || queue.filter.kind !== null;
+  const here = { ...address, view };
+  const look = queueLookOf(address);
+  const isFiltered = Object.values(queue.filter).some((value) => value !== null);
   const countText = await countTexts();
-  const groups = await railGroups(queue, address);
-  const rail = (
-    <>
-      <IntakeLink />
-      <div className="max-lg:hidden">
-        <Rail groups={groups} />
-      </div>
-      <div className="lg:hidden">
-        <Disclosure summary={t("queue.views")}>
-          <Rail groups={groups} />
-        </Disclosure>
-      </div>
-    </>
-  );
+  const groups = await railGroups(queue, here, views);
+  const preview = address.preview ? (
+    <QueuePreview request={request} number={address.preview} closeHref={queueAddress(here, { after: address.after })} />
+  ) : null;
   return (
-    <DeskColumns railLabel={t("queue.railLabel")} rail={rail}>
+    <DeskColumns railLabel={t("queue.railLabel")} rail={<QueueRail groups={groups} summary={t("queue.views")} />}>
+      <KeysHere />
+      <LiveQueue queue={queue} isFiltered={isFiltered} />
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h1 className="font-semibold text-2xl leading-tight">{t(`view.${view}`)}</h1>
         {isFiltered ? null : (
           <span className="text-ink-soft tabular-nums">{t("queue.count", { count: countText(queue, view) })}</span>
         )}
+        <ExportLink address={queueAddress(here)} />
       </div>
-      <QueueFilter queue={queue} address={{ ...address, view }} />
-      {queue.rows.length === 0 ? (
-        <EmptyQueue view={view} isFiltered={isFiltered} address={{ ...address, view }} />
-      ) : (
-        <DeskQueue
-          caption={t(isFinishedView(view) ? "queue.captionFinished" : "queue.caption", { view: t(`view.${view}`) })}
-          headers={{
-            due: t(isFinishedView(view) ? "queue.column.ended" : "queue.column.due"),
-            report: t("queue.column.report"),
-            number: t("queue.column.number"),
-            item: t("queue.column.item"),
-            region: t("queue.column.region"),
-            unit: t("queue.column.unit"),
-            handler: t("queue.column.handler"),
-            stage: t("queue.column.stage"),
-            age: t("queue.column.age"),
-          }}
-          noUnit={t("queue.noUnit")}
-          lines={await queueLines(queue.rows)}
-        />
-      )}
-      <Pagination
-        label={t("queue.next")}
-        {...(queue.isFirstPage ? {} : { previous: { href: queueAddress(address), text: t("queue.first") } })}
-        {...(queue.next
-          ? { next: { href: queueAddress({ ...address, view }, { after: queue.next }), text: t("queue.next") } }
-          : {})}
-      />
+      <SavedNote params={params} />
+      <QueueFilter queue={queue} address={here} look={look}>
+        <SaveView query={viewQuery(here)} />
+      </QueueFilter>
+      <div className={preview ? "grid gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" : undefined}>
+        {preview ? <div className="min-w-0 xl:order-2">{preview}</div> : null}
+        <div className="min-w-0">
+          {queue.rows.length === 0 ? (
+            <EmptyQueue view={view} isFiltered={isFiltered} address={here} />
+          ) : (
+            <BulkForm queue={queue}>
+              <QueueTable queue={queue} address={here} look={preview ? { ...look, density: "two" } : look} />
+            </BulkForm>
+          )}
+          <Pagination
+            label={t("queue.next")}
+            {...(queue.isFirstPage ? {} : { previous: { href: queueAddress(here), text: t("queue.first") } })}
+            {...(queue.next
+              ? { next: { href: queueAddress(here, { after: queue.next }), text: t("queue.next") } }
+              : {})}
+          />
+        </div>
+      </div>
     </DeskColumns>
+  );
+}
+
+async function QueueRail({ groups, summary }: { groups: RailGroup[]; summary: string }) {
+  const t = await getTranslations("queue.rail");
+  return (
+    <>
+      <div className="mb-3 flex flex-wrap gap-2">
+        <IntakeLink />
+        <ImportLink />
+      </div>
+      <div className="max-lg:hidden" data-queue-views>
+        <Rail groups={groups} />
+      </div>
+      <div className="lg:hidden">
+        <Disclosure summary={summary}>
+          <Rail groups={groups} />
+        </Disclosure>
+      </div>
+      <MentionsLink />
+      <p className="mt-2 flex flex-wrap gap-x-4 px-2 text-sm">
+        <TextLink href="/desk/views">{t("tidy")}</TextLink>
+        <span className="max-sm:hidden">
+          <TextLink href="/desk/keys">{t("keys")}</TextLink>
+        </span>
+      </p>
+    </>
+  );
+}
+
+async function QueueTable({ queue, address, look }: { queue: Queue; address: QueueAddress; look: QueueLook }) {
+  const { view } = queue;
+  const [t, column] = await Promise.all([getTranslations("desk"), getTranslations("queue.column")]);
+  const sorted = isFinishedView(view) ? "captionFinished" : "caption";
+  return (
+    <DeskQueue
+      caption={queue.sort === "due" ? t(`queue.${sorted}`, { view: t(`view.${view}`) }) : t(`view.${view}`)}
+      headers={{
+        due: t(isFinishedView(view) ? "queue.column.ended" : "queue.column.due"),
+        report: t("queue.column.report"),
+        number: t("queue.column.number"),
+        item: t("queue.column.item"),
+        region: t("queue.column.region"),
+        unit: t("queue.column.unit"),
+        handler: t("queue.column.handler"),
+        stage: t("queue.column.stage"),
+        age: t("queue.column.age"),
+        source: column("source"),
+        filed: column("filed"),
+        tick: column("tick"),
+        buttons: column("buttons"),
+      }}
+      noUnit={t("queue.noUnit")}
+      columns={look.columns}
+      density={look.density}
+      lines={await queueLines(queue.rows, { address, canTick: queue.bulk.actions.length > 0 })}
+    />
   );
 }
 
@@ -119,8 +188,25 @@ async function countTexts(): Promise<(queue: Queue, view: QueueView) => string> 
 /** What waits for this very person. */
 const ownViews: readonly QueueView[] = ["todo", "extensions"];
 
-async function railGroups(queue: Queue, address: QueueAddress): Promise<RailGroup[]> {
-  const [countText, t] = await Promise.all([countTexts(), getTranslations("desk")]);
+async function railGroups(
+  queue: Queue,
+  address: QueueAddress,
+  saved: Awaited<ReturnType<typeof listViews>>,
+): Promise<RailGroup[]> {
+  const [countText, t, rail, nav, lists] = await Promise.all([
+    countTexts(),
+    getTranslations("desk"),
+    getTranslations("queue.rail"),
+    getTranslations("common.nav"),
+    signedInRequest().then(({ actor }) => worklistsFor(actor)),
+  ]);
+  const present = viewQuery(address);
+  const isSaved = saved.some(({ query }) => query === present);
+  const toneOf = (view: QueueView, count: number) => {
+    if (count === 0) return {};
+    if (view === "red") return { tone: "danger" as const };
+    return view === "yellow" || ownViews.includes(view) ? { tone: "caution" as const } : {};
+  };
   const itemsOf = (views: readonly QueueView[]) =>
     queue.views
       .filter(({ view }) => views.includes(view))
@@ -128,19 +214,39 @@ async function railGroups(queue: Queue, address: QueueAddress): Promise<RailGrou
         // A view keeps the filters, so that a clerk can walk the stages of one township.
         href: queueAddress(address, { view }),
         text: t(`view.${view}`),
-        count: countText(queue, view),
-        current: view === queue.view,
-        ...(ownViews.includes(view) && count > 0 ? { tone: "caution" as const } : {}),
+        count: <LiveCount of={view} text={countText(queue, view)} />,
+        current: view === queue.view && !isSaved,
+        ...toneOf(view, count),
       }));
   return [
-    { key: "all", items: itemsOf([...ownViews, "open"]) },
+    { key: "all", items: itemsOf([...ownViews, "mine", "my_unit", "open"]) },
     {
       key: "stages",
       title: t("queue.stages"),
-      items: itemsOf(["to_accept", "to_dispatch", "to_acknowledge", "in_hand", "waiting", "to_review"]),
+      items: itemsOf([
+        "to_accept",
+        "to_dispatch",
+        "returned",
+        "to_acknowledge",
+        "in_hand",
+        "waiting",
+        "to_review",
+        "with_main",
+      ]),
     },
+    { key: "marks", title: rail("marks"), items: itemsOf(["red", "yellow", "supervised"]) },
     { key: "finished", title: t("queue.finished"), items: itemsOf(["answered", "closed"]) },
-  ];
+    { key: "lists", title: nav("worklists"), items: lists },
+    {
+      key: "saved",
+      title: rail("saved"),
+      items: saved.map(({ name, query }) => ({
+        href: query === "" ? "/desk" : `/desk?${query}`,
+        text: name,
+        current: query === present,
+      })),
+    },
+  ].filter(({ items }) => items.length > 0);
 }
 
 async function EmptyQueue({

@@ -4,12 +4,13 @@ import type { QueueLine } from "@/components/complaint/desk-queue";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { QueueDue } from "@/domain/complaint/queue";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
-import { formatDay } from "@/lib/format";
+import { formatDate, formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { QueueRow } from "@/usecases/complaint/list-queue";
 import { DeskDue } from "./desk-due";
 import { dueText } from "./due-text";
 import { nameIn } from "./names";
+import { type QueueAddress, queueAddress } from "./queue-address";
 import { flagsBeside, ReportFlags } from "./report-flags";
 
 export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
@@ -27,12 +28,26 @@ export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
   archived: "neutral",
 };
 
-export async function queueLines(rows: readonly QueueRow[]): Promise<QueueLine[]> {
-  const [locale, t, words] = await Promise.all([
+/** `address`: the page on which the lines stand, where a preview opens. `canTick`: something can be done with many. */
+export async function queueLines(
+  rows: readonly QueueRow[],
+  { address, canTick }: { address: QueueAddress; canTick: boolean },
+): Promise<QueueLine[]> {
+  const [locale, t, line, words] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("desk.queue"),
+    getTranslations("queue.line"),
     getTranslations("domain"),
   ]);
+  const buttonsOf = ({ number }: QueueRow): NonNullable<QueueLine["buttons"]> => [
+    {
+      key: "preview",
+      href: queueAddress(address, { after: address.after, preview: number }),
+      text: line("preview"),
+      label: line("previewOf", { number }),
+    },
+    { key: "next", href: `/desk/complaints/${number}#work`, text: line("next"), label: line("nextOf", { number }) },
+  ];
   return rows.map((row) => ({
     key: row.number,
     href: `/desk/complaints/${row.number}`,
@@ -58,6 +73,10 @@ export async function queueLines(rows: readonly QueueRow[]): Promise<QueueLine[]
       </span>
     ),
     age: t("days", { days: row.days }),
+    source: words(`source.${row.source}`),
+    filed: formatDate(row.filedAt, locale),
+    ...(canTick ? { tickLabel: line("tick", { number: row.number }) } : {}),
+    buttons: buttonsOf(row),
     ...(row.due?.isOver ? { tone: "danger" as const } : {}),
   }));
 }
@@ -87,7 +106,7 @@ async function EndedText({ row }: { row: QueueRow }) {
         {satisfaction}
         {row.endedAt ? (
           <span className={satisfaction ? "ml-1.5 tabular-nums" : "tabular-nums"}>
-            {formatDay(row.endedAt, locale)}
+            {formatDay(row.endedAt, locale, new Date())}
           </span>
         ) : null}
       </span>

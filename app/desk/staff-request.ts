@@ -6,6 +6,7 @@ import { requestContext } from "@/auth/request-context";
 import type { StaffActor } from "@/domain/actor";
 import { pageAddressHeader } from "@/lib/locale";
 import type { Context } from "@/usecases/context";
+import { ownAccountAddress } from "../sign-in/staff-address";
 
 /** Layout and page of one request share this. */
 export const staffRequest = cache(() => requestContext());
@@ -13,7 +14,11 @@ export const staffRequest = cache(() => requestContext());
 export async function signedInRequest(): Promise<Context & { actor: StaffActor }> {
   const context = await staffRequest();
   const { actor } = context;
-  if (actor.kind === "staff") return { ...context, actor };
   const address = (await headers()).get(pageAddressHeader) ?? "/desk";
+  if (actor.kind === "staff") {
+    // Without any role, or while a role asks for codes that are not switched on yet, nothing else opens.
+    if (actor.grants.length === 0 && !address.startsWith(ownAccountAddress)) redirect(ownAccountAddress);
+    return { ...context, actor };
+  }
   return redirect(`/sign-in?next=${encodeURIComponent(address)}`);
 }

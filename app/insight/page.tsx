@@ -18,6 +18,7 @@ import { BurningList } from "./burning-list";
 import { FirstLine } from "./first-line";
 import { KindAndOutcome } from "./kind-and-outcome";
 import { MonthCharts } from "./month-charts";
+import { OwnInstructions } from "./own-instructions";
 import { RegionTable } from "./region-table";
 import { UnitTables } from "./unit-tables";
 
@@ -62,6 +63,7 @@ export default async function InsightPage({ searchParams }: InsightPageProps) {
       >
         {t("heading", { place: nameIn(page.place, locale) })}
       </PageTitle>
+      <OwnInstructions />
       <FirstLine page={page} />
       <Burning page={page} />
       {isEmpty ? (

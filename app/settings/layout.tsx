@@ -7,20 +7,35 @@ import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { DeskColumns, DeskShell } from "@/components/shell/shells";
 import { mayChangeSettings } from "@/domain/rights";
+import { referenceKinds } from "@/domain/settings/reference-kinds";
 import { SettingsRail } from "./settings-rail";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const [{ actor }, common, t] = await Promise.all([
+  const [{ actor }, common, t, catalogue, templates, people, rights, supervision, setup] = await Promise.all([
     staffRequest(),
     getTranslations("common"),
     getTranslations("settings.shell"),
+    getTranslations("catalogue"),
+    getTranslations("templates"),
+    getTranslations("people"),
+    getTranslations("rights"),
+    getTranslations("supervision-settings"),
+    getTranslations("setup"),
   ]);
   const rail = (
     <SettingsRail
       items={[
         { href: "/settings", text: t("overview") },
+        { href: "/settings/go-live", text: setup("goLive.title") },
         { href: "/settings/limits", text: t("limits") },
         { href: "/settings/calendar", text: t("calendar") },
+        { href: "/settings/supervision", text: supervision("nav") },
+        ...referenceKinds.map((kind) => ({ href: `/settings/data/${kind}`, text: catalogue(`kinds.${kind}.name`) })),
+        { href: "/settings/people", text: people("title") },
+        { href: "/settings/rights", text: rights("title") },
+        { href: "/settings/templates", text: templates("title") },
+        { href: "/settings/channels", text: catalogue("channels.title") },
+        { href: "/settings/history", text: catalogue("history.title") },
       ]}
     />
   );

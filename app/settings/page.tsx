@@ -2,7 +2,9 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
+import { Section } from "@/components/ui/section";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { MissingYearLevel } from "@/domain/calendar/missing-year";
@@ -10,8 +12,11 @@ import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { type CalendarSettings, readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";
+import { readSettingsOverview, type SettingsOverview } from "@/usecases/settings/read-settings-overview";
+import { readSupervisionSettings, type SupervisionSettings } from "@/usecases/settings/read-supervision-settings";
 import { administratorRequest } from "./administrator-request";
 import { calendarAddress, draftAddress } from "./calendar/calendar-address";
+import { kindAddress } from "./data/data-address";
 import { NotYours } from "./not-yours";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,16 +25,31 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage() {
-  const [request, t] = await Promise.all([administratorRequest(), getTranslations("settings")]);
+  const [request, t, catalogue] = await Promise.all([
+    administratorRequest(),
+    getTranslations("settings"),
+    getTranslations("catalogue"),
+  ]);
   if (!request) return <NotYours />;
-  const [limits, calendar] = await Promise.all([readLimitSettings(request), readCalendarSettings(request, {})]);
+  const [limits, calendar, supervision, overview] = await Promise.all([
+    readLimitSettings(request),
+    readCalendarSettings(request, {}),
+    readSupervisionSettings(request),
+    readSettingsOverview(request),
+  ]);
   return (
     <>
       <PageTitle lead={<span className="text-base">{t("lead")}</span>}>{t("title")}</PageTitle>
       <ul className="grid max-w-[60rem] border-line border-t">
         <LimitsLine limits={limits} />
         <CalendarLine page={calendar} />
+        <SupervisionLine settings={supervision} />
+        <ChannelsLine overview={overview} />
+        <HistoryLine overview={overview} />
       </ul>
+      <Section title={catalogue("overview.title")}>
+        <DataOverview overview={overview} />
+      </Section>
     </>
   );
 }
@@ -120,5 +140,104 @@ async function CalendarLine({ page }: { page: CalendarSettings }) {
         </State>
       )}
     </Line>
+  );
+}
+
+async function SupervisionLine({ settings }: { settings: SupervisionSettings }) {
+  const [t, rules, modes] = await Promise.all([
+    getTranslations("supervision-settings"),
+    getTranslations("domain.supervisionRule"),
+    getTranslations("domain.supervisionMode"),
+  ]);
+  return (
+    <Line href="/settings/supervision" title={t("title")} about={t("about")}>
+      {settings.rules.map(({ code, mode }) => (
+        <State key={code} tone="neutral" word={modes(mode)}>
+          {rules(code)}
+        </State>
+      ))}
+    </Line>
+  );
+}
+
+async function ChannelsLine({ overview }: { overview: SettingsOverview }) {
+  const t = await getTranslations("catalogue");
+  return (
+    <Line href="/settings/channels" title={t("overview.channels")} about={t("overview.channelsAbout")}>
+      <State
+        tone={overview.mailIsSetUp ? "done" : "caution"}
+        word={t(overview.mailIsSetUp ? "channels.set" : "channels.notSet")}
+      >
+        {t("channels.mail")}
+      </State>
+    </Line>
+  );
+}
+
+async function HistoryLine({ overview }: { overview: SettingsOverview }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.overview")]);
+  const { lastChange } = overview;
+  return (
+    <Line href="/settings/history" title={t("history")} about={t("historyAbout")}>
+      <State tone="neutral" word={t("last")}>
+        {lastChange
+          ? t("lastChange", { at: formatInstant(lastChange.changedAt, locale), by: lastChange.by })
+          : t("never")}
+      </State>
+    </Line>
+  );
+}
+
+/** Every kind of reference data with its state: how much there is and what it lacks. */
+async function DataOverview({ overview }: { overview: SettingsOverview }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue")]);
+  const number = (figure: number) => formatNumber(figure, locale);
+  return (
+    <DataTable
+      caption={t("overview.caption")}
+      captionHidden
+      columns={[
+        { key: "kind", header: t("overview.kind"), rowHeader: true },
+        { key: "state", header: t("overview.state") },
+        { key: "count", header: t("overview.count") },
+        { key: "last", header: t("overview.last"), minor: overview.kinds.every(({ last }) => last === null) },
+      ]}
+      rows={overview.kinds.map(({ kind, inUse, retired, gaps, last }) => ({
+        key: kind,
+        cells: {
+          kind: (
+            <>
+              <TextLink href={kindAddress(kind)}>{t(`kinds.${kind}.name`)}</TextLink>
+              <span className="block font-normal text-ink-soft text-sm">{t(`kinds.${kind}.about`)}</span>
+            </>
+          ),
+          state: (
+            <>
+              <StateTag tone={gaps.length === 0 ? "done" : "caution"}>
+                {t(gaps.length === 0 ? "overview.ready" : "overview.missing")}
+              </StateTag>
+              {gaps.map(({ code, count }) => (
+                <span key={code} className="block text-sm">
+                  {t(`gap.${code}`, { count: number(count) })}
+                </span>
+              ))}
+            </>
+          ),
+          count: (
+            <>
+              {t("overview.amount", { count: number(inUse) })}
+              {retired > 0 ? (
+                <span className="block text-ink-soft text-sm">
+                  {t("overview.amountRetired", { count: number(retired) })}
+                </span>
+              ) : null}
+            </>
+          ),
+          last: last
+            ? t("overview.lastChange", { at: formatInstant(last.changedAt, locale), by: last.by })
+            : t("overview.never"),
+        },
+      }))}
+    />
   );
 }

@@ -15,7 +15,7 @@ import { PublicFrame } from "../public-frame";
 import { signInAction } from "./actions";
 import { homeAddress, staffAddress } from "./staff-address";
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; done?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("sign-in");
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const [{ next }, { actor }, t, labels] = await Promise.all([
+  const [{ next, done }, { actor }, t, labels] = await Promise.all([
     searchParams,
     requestContext(),
     getTranslations("sign-in"),
@@ -37,6 +37,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <div className="grid max-w-reading gap-8">
         {asked ? <Notice word={t("expired")} /> : null}
+        {[done].flat()[0] === "password" ? <Notice tone="success" word={t("invitation.done")} live /> : null}
         <ActionForm action={signInAction} labels={labels} id="sign-in">
           <TextField
             name="username"

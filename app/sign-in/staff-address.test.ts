@@ -43,7 +43,10 @@ describe("the way on after signing in", () => {
     ["dispatcher", "/desk"],
     ["handler", "/desk"],
     ["department_lead", "/desk"],
+    ["department_head", "/desk"],
     ["supervisor", "/desk"],
+    ["observer", "/desk/observed"],
+    ["evaluator", "/desk/observed"],
   ] as const)("without a wish a %s begins at %s", (role: Role, home) => {
     const grants = [{ role, unitId: "u", regionPath: null }];
     expect(homeAddress(staffActor({ staffId: 1, sessionId: "s", name: "n", grants }))).toBe(home);

@@ -1,6 +1,6 @@
 /** Where a person may be sent after signing in: a page for staff of this very site, never an address that a link smuggled in. */
 import type { Actor } from "@/domain/actor";
-import { hasRole } from "@/domain/rights";
+import { workplaceOf } from "@/domain/rights";
 
 const staffPages = /^\/(?:desk|insight|settings)(?:[/?][\w\-./?=&%]*)?$/;
 
@@ -9,11 +9,18 @@ export function staffAddress(asked: string | undefined): string | null {
   return asked !== undefined && staffPages.test(asked) && !asked.includes("//") && !asked.includes("..") ? asked : null;
 }
 
-/** Where a role works: figures for officials, settings for those who are administrators alone, the queue for all others. */
+export const ownAccountAddress = "/desk/account";
+export const observedAddress = "/desk/observed";
+
+/** The page of the place where a role works. Without any role (or before codes are switched on where a role asks for
+ * them) there is the own account. */
 export function homeAddress(actor: Actor): string {
-  const worksAtDesk = (["window_clerk", "dispatcher", "handler", "department_lead", "supervisor"] as const).some(
-    (role) => hasRole(actor, role),
-  );
-  if (worksAtDesk) return "/desk";
-  return hasRole(actor, "administrator") && !hasRole(actor, "official") ? "/settings" : "/insight";
+  const addresses = {
+    desk: "/desk",
+    observed: observedAddress,
+    figures: "/insight",
+    settings: "/settings",
+    nowhere: ownAccountAddress,
+  } as const;
+  return addresses[workplaceOf(actor)];
 }

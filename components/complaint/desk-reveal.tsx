@@ -22,6 +22,8 @@ export type RevealAction = (previous: RevealState, data: FormData) => Promise<Re
 type DeskRevealProps = {
   action: RevealAction;
   number: string;
+  /** The reason as it stands there before anybody typed. */
+  reasonPreset?: string;
   texts: Record<
     | "summary"
     | "text"
@@ -45,7 +47,7 @@ type DeskRevealProps = {
 const nothingYet: RevealState = { failed: null, identity: null };
 const formId = "reveal-identity";
 
-export function DeskReveal({ action, number, texts }: DeskRevealProps) {
+export function DeskReveal({ action, number, reasonPreset, texts }: DeskRevealProps) {
   const [posted, postAction] = useActionState(action, nothingYet);
   const [answer, setAnswer] = useState<RevealState | null>(null);
   const [pending, startSubmit] = useTransition();
@@ -83,7 +85,14 @@ export function DeskReveal({ action, number, texts }: DeskRevealProps) {
         {failed ? <ErrorSummary title={failed.title} items={errorItems(failed)} /> : null}
         <p className="text-sm">{texts.text}</p>
         <HiddenField name="number" value={number} />
-        <TextAreaField name="reason" label={texts.reason} hint={texts.reasonHint} rows={2} required />
+        <TextAreaField
+          name="reason"
+          label={texts.reason}
+          hint={texts.reasonHint}
+          rows={2}
+          required
+          {...(reasonPreset === undefined ? {} : { defaultValue: reasonPreset })}
+        />
         <div>
           <SubmitButton variant="secondary" pendingText={texts.pending}>
             {texts.submit}

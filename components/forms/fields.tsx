@@ -32,7 +32,7 @@ function useField(name: string, defaultValue?: string) {
 type Texts = { name: string; label: string; hint?: ReactNode; mark?: string; large?: boolean };
 
 type TextFieldProps = Texts & {
-  type?: "text" | "email" | "tel" | "search" | "password" | "url" | "number";
+  type?: "text" | "email" | "tel" | "search" | "password" | "url" | "number" | "datetime-local";
   defaultValue?: string;
   required?: boolean;
   width?: ControlWidth;

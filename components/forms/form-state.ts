@@ -1,3 +1,5 @@
+import type { ReplyLetterTexts } from "../complaint/reply-letter";
+
 /** What a form learns from its last submit: null before the first. Success is a redirect and leaves nothing here. */
 export type FailedSubmit = {
   /**
@@ -13,10 +15,14 @@ export type FailedSubmit = {
   fields: Readonly<Record<string, readonly string[]>>;
   /** What was typed, by field name; secrets and files are never among it. */
   values: Readonly<Record<string, readonly string[]>>;
+  /** What would be sent, to be looked at in the form. */
+  preview?: ReplyLetterTexts;
 };
 
 /** The field that a second button sends to say: looked at, send it all the same. */
 export const secondLookField = "secondLook";
+/** The field that a button sends to say: show me first what would be sent. */
+export const previewField = "preview";
 
 export type FormState = FailedSubmit | null;
 

@@ -1,8 +1,15 @@
 /** The views of a desk, each with its count. The address is the view, so every line is a link. */
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { classNames } from "../ui/class-names";
 
-export type RailItem = { href: string; text: string; count?: string; current?: boolean; tone?: "danger" | "caution" };
+export type RailItem = {
+  href: string;
+  text: string;
+  count?: ReactNode;
+  current?: boolean;
+  tone?: "danger" | "caution";
+};
 export type RailGroup = { key: string; title?: string; items: readonly RailItem[] };
 
 export function Rail({ groups }: { groups: readonly RailGroup[] }) {
@@ -13,7 +20,7 @@ export function Rail({ groups }: { groups: readonly RailGroup[] }) {
           {group.title ? <p className="px-2 font-medium text-ink-soft text-sm">{group.title}</p> : null}
           <ul className="flex flex-wrap gap-x-1 lg:grid">
             {group.items.map((item) => (
-              <li key={item.href}>
+              <li key={`${item.href} ${item.text}`}>
                 <Link
                   href={item.href}
                   aria-current={item.current ? "page" : undefined}

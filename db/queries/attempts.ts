@@ -11,6 +11,10 @@ const limits = {
   "lookup of number": { points: 10, duration: 600 },
   "sign-in by account": { points: 10, duration: 900 },
   "sign-in by address": { points: 60, duration: 900 },
+  "sign-in code by account": { points: 10, duration: 900 },
+  // Whoever comes so far has the right password: this one may hold for all addresses together.
+  "sign-in code of account": { points: 50, duration: 3600 },
+  "own password": { points: 10, duration: 900 },
   "contact search": { points: 20, duration: 3600 },
 } as const;
 export type AttemptLimit = keyof typeof limits;

@@ -8,11 +8,13 @@ import { and, asc, type Column, eq, getTableColumns, inArray, lt, type SQL, sql 
 import type { Actor } from "@/domain/actor";
 import { attentionAt } from "@/domain/complaint/clock-events";
 import { type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
+import { heldSupporting } from "@/domain/complaint/decide-joint";
 import { type EventDraft, schemaVersionOf } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { ComplaintFacts } from "@/domain/rights";
 import { countDeltasOf } from "@/domain/statistics/count-deltas";
+import { tellChanged } from "../changes";
 import type { Reader, Tx } from "../client";
 import { insertRows, updateRows } from "../many-rows";
 import {
@@ -23,10 +25,15 @@ import {
   complaints,
   complaintTexts,
   extensions,
+  relays,
   supervisionNotices,
 } from "../schema/complaints";
 import { countDeltas } from "../schema/counts";
+import { listHandoverParts, saveHandoverParts } from "./handover-parts";
 import { appendJobsFor } from "./jobs";
+import { listPlanParts, savePlans } from "./plans";
+import { listRelaysOf } from "./relay";
+import { listSupervisionParts, saveSupervisionParts } from "./supervision-parts";
 
 /** The bigrams are for the search alone, and long. */
 const { bigrams: _bigrams, ...rowColumns } = getTableColumns(complaints);
@@ -38,8 +45,13 @@ function complaintOf(
   clockRows: (typeof clocks.$inferSelect)[],
   pauseRows: (typeof clockPauses.$inferSelect)[],
   assignmentRows: (typeof assignments.$inferSelect)[],
+  relayParts: Complaint["relays"],
   extensionRows: (typeof extensions.$inferSelect)[],
   noticeRows: (typeof supervisionNotices.$inferSelect)[],
+  supervisionParts: Pick<
+    Complaint,
+    "instructions" | "leadOwnerships" | "followUpChecks" | "disputes" | "referrals" | "plans"
+  >,
 ): Complaint {
   const {
     id: _id,
@@ -61,8 +73,10 @@ function complaintOf(
         .map((pause) => ({ from: pause.fromAt, to: pause.toAt })),
     })),
     assignments: assignmentRows.map(({ complaintId: _c, ...assignment }) => assignment),
+    relays: relayParts,
     extensions: extensionRows.map(({ complaintId: _c, ...extension }) => extension),
     supervisionNotices: noticeRows.map(({ complaintId: _c, ...notice }) => notice),
+    ...supervisionParts,
   };
 }
 
@@ -72,9 +86,22 @@ function complaintOf(
  */
 async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promise<StoredComplaint | null> {
   const rowQuery = reader.select(rowColumns).from(complaints).where(which);
+  // Statements run in the order in which they start; lists of parts start theirs at once, so the lock starts before them.
+  const rowAsked = (locks ? rowQuery.for("update") : rowQuery).then((rows) => rows);
   const id = reader.select({ id: complaints.id }).from(complaints).where(which);
-  const [[row], clockRows, pauseRows, assignmentRows, extensionRows, noticeRows] = await Promise.all([
-    locks ? rowQuery.for("update") : rowQuery,
+  const [
+    [row],
+    clockRows,
+    pauseRows,
+    assignmentRows,
+    relaysOf,
+    extensionRows,
+    noticeRows,
+    supervisionPartsOf,
+    plansOf,
+    handoverPartsOf,
+  ] = await Promise.all([
+    rowAsked,
     reader.select().from(clocks).where(eq(clocks.complaintId, id)).orderBy(asc(clocks.clockNo)),
     reader
       .select()
@@ -82,15 +109,28 @@ async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promis
       .where(eq(clockPauses.complaintId, id))
       .orderBy(asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
     reader.select().from(assignments).where(eq(assignments.complaintId, id)).orderBy(asc(assignments.assignmentNo)),
+    listRelaysOf(reader, (column) => eq(column, id)),
     reader.select().from(extensions).where(eq(extensions.complaintId, id)).orderBy(asc(extensions.extensionNo)),
     reader
       .select()
       .from(supervisionNotices)
       .where(eq(supervisionNotices.complaintId, id))
       .orderBy(asc(supervisionNotices.noticeNo)),
+    listSupervisionParts(reader, (column) => eq(column, id)),
+    listPlanParts(reader, (column) => eq(column, id)),
+    listHandoverParts(reader, (column) => eq(column, id)),
   ]);
   if (!row) return null;
-  const complaint = complaintOf(row, clockRows, pauseRows, assignmentRows, extensionRows, noticeRows);
+  const complaint = complaintOf(
+    row,
+    clockRows,
+    pauseRows,
+    assignmentRows,
+    relaysOf(row.id),
+    extensionRows,
+    noticeRows,
+    { ...supervisionPartsOf(row.id), ...handoverPartsOf(row.id), ...plansOf(row.id) },
+  );
   return storedOf(row, complaint);
 }
 
@@ -103,6 +143,9 @@ function storedOf(row: Row, complaint: Complaint): StoredComplaint {
     sharesIdentity: row.sharesIdentity,
     codeVersion: row.codeVersion,
     unitIds: complaint.assignments.map((assignment) => assignment.unitId),
+    followerPaths: row.followerPaths,
+    sealed: row.sealed,
+    supportingUnitIds: heldSupporting(complaint).map(({ unitId }) => unitId),
     row,
     complaint,
   };
@@ -135,7 +178,17 @@ export async function lockComplaintsById(
     .orderBy(asc(complaints.id))
     .for("update", held === "skip" ? { skipLocked: true } : {});
   const locked = rows.map((row) => row.id);
-  const [clocksOf, pausesOf, assignmentsOf, extensionsOf, noticesOf] = await Promise.all([
+  const [
+    clocksOf,
+    pausesOf,
+    assignmentsOf,
+    relaysOf,
+    extensionsOf,
+    noticesOf,
+    supervisionPartsOf,
+    plansOf,
+    handoverPartsOf,
+  ] = await Promise.all([
     tx
       .select()
       .from(clocks)
@@ -154,6 +207,7 @@ export async function lockComplaintsById(
       .where(among(assignments.complaintId, locked))
       .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo))
       .then(byComplaint),
+    listRelaysOf(tx, (column) => among(column, locked)),
     tx
       .select()
       .from(extensions)
@@ -166,6 +220,9 @@ export async function lockComplaintsById(
       .where(among(supervisionNotices.complaintId, locked))
       .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo))
       .then(byComplaint),
+    listSupervisionParts(tx, (column) => among(column, locked)),
+    listPlanParts(tx, (column) => among(column, locked)),
+    listHandoverParts(tx, (column) => among(column, locked)),
   ]);
   return rows.map((row) =>
     storedOf(
@@ -175,8 +232,10 @@ export async function lockComplaintsById(
         clocksOf(row.id),
         pausesOf(row.id),
         assignmentsOf(row.id),
+        relaysOf(row.id),
         extensionsOf(row.id),
         noticesOf(row.id),
+        { ...supervisionPartsOf(row.id), ...handoverPartsOf(row.id), ...plansOf(row.id) },
       ),
     ),
   );
@@ -262,7 +321,7 @@ export async function saveComplaint(
   actor: Author,
   before: StoredComplaint,
   change: Change,
-  columns: { maskedExcerpt?: string; codeKey?: string } = {},
+  columns: { maskedExcerpt?: string; codeKey?: string; regionPath?: string } = {},
 ): Promise<StoredComplaint> {
   const row = { ...rowOf(change.complaint), ...columns };
   await Promise.all([
@@ -367,6 +426,12 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): 
     ),
     insertRows(
       tx,
+      relays,
+      partsOf((complaint) => complaint.relays),
+      { key: ["complaintId", "relayNo"], renews: ["state", "sinceAt"] },
+    ),
+    insertRows(
+      tx,
       extensions,
       partsOf((complaint) => complaint.extensions),
       {
@@ -394,12 +459,22 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): 
         ],
       },
     ),
+    saveSupervisionParts(tx, partsOf),
+    saveHandoverParts(tx, partsOf),
+    savePlans(
+      tx,
+      partsOf((complaint) => complaint.plans),
+    ),
     insertRows(
       tx,
       countDeltas,
       changes.flatMap(({ before, change }) => countDeltasOf(before, change)),
     ),
     ...versioned.map(({ id, before, change, events }) => appendJobsFor(tx, id, before, change.complaint, events)),
+    tellChanged(
+      tx,
+      changes.map(({ id }) => id),
+    ),
   ]);
 }
 

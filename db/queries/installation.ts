@@ -57,6 +57,41 @@ export async function findDueDatesCheck(reader: Reader): Promise<DueDatesCheck |
   return entry === null ? null : (JSON.parse(entry) as DueDatesCheck);
 }
 
+/** How a backup ended. */
+export type BackupRun =
+  | { readonly at: string; readonly isDone: true; readonly bytes: number }
+  | { readonly at: string; readonly isDone: false; readonly code: string };
+
+/** The last one and the last that succeeded are kept. */
+export async function saveBackupRun(reader: Reader, run: BackupRun): Promise<void> {
+  await upsertInstallationEntry(reader, "backup-last", JSON.stringify(run));
+  if (run.isDone) await upsertInstallationEntry(reader, "backup-done", JSON.stringify(run));
+}
+
+/** `doneMs` ago the last one succeeded, by the database's clock; null when none did yet. */
+export async function findBackupState(
+  reader: Reader,
+): Promise<{ readonly last: BackupRun | null; readonly doneMs: number | null }> {
+  const [last, doneMs] = await Promise.all([findEntry(reader, "backup-last"), findEntryAgeMs(reader, "backup-done")]);
+  return { last: last === null ? null : (JSON.parse(last) as BackupRun), doneMs };
+}
+
+/** How the last test mail that a person asked for went; "asked" until the worker took it up. */
+export type TestMail = {
+  /** ISO instant. */
+  readonly at: string;
+  readonly result: "asked" | "sent" | "not-set-up" | "unreachable" | "refused" | "impossible";
+};
+
+export async function saveTestMail(reader: Reader, staffId: number, mail: TestMail): Promise<void> {
+  await upsertInstallationEntry(reader, `test-mail:${staffId}`, JSON.stringify(mail));
+}
+
+export async function findTestMail(reader: Reader, staffId: number): Promise<TestMail | null> {
+  const entry = await findEntry(reader, `test-mail:${staffId}`);
+  return entry === null ? null : (JSON.parse(entry) as TestMail);
+}
+
 /** How long ago an entry was written, by the database's clock; null when it never was. */
 export async function findEntryAgeMs(reader: Reader, key: string): Promise<number | null> {
   const [row] = await reader

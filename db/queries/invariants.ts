@@ -1,6 +1,7 @@
 /** What the check of the whole database reads: complaints with all that belongs to them, page by page, and the counts. */
 import "server-only";
 import { asc, gt, inArray, sql } from "drizzle-orm";
+import type { Complaint } from "@/domain/complaint/complaint";
 import { readPayload } from "@/domain/complaint/events";
 import type { CountDelta } from "@/domain/statistics/count-deltas";
 import type { AppDatabase, Reader } from "../client";
@@ -10,13 +11,20 @@ import {
   clocks,
   complaintEvents,
   complaints,
+  disputes,
   extensions,
   importedLetters,
   notices,
+  phoneNotices,
+  plans,
   ratings,
+  referrals,
+  refusalJustifications,
+  relays,
   replies,
   supervisionNotices,
 } from "../schema/complaints";
+import { listSupervisionParts } from "./supervision-parts";
 
 type Row<T extends { $inferSelect: unknown }> = T["$inferSelect"];
 
@@ -28,11 +36,18 @@ export type StoredParts = {
   readonly pauses: Row<typeof clockPauses>[];
   readonly assignments: Row<typeof assignments>[];
   readonly extensions: Row<typeof extensions>[];
+  readonly relays: Row<typeof relays>[];
   readonly supervisionNotices: Row<typeof supervisionNotices>[];
+  readonly supervisionParts: Pick<Complaint, "instructions" | "leadOwnerships" | "followUpChecks">;
   readonly replies: Pick<Row<typeof replies>, "replyNo" | "outcome" | "state">[];
   readonly ratings: Row<typeof ratings>[];
   readonly notices: Row<typeof notices>[];
   readonly letters: Row<typeof importedLetters>[];
+  readonly plans: Row<typeof plans>[];
+  readonly disputes: Row<typeof disputes>[];
+  readonly referrals: Row<typeof referrals>[];
+  readonly justifications: Pick<Row<typeof refusalJustifications>, "replyNo" | "itemCode">[];
+  readonly phoneNotices: Row<typeof phoneNotices>[];
 };
 
 /** The next complaints after an id, with everything that belongs to them. */
@@ -51,7 +66,9 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     pauseRows,
     assignmentRows,
     extensionRows,
+    relayRows,
     supervisionRows,
+    supervisionPartsOf,
     replyRows,
     ratingRows,
     noticeRows,
@@ -90,9 +107,15 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
       .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo)),
     reader
       .select()
+      .from(relays)
+      .where(inArray(relays.complaintId, ids))
+      .orderBy(asc(relays.complaintId), asc(relays.relayNo)),
+    reader
+      .select()
       .from(supervisionNotices)
       .where(inArray(supervisionNotices.complaintId, ids))
       .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo)),
+    listSupervisionParts(reader, (column) => inArray(column, ids)),
     reader
       .select({
         complaintId: replies.complaintId,
@@ -106,6 +129,40 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     reader.select().from(notices).where(inArray(notices.complaintId, ids)),
     reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
   ]);
+  const plansOf = grouped(
+    await reader
+      .select()
+      .from(plans)
+      .where(inArray(plans.complaintId, ids))
+      .orderBy(asc(plans.complaintId), asc(plans.planNo)),
+  );
+  const disputesOf = grouped(
+    await reader
+      .select()
+      .from(disputes)
+      .where(inArray(disputes.complaintId, ids))
+      .orderBy(asc(disputes.complaintId), asc(disputes.disputeNo)),
+  );
+  const referralsOf = grouped(
+    await reader
+      .select()
+      .from(referrals)
+      .where(inArray(referrals.complaintId, ids))
+      .orderBy(asc(referrals.complaintId), asc(referrals.referralNo)),
+  );
+  const justificationsOf = grouped(
+    await reader
+      .select({
+        complaintId: refusalJustifications.complaintId,
+        replyNo: refusalJustifications.replyNo,
+        itemCode: refusalJustifications.itemCode,
+      })
+      .from(refusalJustifications)
+      .where(inArray(refusalJustifications.complaintId, ids)),
+  );
+  const phoneNoticesOf = grouped(
+    await reader.select().from(phoneNotices).where(inArray(phoneNotices.complaintId, ids)),
+  );
   for (const row of eventRows) row.payload = readPayload(row);
   const [
     events,
@@ -113,6 +170,7 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     pauses,
     assignmentsOf,
     extensionsOf,
+    relaysOf,
     supervisionOf,
     repliesOf,
     ratingsOf,
@@ -124,6 +182,7 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     grouped(pauseRows),
     grouped(assignmentRows),
     grouped(extensionRows),
+    grouped(relayRows),
     grouped(supervisionRows),
     grouped(replyRows),
     grouped(ratingRows),
@@ -137,11 +196,18 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     pauses: pauses(row.id),
     assignments: assignmentsOf(row.id),
     extensions: extensionsOf(row.id),
+    relays: relaysOf(row.id),
     supervisionNotices: supervisionOf(row.id),
+    supervisionParts: supervisionPartsOf(row.id),
     replies: repliesOf(row.id),
     ratings: ratingsOf(row.id),
     notices: noticesOf(row.id),
     letters: letters(row.id),
+    plans: plansOf(row.id),
+    disputes: disputesOf(row.id),
+    referrals: referralsOf(row.id),
+    justifications: justificationsOf(row.id),
+    phoneNotices: phoneNoticesOf(row.id),
   }));
 }
 

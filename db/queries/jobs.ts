@@ -4,10 +4,16 @@ import { sql } from "drizzle-orm";
 import { raisesCards } from "@/domain/complaint/clock-events";
 import { type Complaint, clockNumbered } from "@/domain/complaint/complaint";
 import type { EventDraft } from "@/domain/complaint/events";
+import { returnsInRound, returnsToWindow } from "@/domain/complaint/waiting-at-window";
+import { mayAskForSupervision, supervisionFactsOf } from "@/domain/supervision/supervision-facts";
 import type { Reader, Tx } from "../client";
 import { notices } from "../schema/complaints";
-import { listWindowMailboxes } from "./notices";
+import { listWaitingFollowerIds } from "./merges";
+import { findStaffMailbox, listWindowMailboxes } from "./notices";
+import { appendPhoneNotices, hasNoLetters } from "./phone-notices";
+import { hasActiveHead } from "./replies";
 import { listUnitMailboxes } from "./staff";
+import { appendProposals, listSupervisionRules } from "./supervision-proposals";
 
 /** Which events tell the complainant something, and with which letter. */
 function complainantTemplateOf(before: Complaint | null, complaint: Complaint, event: EventDraft): string | null {
@@ -19,11 +25,27 @@ function complainantTemplateOf(before: Complaint | null, complaint: Complaint, e
     case "supplement.requested":
       return "supplement_requested";
     case "assignment.opened":
-      return "dispatched";
+      return event.payload.role === "lead" ? "dispatched" : null;
+    case "relay.released":
+      return "relay_question";
     case "complaint.answered":
       return "answered";
     case "complaint.reopened":
       return "reopened";
+    case "objection.refused":
+      return "objection_refused";
+    case "complaint.merged":
+      return before?.state === "merged" ? null : "merged";
+    case "complaint.unmerged":
+      return "unmerged";
+    case "complaint.split_off":
+      return "split_off";
+    case "plan.made":
+      return "plan_made";
+    case "progress.reported":
+      return "plan_progress";
+    case "plan.revised":
+      return "plan_revised";
     case "extension.granted":
       return "extended";
     case "clock.relimited":
@@ -48,7 +70,16 @@ function isAnotherPromise(before: Complaint | null, after: Complaint, clockNo: n
 }
 
 /** Who of the staff: those who hold the report, the lead of its unit, or a window role of its place. */
-type StaffGroup = "holders" | "department_lead" | "supervisor" | "official";
+type StaffGroup =
+  | "holders"
+  | "dispatcher"
+  | "supporting"
+  | "department_lead"
+  | "department_head"
+  | "supervisor"
+  | "official"
+  | "plan_leader"
+  | "leader";
 type StaffLetter = { readonly template: string; readonly to: StaffGroup };
 
 const ladderGroups = {
@@ -76,6 +107,11 @@ function staffLetterOf(complaint: Complaint, event: EventDraft): StaffLetter | n
       return { template: "extension_asked", to: event.payload.approver };
     case "extension.granted":
       return { template: "extension_granted", to: "holders" };
+    // The second time it stays with the window, and the supervision office sees to it.
+    case "assignment.sent_back":
+      return returnsInRound(complaint) === returnsToWindow ? { template: "sent_back_again", to: "supervisor" } : null;
+    case "dispute.opened":
+      return { template: "dispute_opened", to: "supervisor" };
     case "supervision.issued":
       return { template: "supervision_issued", to: "holders" };
     case "supervision.answered":
@@ -84,8 +120,43 @@ function staffLetterOf(complaint: Complaint, event: EventDraft): StaffLetter | n
       return { template: "supervision_returned", to: "holders" };
     case "supervision.closed":
       return { template: "supervision_closed", to: "holders" };
+    case "plan.made":
+      return { template: "plan_accepted", to: "holders" };
+    case "plan.declined":
+      return { template: "plan_declined", to: "holders" };
+    case "plan.proposed":
+      return { template: "plan_proposed", to: "plan_leader" };
+    case "unit.reminded":
+      return { template: "window_reminded", to: "holders" };
+    case "instruction.given":
+      return { template: "instruction_given", to: "holders" };
+    case "instruction.answered":
+      return { template: "instruction_answered", to: "leader" };
+    case "instruction.returned":
+      return { template: "instruction_returned", to: "holders" };
     case "complaint.urged":
       return { template: "complainant_urged", to: "holders" };
+    case "reply.submitted":
+      return event.payload.review === "head" ? { template: "review_for_head", to: "department_head" } : null;
+    case "reply.forwarded":
+      return { template: "review_for_head", to: "department_head" };
+    case "objection.raised":
+      return { template: "objection_raised", to: "supervisor" };
+    case "assignment.opened":
+      return event.payload.role === "supporting" ? { template: "opinion_asked", to: "supporting" } : null;
+    case "opinion.given":
+    case "opinion.declined":
+      return { template: event.type.replace(".", "_"), to: "holders" };
+    // A question that needs no window goes straight on in the same step.
+    case "relay.asked":
+      return complaint.sharesIdentity ? null : { template: "relay_asked", to: "dispatcher" };
+    case "relay.answered":
+      return event.payload.straight
+        ? { template: "relay_passed_on", to: "holders" }
+        : { template: "relay_answered", to: "dispatcher" };
+    case "relay.declined":
+    case "relay.passed_on":
+      return { template: event.type.replace(".", "_"), to: "holders" };
     case "extension.refused":
       return { template: "extension_refused", to: "holders" };
     default:
@@ -93,9 +164,21 @@ function staffLetterOf(complaint: Complaint, event: EventDraft): StaffLetter | n
   }
 }
 
+/** A main report was answered: the window looks at the answer and sends it to those that were merged into it. */
+async function letterForFollowers(tx: Tx, complaintId: number, event: EventDraft): Promise<StaffLetter | null> {
+  if (event.type !== "complaint.answered") return null;
+  const waiting = await listWaitingFollowerIds(tx, complaintId);
+  return waiting.length > 0 ? { template: "followers_wait", to: "dispatcher" } : null;
+}
+
 export type JobPayloads = {
+  "send-test-mail": { readonly staffId: number };
+  "send-invitation": { readonly staffId: number; readonly invitationId: string; readonly sealed: string };
   "send-notice": { complaintId: number; version: number; recipient: string };
   "recount-clocks": { version: number };
+  "run-import": { id: string };
+  "undo-import": { id: string };
+  "run-export": { id: string };
 };
 
 /** A job with the key of one that waits takes its place. */
@@ -124,6 +207,27 @@ export async function enqueueRecount(reader: Reader, version: number): Promise<v
   await enqueueJob(reader, "recount-clocks", { version }, "recount-clocks");
 }
 
+/** The import of a batch, or the taking back of it. */
+export async function enqueueImport(reader: Reader, task: "run-import" | "undo-import", id: string): Promise<void> {
+  await enqueueJob(reader, task, { id }, `${task}:${id}`);
+}
+
+export async function enqueueTestMail(reader: Reader, staffId: number): Promise<void> {
+  await enqueueJob(reader, "send-test-mail", { staffId }, `send-test-mail:${staffId}`);
+}
+
+/** The link travels sealed. */
+export async function enqueueInvitation(
+  reader: Reader,
+  letter: { readonly staffId: number; readonly invitationId: string; readonly sealed: string },
+): Promise<void> {
+  await enqueueJob(reader, "send-invitation", letter, `send-invitation:${letter.staffId}`);
+}
+
+export async function enqueueExport(reader: Reader, id: string): Promise<void> {
+  await enqueueJob(reader, "run-export", { id }, `run-export:${id}`);
+}
+
 type Step = { readonly template: string; readonly version: number; readonly queuedAt: Date };
 type Versioned = { readonly event: EventDraft; readonly version: number };
 
@@ -142,33 +246,74 @@ export async function appendJobsFor(
 ): Promise<void> {
   if (complaint.imported) return;
   const letters = new Map<string, Step>();
+  let call: Parameters<typeof appendPhoneNotices>[2][number] | null = null;
   for (const { event, version } of events) {
     const step = (template: string): Step => ({ template, version, queuedAt: event.occurredAt });
-    const told = complaint.hasEmail ? complainantTemplateOf(before, complaint, event) : null;
-    if (told) letters.set("complainant", step(told));
-    const letter = staffLetterOf(complaint, event);
+    const told = complainantTemplateOf(before, complaint, event);
+    if (told && complaint.hasEmail) letters.set("complainant", step(told));
+    // Whoever filed just now knows it; the telephone tells what comes after.
+    if (told && event.type !== "complaint.filed" && hasNoLetters(complaint)) {
+      call = { version, template: told, waitingFromAt: event.occurredAt };
+    }
+    const letter = staffLetterOf(complaint, event) ?? (await letterForFollowers(tx, complaintId, event));
     if (!letter) continue;
-    for (const recipient of await listRecipients(tx, complaint, letter.to)) {
+    const to = letter.to === "department_head" ? await signerOf(tx, complaint) : letter.to;
+    for (const recipient of await listRecipients(tx, complaint, to, event)) {
       // Whoever is reached again gets the later letter, and in its place.
       letters.delete(recipient);
-      letters.set(recipient, step(letter.template));
+      letters.set(recipient, step(to === letter.to ? letter.template : substituteTemplate));
     }
   }
   await appendNotices(tx, complaintId, letters);
+  if (call) await appendPhoneNotices(tx, complaintId, [call]);
+  const drafts = events.map(({ event }) => event);
+  if (mayAskForSupervision(drafts)) {
+    await appendProposals(tx, complaintId, supervisionFactsOf(complaint, drafts, await listSupervisionRules(tx)));
+  }
 }
 
-async function listRecipients(tx: Tx, complaint: Complaint, group: StaffGroup): Promise<string[]> {
+const substituteTemplate = "review_for_substitute";
+
+/** Where the unit has nobody to sign as its head, the supervisor of the place signs and is told. */
+async function signerOf(tx: Tx, { leadUnitId }: Complaint): Promise<StaffGroup> {
+  return (await hasActiveHead(tx, leadUnitId)) ? "department_head" : "supervisor";
+}
+
+async function listRecipients(tx: Tx, complaint: Complaint, group: StaffGroup, event: EventDraft): Promise<string[]> {
   const { aboutUnitId } = complaint;
-  const people = await listGroup(tx, complaint, group);
+  const supporting = event.type === "assignment.opened" ? event.payload.unitId : null;
+  const people =
+    group === "supporting" && supporting !== null
+      ? await listUnitMailboxes(tx, supporting)
+      : await listGroup(tx, complaint, group);
   const concerned = aboutUnitId ? await listUnitMailboxes(tx, aboutUnitId) : [];
   return people.filter(({ id }) => !concerned.some((person) => person.id === id)).map(({ id }) => `staff:${id}`);
 }
 
-function listGroup(tx: Tx, { leadUnitId, regionId }: Complaint, group: StaffGroup): Promise<{ id: number }[]> {
-  if (group === "official" || group === "supervisor") return listWindowMailboxes(tx, group, regionId);
+async function listGroup(tx: Tx, complaint: Complaint, group: StaffGroup): Promise<{ id: number }[]> {
+  const { leadUnitId, regionId } = complaint;
+  if (group === "leader") return listLeaderMailboxes(tx, complaint);
+  if (group === "plan_leader") {
+    const leaderId = complaint.plans.at(-1)?.leaderId;
+    return (await listWindowMailboxes(tx, "official", regionId)).filter(({ id }) => id === leaderId);
+  }
+  if (group === "supporting") return [];
+  if (group === "official" || group === "supervisor" || group === "dispatcher") {
+    return listWindowMailboxes(tx, group, regionId);
+  }
   // As long as no unit holds a report, the dispatchers of its place do.
   if (!leadUnitId) return listWindowMailboxes(tx, "dispatcher", regionId);
   return group === "holders" ? listUnitMailboxes(tx, leadUnitId) : listUnitMailboxes(tx, leadUnitId, group);
+}
+
+/** The leaders to whom an answer has come back; for one without an account the supervision office. */
+async function listLeaderMailboxes(tx: Tx, { instructions, regionId }: Complaint): Promise<{ id: number }[]> {
+  const answered = instructions.filter(({ state }) => state === "answered");
+  const leaders = [...new Set(answered.flatMap(({ leaderId }) => leaderId ?? []))];
+  const office = answered.some(({ leaderId }) => leaderId === null);
+  const found: { id: number }[] = office ? await listWindowMailboxes(tx, "supervisor", regionId) : [];
+  for (const id of leaders) if (await findStaffMailbox(tx, id)) found.push({ id });
+  return found;
 }
 
 async function appendNotices(tx: Tx, complaintId: number, letters: ReadonlyMap<string, Step>): Promise<void> {

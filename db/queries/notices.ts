@@ -3,7 +3,7 @@
  * its lock meanwhile, so that two workers never send one letter at the same time.
  */
 import "server-only";
-import { and, asc, eq, gt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, or, sql } from "drizzle-orm";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { Reader, Tx } from "../client";
@@ -66,6 +66,24 @@ export async function listQueuedNotices(
     .where(and(eq(notices.state, "queued"), isLater))
     .orderBy(asc(notices.queuedAt), asc(notices.complaintId), asc(notices.version), asc(notices.recipient))
     .limit(page.size);
+}
+
+/** How the letters of the newest reports ended, over at most so many letters. */
+export async function countNoticeStates(
+  reader: Reader,
+  most: number,
+): Promise<Partial<Record<Notice["state"], number>>> {
+  const newest = reader
+    .select({ state: notices.state })
+    .from(notices)
+    .orderBy(desc(notices.complaintId), desc(notices.version))
+    .limit(most)
+    .as("newest");
+  const rows = await reader
+    .select({ state: newest.state, count: sql<number>`count(*)::int` })
+    .from(newest)
+    .groupBy(newest.state);
+  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
 }
 
 export async function findNoticeSubject(

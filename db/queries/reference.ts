@@ -26,15 +26,20 @@ import { regionLevels, regions, unitAliases, units, windows } from "../schema/pl
 import { getNewestCalendar } from "./calendar";
 import { findEntry } from "./installation";
 
-export type Region = typeof regions.$inferSelect;
-export type Unit = typeof units.$inferSelect & { readonly regionPath: string };
-export type ServiceItem = typeof serviceItems.$inferSelect;
-export type Window = typeof windows.$inferSelect;
-export type ProblemCategory = typeof problemCategories.$inferSelect;
-export type Field = typeof fields.$inferSelect;
+/** Offered in lists to choose from. What is retired, or has not begun, keeps its name for what names it already. */
+type Offered = { readonly isOffered: boolean };
+export type Region = typeof regions.$inferSelect & Offered;
+export type Unit = typeof units.$inferSelect & Offered & { readonly regionPath: string };
+/** `departmentCode` is the one of the day on which this was read. */
+export type ServiceItem = typeof serviceItems.$inferSelect & Offered;
+export type Window = typeof windows.$inferSelect & Offered;
+export type ProblemCategory = typeof problemCategories.$inferSelect & Offered;
+export type Field = typeof fields.$inferSelect & Offered;
 
 export type Reference = {
   readonly version: number;
+  /** The civil day, in Shanghai, for which this holds: rows begin and end by themselves. */
+  readonly readOn: string;
   readonly rules: Rules;
   readonly routing: PreparedRouting;
   readonly levels: readonly (typeof regionLevels.$inferSelect)[];
@@ -87,12 +92,21 @@ export async function getReference(db: Db): Promise<Reference> {
   // The process's own monotonic clock: only for when to ask again, never for a date.
   const startedAt = performance.now();
   if (current && current.url === url && startedAt - current.checkedAt < checkEveryMs) return current.reference;
-  const [row] = await db.app.select().from(referenceVersions).where(eq(referenceVersions.id, 1));
+  const [row] = await db.app
+    .select({
+      version: referenceVersions.version,
+      today: sql<string>`((now() at time zone 'Asia/Shanghai')::date)::text`,
+    })
+    .from(referenceVersions)
+    .where(eq(referenceVersions.id, 1));
   if (!row) throw new Error("the reference data is missing: run `npm run db:seed`");
   const reference =
-    current && current.url === url && current.reference.version === row.version
+    current &&
+    current.url === url &&
+    current.reference.version === row.version &&
+    current.reference.readOn === row.today
       ? current.reference
-      : await loadReference(db, row.version);
+      : await loadReference(db, row.version, row.today);
   // Something changed while it was being read: it may be of before.
   const checkedAt = held.banchengReferenceChanges === changes ? startedAt : Number.NEGATIVE_INFINITY;
   held.banchengReference = { reference, checkedAt, url };
@@ -133,19 +147,36 @@ function keyed<K extends string, T>(rows: readonly T[], key: (row: T) => K): Map
   return new Map(rows.map((row) => [key(row), row]));
 }
 
-async function loadReference(db: Db, version: number): Promise<Reference> {
+type Dated = { readonly retiredOn: string | null; readonly validFromOn?: string | null };
+
+function withOffer<T extends Dated>(rows: readonly T[], today: string): (T & Offered)[] {
+  return rows.map((row) => ({
+    ...row,
+    isOffered: (row.retiredOn === null || today < row.retiredOn) && (!row.validFromOn || row.validFromOn <= today),
+  }));
+}
+
+/** Who takes an item over handles it from that day on. */
+function handledOn<T extends typeof serviceItems.$inferSelect>(item: T, today: string): T {
+  const { nextDepartmentCode, nextDepartmentFromOn } = item;
+  if (nextDepartmentCode === null || nextDepartmentFromOn === null || nextDepartmentFromOn > today) return item;
+  return { ...item, departmentCode: nextDepartmentCode };
+}
+
+async function loadReference(db: Db, version: number, today: string): Promise<Reference> {
   const reader: Reader = db.app;
   const { calendar } = await getNewestCalendar(db);
-  const [levels, regionRows, unitRows, aliasRows, windowRows, itemRows, categoryRows, fieldRows] = await Promise.all([
-    reader.select().from(regionLevels).orderBy(asc(regionLevels.rank)),
-    reader.select().from(regions).orderBy(asc(regions.path)),
-    reader.select().from(units).orderBy(asc(units.pinyinKey), asc(units.id)),
-    reader.select().from(unitAliases),
-    reader.select().from(windows).orderBy(asc(windows.regionId), asc(windows.id)),
-    reader.select().from(serviceItems).orderBy(asc(serviceItems.pinyinKey), asc(serviceItems.code)),
-    reader.select().from(problemCategories).orderBy(asc(problemCategories.code)),
-    reader.select().from(fields).orderBy(asc(fields.code)),
-  ]);
+  const [levels, storedRegions, storedUnits, aliasRows, windowRows, storedItems, categoryRows, storedFields] =
+    await Promise.all([
+      reader.select().from(regionLevels).orderBy(asc(regionLevels.rank)),
+      reader.select().from(regions).orderBy(asc(regions.path)),
+      reader.select().from(units).orderBy(asc(units.pinyinKey), asc(units.id)),
+      reader.select().from(unitAliases),
+      reader.select().from(windows).orderBy(asc(windows.regionId), asc(windows.id)),
+      reader.select().from(serviceItems).orderBy(asc(serviceItems.pinyinKey), asc(serviceItems.code)),
+      reader.select().from(problemCategories).orderBy(asc(problemCategories.code)),
+      reader.select().from(fields).orderBy(asc(fields.code)),
+    ]);
   const [plainRows, kindRows, limitRows, ruleRows, localStatuteBasis] = await Promise.all([
     reader.select().from(plainAnswerKinds),
     reader.select().from(complaintKinds),
@@ -153,6 +184,14 @@ async function loadReference(db: Db, version: number): Promise<Reference> {
     reader.select().from(routingRules).orderBy(asc(routingRules.position)),
     findEntry(reader, localStatuteKey),
   ]);
+  const regionRows = withOffer(storedRegions, today);
+  const unitRows = withOffer(storedUnits, today);
+  const itemRows = withOffer(
+    storedItems.map((item) => handledOn(item, today)),
+    today,
+  );
+  const fieldRows = withOffer(storedFields, today);
+  const isOffered = (row: Offered) => row.isOffered;
   const regionsById = keyed(regionRows, (region) => region.id);
   const regionPaths = new Map(regionRows.map((region) => [region.id, region.path]));
   const pathOf = (regionId: string) => regionPaths.get(regionId) ?? "/";
@@ -161,6 +200,7 @@ async function loadReference(db: Db, version: number): Promise<Reference> {
   if (!rootRegion) throw new Error("no region without a parent: run `npm run db:seed`");
   return {
     version,
+    readOn: today,
     rules: {
       calendar,
       localStatuteBasis,
@@ -169,18 +209,18 @@ async function loadReference(db: Db, version: number): Promise<Reference> {
       regionPaths,
     },
     routing: prepareRouting({
-      rules: ruleRows,
-      items: itemRows,
-      units: unitsWithPath,
-      fields: fieldRows,
+      rules: withOffer(ruleRows, today).filter(isOffered),
+      items: itemRows.filter(isOffered),
+      units: unitsWithPath.filter(isOffered),
+      fields: fieldRows.filter(isOffered),
       regions: regionRows,
     }),
     levels,
     regions: regionsById,
     units: keyed(unitsWithPath, (unit) => unit.id),
-    windows: windowRows,
+    windows: withOffer(windowRows, today),
     items: keyed(itemRows, (item) => item.code),
-    categories: keyed(categoryRows, (category) => category.code),
+    categories: keyed(withOffer(categoryRows, today), (category) => category.code),
     fields: keyed(fieldRows, (field) => field.code),
     plainAnswers: new Map(
       plainRows.map((row) => [
@@ -189,6 +229,10 @@ async function loadReference(db: Db, version: number): Promise<Reference> {
       ]),
     ),
     rootRegion,
-    aliases: new Map(aliasRows.map((row) => [row.alias, row.departmentCode])),
+    aliases: new Map(
+      withOffer(aliasRows, today)
+        .filter(isOffered)
+        .map((row) => [row.alias, row.departmentCode]),
+    ),
   };
 }

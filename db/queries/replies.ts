@@ -1,8 +1,9 @@
 /** Replies and ratings of a complaint. */
 import "server-only";
-import { and, asc, eq, getTableColumns } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { Reader, Tx } from "../client";
 import { ratings, refusalJustifications, replies } from "../schema/complaints";
+import { staff, staffRoles } from "../schema/staff";
 
 type ReplyRow = typeof replies.$inferSelect;
 type JustificationRow = Pick<typeof refusalJustifications.$inferSelect, "itemCode" | "missing" | "otherWay">;
@@ -51,6 +52,19 @@ export async function listReplies(reader: Reader, complaintId: number): Promise<
     .where(eq(replies.complaintId, complaintId))
     .orderBy(asc(replies.replyNo));
   return rows.map(({ reply, justification }) => ({ ...reply, justification }));
+}
+
+/** Whether somebody with an account can sign for a unit as its head; `unitId` is a value or a column. */
+export function hasHead(unitId: SQL): SQL {
+  return sql`exists (
+    select 1 from ${staffRoles} head_role join ${staff} head on head.id = head_role.staff_id
+    where head_role.unit_id = ${unitId} and head_role.role = 'department_head' and head.active)`;
+}
+
+export async function hasActiveHead(reader: Reader, unitId: string | null): Promise<boolean> {
+  if (unitId === null) return false;
+  const [row] = await reader.execute<{ found: boolean }>(sql`select ${hasHead(sql`${unitId}`)} as found`);
+  return row?.found ?? false;
 }
 
 export async function updateReplyReviewed(

@@ -61,6 +61,8 @@ const columns = {
   itemCode: complaints.itemCode,
   leadUnitId: complaints.leadUnitId,
   aboutUnitId: complaints.aboutUnitId,
+  followerPaths: complaints.followerPaths,
+  sealed: complaints.sealed,
   sharesIdentity: complaints.sharesIdentity,
   codeVersion: complaints.codeVersion,
   filedAt: complaints.filedAt,
@@ -148,6 +150,8 @@ function pieceOf(conditions: readonly SQL[], query: SearchQuery, from: SQL = sql
   const { after } = query;
   const where = [
     ...conditions,
+    // What an undone import brought is found nowhere.
+    sql`not c.undone`,
     notAbout(query.scope),
     ...(after ? [sql`(c.filed_at, c.id) < (${after.filedAt.toISOString()}::timestamptz, ${after.id}::bigint)`] : []),
   ];
@@ -233,14 +237,24 @@ function readableIn({ everywhere, regionPaths, unitIds }: ReadingScope): SQL | n
   if (everywhere) return sql`true`;
   const places = [
     ...regionPaths.map((path) => sql`starts_with(c.region_path, ${path})`),
+    // Who had it before it was handed up or down reads on.
+    ...regionPaths.map(
+      (path) => sql`exists (
+      select 1 from unnest(c.follower_paths) as follower(path) where starts_with(follower.path, ${path}))`,
+    ),
     ...(unitIds.length > 0 ? [heldBy(unitIds)] : []),
   ];
   return places.length > 0 ? sql`(${sql.join(places, sql` or `)})` : null;
 }
 
-/** What a unit holds it was assigned, so the assignments say both what it holds and what it held. */
+/**
+ * What a unit holds it was assigned, so the assignments say both what it holds and what it held. Asked report by report
+ * (a scalar, which nothing turns into a join): otherwise every search would begin with all that the unit ever held.
+ */
 function heldBy(unitIds: readonly string[]): SQL {
-  return sql`c.id in (select a.complaint_id from assignments a where a.unit_id = any(${textArray(unitIds)}))`;
+  return sql`(not c.sealed and coalesce((
+    select true from assignments a
+    where a.complaint_id = c.id and a.unit_id = any(${textArray(unitIds)}) limit 1), false))`;
 }
 
 function notAbout({ ownUnitIds }: ReadingScope): SQL {

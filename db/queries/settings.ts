@@ -1,8 +1,9 @@
 /** What administrators edit: limits row by row, and the record of every change. */
 import "server-only";
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 
 import { type LimitPolicy, limitPolicyRow } from "@/domain/limits/policy";
+import type { ReferenceKind } from "@/domain/settings/reference-kinds";
 import type { Reader, Tx } from "../client";
 import { limitPolicies } from "../schema/catalogue";
 import { settingChanges } from "../schema/installation";
@@ -39,35 +40,58 @@ export async function deleteLimit(tx: Tx, id: number): Promise<void> {
   await tx.delete(limitPolicies).where(eq(limitPolicies.id, id));
 }
 
-export type SettingSubject = "limits" | "statute" | "calendar";
+export type SettingSubject = ReferenceKind | "limits" | "statute" | "calendar" | "templates" | "people" | "supervision";
 
 export type SettingChange = {
   readonly id: number;
+  readonly subject: string;
   readonly key: string;
   readonly before: unknown;
   readonly after: unknown;
+  readonly reason: string | null;
+  /** The same for changes that one file made together. */
+  readonly setId: string | null;
   readonly by: string;
   readonly changedAt: Date;
 };
 
-export async function insertSettingChange(
-  tx: Tx,
-  change: { subject: SettingSubject; key: string; before: unknown; after: unknown; staffId: number; changedAt: Date },
-): Promise<void> {
+export type NewSettingChange = {
+  readonly subject: SettingSubject;
+  readonly key: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason?: string | null;
+  readonly setId?: string | null;
+  readonly staffId: number;
+  readonly changedAt: Date;
+};
+
+export async function insertSettingChange(tx: Tx, change: NewSettingChange): Promise<void> {
   await tx.insert(settingChanges).values(change);
 }
 
-/** Newest first. `key` narrows to one limit ("stuck_procedure/answer"). */
+/** In the order in which they are given. */
+export async function insertSettingChanges(tx: Tx, changes: readonly NewSettingChange[]): Promise<void> {
+  if (changes.length > 0) await tx.insert(settingChanges).values([...changes]);
+}
+
+/**
+ * Newest first. `key` narrows to one limit ("stuck_procedure/answer") or one row; without subjects it is everything;
+ * `beforeId` goes on where the last page ended.
+ */
 export async function listSettingChanges(
   reader: Reader,
-  wanted: { subjects: readonly SettingSubject[]; key?: string; most: number },
+  wanted: { subjects?: readonly SettingSubject[]; key?: string; beforeId?: number; most: number },
 ): Promise<SettingChange[]> {
   return reader
     .select({
       id: settingChanges.id,
+      subject: settingChanges.subject,
       key: settingChanges.key,
       before: settingChanges.before,
       after: settingChanges.after,
+      reason: settingChanges.reason,
+      setId: settingChanges.setId,
       by: staff.name,
       changedAt: settingChanges.changedAt,
     })
@@ -75,7 +99,8 @@ export async function listSettingChanges(
     .innerJoin(staff, eq(staff.id, settingChanges.staffId))
     .where(
       and(
-        inArray(settingChanges.subject, [...wanted.subjects]),
+        wanted.subjects === undefined ? undefined : inArray(settingChanges.subject, [...wanted.subjects]),
+        wanted.beforeId === undefined ? undefined : lt(settingChanges.id, wanted.beforeId),
         wanted.key === undefined ? undefined : eq(settingChanges.key, wanted.key),
       ),
     )

@@ -1,26 +1,50 @@
 /** Staff, their grants and their sessions. Roles come from the database and from nowhere else. */
 import "server-only";
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import type { Role, RoleGrant } from "@/domain/actor";
 import type { Db, Reader } from "../client";
 import { staff, staffRoles, staffSessions } from "../schema/staff";
+import { findEntry, upsertInstallationEntry } from "./installation";
 
-export type Credentials = { readonly id: number; readonly passwordHash: string; readonly demo: boolean };
+/** Which roles must use codes at sign-in: a JSON list of roles in the table of the installation. */
+const totpRolesKey = "totp-roles";
+
+export type Credentials = {
+  readonly id: number;
+  readonly passwordHash: string;
+  readonly demo: boolean;
+  readonly hasTotp: boolean;
+};
 
 export async function findCredentials(reader: Reader, username: string): Promise<Credentials | null> {
   const [row] = await reader
-    .select({ id: staff.id, passwordHash: staff.passwordHash, demo: staff.demo })
+    .select({
+      id: staff.id,
+      passwordHash: staff.passwordHash,
+      demo: staff.demo,
+      hasTotp: sql<boolean>`${staff.totpOnAt} is not null`,
+    })
     .from(staff)
-    .where(and(eq(staff.username, username), eq(staff.active, true)));
+    .where(and(eq(staff.username, username), eq(staff.active, true), ne(staff.passwordHash, "")));
   return row ?? null;
 }
 
 export type StaffSession = {
   readonly staffId: number;
   readonly name: string;
+  /** None while a role asks for codes at sign-in and the person has not switched them on: only the own account opens. */
   readonly grants: readonly RoleGrant[];
   readonly lastSeenAt: Date;
 };
+
+export async function findTotpRoles(reader: Reader): Promise<readonly Role[]> {
+  const entry = await findEntry(reader, totpRolesKey);
+  return entry === null ? [] : (JSON.parse(entry) as Role[]);
+}
+
+export async function saveTotpRoles(reader: Reader, roles: readonly Role[]): Promise<void> {
+  await upsertInstallationEntry(reader, totpRolesKey, JSON.stringify(roles));
+}
 
 /** One statement for a request: the database's time, and the session with the person and the grants if it is alive. */
 export async function findStaffSession(
@@ -36,15 +60,18 @@ export async function findStaffSession(
     role: string | null;
     unit_id: string | null;
     region_path: string | null;
+    owes_totp: boolean | null;
   }>(sql`
-    select now() as now, p.id as staff_id, p.name, s.last_seen_at, r.role, r.unit_id, g.path as region_path
+    select now() as now, p.id as staff_id, p.name, s.last_seen_at, r.role, r.unit_id, g.path as region_path,
+      p.totp_on_at is null and jsonb_exists(i.value::jsonb, r.role) as owes_totp
     from (select 1) as one
     left join staff_sessions s
       on s.id = ${sessionId} and s.revoked_at is null and s.expires_at > now()
       and s.last_seen_at > now() - make_interval(secs => ${idleLimitMs / 1000})
     left join staff p on p.id = s.staff_id and p.active
     left join staff_roles r on r.staff_id = p.id
-    left join regions g on g.id = r.region_id`);
+    left join regions g on g.id = r.region_id
+    left join installation i on i.key = ${totpRolesKey}`);
   const [first] = rows;
   if (!first) throw new Error("the database gave no time");
   const now = new Date(first.now);
@@ -56,7 +83,7 @@ export async function findStaffSession(
       name: first.name ?? "",
       lastSeenAt: new Date(first.last_seen_at ?? first.now),
       grants: rows
-        .filter((row) => row.role !== null)
+        .filter((row) => row.role !== null && !rows.some(({ owes_totp }) => owes_totp))
         .map((row) => ({ role: row.role as Role, unitId: row.unit_id, regionPath: row.region_path })),
     },
   };

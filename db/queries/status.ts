@@ -9,8 +9,14 @@ import type { ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
 
-/** Notes among staff are none of them: they stay in the database. */
-export type StatusEvent = Exclude<EventDraft, { type: "note.added" }> & {
+/**
+ * Notes among staff and what happened to files are none of them: they stay in the database. Of the thread with the unit the person gets what was put
+ * to the person and what the person answered, and none of the words between unit and window.
+ */
+export type StatusEvent = Exclude<
+  EventDraft,
+  { type: "note.added" | "file.attached" | "file.released" | "file.removed" }
+> & {
   readonly version: number;
   readonly actorKind: "visitor" | "complainant" | "staff" | "system";
   readonly texts: Partial<Record<TextField, string>>;
@@ -55,9 +61,11 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
           'payload', e.payload,
           'texts', (select json_object_agg(x.field, x.body) from complaint_texts x
                     where x.complaint_id = e.complaint_id and x.version = e.version
-                      and x.field not like 'supervision%')
+                      and x.field not like all (array['supervision%', 'instruction%', 'owner%', 'follow_up%', 'opinion%', 'meeting%', 'referral%'])
+                      and x.field not in ('dispute_note', 'hand_over_reason', 'relay_question', 'relay_decline_reason', 'relay_masked_answer'))
         ) order by e.version), '[]'::json)
-        from complaint_events e where e.complaint_id = complaints.id and e.type <> 'note.added')`,
+        from complaint_events e where e.complaint_id = complaints.id
+          and e.type not in ('note.added', 'file.attached', 'file.released', 'file.removed'))`,
       replies: sql<ReplyJson[]>`(
         select coalesce(json_agg(json_build_object(
           'replyNo', r.reply_no, 'round', r.round, 'unitId', r.unit_id, 'outcome', r.outcome,

@@ -4,9 +4,10 @@
  */
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { SupervisionPlace, SupervisionSection } from "@/domain/complaint/supervision-list";
+import type { SupervisionSection } from "@/domain/complaint/supervision-list";
 import type { Reader, Tx } from "../client";
 import { complaints, openOnly, supervisionNotices, supervisionSerials } from "../schema/complaints";
+import { getListCondition, type ListScope } from "./list-scope";
 
 /** The next serial number of a year. Whoever comes second waits until the first notice is stored or given up. */
 export async function getNextSupervisionNo(tx: Tx, year: number): Promise<number> {
@@ -22,12 +23,8 @@ export async function getNextSupervisionNo(tx: Tx, year: number): Promise<number
 /** The last row of the page before. */
 export type SupervisionCursor = { readonly breached: boolean; readonly dueAt: Date; readonly id: number };
 
-export type SupervisionQuery = {
+export type SupervisionQuery = ListScope & {
   readonly section: SupervisionSection;
-  /** The actor's scope: no place, no row. */
-  readonly places: readonly SupervisionPlace[];
-  /** Units of the actor: a report about one of them is not theirs to see. */
-  readonly notAboutUnitIds: readonly string[];
   readonly now: Date;
   /** What falls due before this instant is due soon. */
   readonly soonBefore: Date;
@@ -43,6 +40,8 @@ const columns = {
   regionPath: complaints.regionPath,
   leadUnitId: complaints.leadUnitId,
   aboutUnitId: complaints.aboutUnitId,
+  followerPaths: complaints.followerPaths,
+  sealed: complaints.sealed,
   sharesIdentity: complaints.sharesIdentity,
   answerDueAt: complaints.answerDueAt,
   statutoryDueAt: complaints.statutoryDueAt,
@@ -113,7 +112,7 @@ type Piece = {
 function piecesOf(query: SupervisionQuery): Piece[] {
   const [now, soonBefore] = [instantSql(query.now), instantSql(query.soonBefore)];
   const isOpen = sql.raw(`c.${openOnly}`);
-  const scope = [placesSql(query.places), ...aboutOthers(query.notAboutUnitIds)];
+  const scope = [getListCondition(query, { of: "c" })];
   const ofReports = { from: sql`complaints c`, due: sql`c.answer_due_at`, id: sql`c.id` };
   switch (query.section) {
     case "overdue":
@@ -174,18 +173,6 @@ function keysetOf(piece: Piece, after: SupervisionCursor | null): SQL | "passed"
   if (!after) return null;
   if (after.breached !== piece.breached) return piece.breached ? "passed" : null;
   return sql`(${piece.due}, ${piece.id}) > (${instantSql(after.dueAt)}, ${after.id}::bigint)`;
-}
-
-function placesSql(places: readonly SupervisionPlace[]): SQL {
-  const parts = places.map(({ unitId, regionPath }) => {
-    if (unitId !== null) return sql`c.lead_unit_id = ${unitId}`;
-    return regionPath === null ? sql`true` : sql`starts_with(c.region_path, ${regionPath})`;
-  });
-  return sql`(${sql.join(parts, sql` or `)})`;
-}
-
-function aboutOthers(unitIds: readonly string[]): SQL[] {
-  return unitIds.map((unitId) => sql`c.about_unit_id is distinct from ${unitId}`);
 }
 
 function instantSql(at: Date): SQL {

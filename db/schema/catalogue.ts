@@ -1,12 +1,14 @@
 /** The catalogue: service items, the two axes (what went wrong, which field), kinds and their limits, routing rules. */
-import { boolean, index, integer, pgTable, serial, text } from "drizzle-orm/pg-core";
-import { civilDate } from "./columns";
+import { boolean, index, integer, jsonb, pgTable, serial, text } from "drizzle-orm/pg-core";
+import type { WrittenRow } from "../../domain/settings/check-reference-rows";
+import { civilDate, instant } from "./columns";
 
 export const fields = pgTable("fields", {
   code: text().primaryKey(),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
   departmentCode: text().notNull(),
+  retiredOn: civilDate(),
 });
 
 export const problemCategories = pgTable("problem_categories", {
@@ -14,6 +16,7 @@ export const problemCategories = pgTable("problem_categories", {
   parentCode: text(),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
+  retiredOn: civilDate(),
 });
 
 export const serviceItems = pgTable(
@@ -32,6 +35,11 @@ export const serviceItems = pgTable(
     basisZh: text().notNull(),
     aliases: text().array().notNull(),
     pinyinKey: text().notNull(),
+    /** Who takes the item over, and from which day on; both null while nobody does. */
+    nextDepartmentCode: text(),
+    nextDepartmentFromOn: civilDate(),
+    validFromOn: civilDate(),
+    retiredOn: civilDate(),
   },
   (table) => [index("service_items_department").on(table.departmentCode)],
 );
@@ -80,6 +88,18 @@ export const routingRules = pgTable("routing_rules", {
   words: text().array().notNull(),
   departmentCode: text().notNull(),
   noteZh: text().notNull(),
+  retiredOn: civilDate(),
+});
+
+/** A file that was read and not applied yet: its rows as they were written. Old ones go when the next one comes. */
+export const referenceImports = pgTable("reference_imports", {
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  fileName: text().notNull(),
+  header: text().array().notNull(),
+  rows: jsonb().$type<readonly WrittenRow[]>().notNull(),
+  staffId: integer().notNull(),
+  readAt: instant().notNull(),
 });
 
 /** One row: the version of everything above and of the places. Processes hold the data in memory by this version. */

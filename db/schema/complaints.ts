@@ -24,9 +24,12 @@ import {
   clockKinds,
   complaintStates,
   difficulties,
+  disputeStates,
   extensionApprovers,
   extensionStates,
+  followUpStates,
   identityModes,
+  instructionStates,
   complaintKinds as kinds,
   ladderSteps,
   languages,
@@ -34,8 +37,14 @@ import {
   openStates,
   outcomes,
   plainAnswers,
+  planStates,
+  referralGrounds,
+  referralStates,
+  relayStates,
   replyOutcomes,
   sources,
+  supervisionModes,
+  supervisionRules as supervisionRuleCodes,
   supervisionStates,
   textFields,
 } from "../../domain/complaint/vocabulary";
@@ -60,6 +69,9 @@ export const drafts = pgTable(
 /** openStates, as the partial indexes and the queries that use them write it. */
 export const openOnly = `state in (${openStates.map((state) => `'${state}'`).join(", ")})`;
 
+/** What a unit sent back and no other has yet; after a rework the unit of before still stands in the row. */
+export const sentBackOnly = "state = 'awaiting_dispatch' and lead_unit_id is null and send_backs > 0";
+
 export const complaints = pgTable(
   "complaints",
   {
@@ -77,6 +89,7 @@ export const complaints = pgTable(
     round: integer().notNull(),
     source: text({ enum: sources }).notNull(),
     imported: boolean().notNull(),
+    undone: boolean().notNull().default(false),
     plainAnswer: text({ enum: plainAnswers }),
     kind: text({ enum: kinds }).notNull(),
     categoryCode: text(),
@@ -84,6 +97,9 @@ export const complaints = pgTable(
     difficulty: text({ enum: difficulties }),
     regionId: text().notNull(),
     regionPath: text().notNull(),
+    /** Paths of the windows that had the report before. */
+    followerPaths: text().array().$type<readonly string[]>().notNull().default(sql`'{}'::text[]`),
+    sealed: boolean().notNull().default(false),
     windowId: text(),
     itemCode: text(),
     aboutUnitId: text(),
@@ -98,6 +114,7 @@ export const complaints = pgTable(
     handlerId: integer(),
     currentReplyNo: integer(),
     replyCount: integer().notNull(),
+    reviewDue: text({ enum: ["lead", "head"] }),
     supplementRequests: integer().notNull(),
     sendBacks: integer().notNull(),
     outcome: text({ enum: outcomes }),
@@ -108,8 +125,18 @@ export const complaints = pgTable(
     applicationLateness: text({ enum: applicationLateness }),
     urges: integer().notNull().default(0),
     lastUrgedAt: instant(),
+    lastRemindedAt: instant(),
+    meetings: integer().notNull().default(0),
+    mainId: bigint({ mode: "number" }),
+    splitFromId: bigint({ mode: "number" }),
+    onPlan: boolean().notNull().default(false),
     satisfaction: smallint(),
     ratedRound: integer(),
+    objectedRound: integer(),
+    objectionDueAt: instant(),
+    callBackDueAt: instant(),
+    callBackFirst: boolean().notNull().default(false),
+    callBackTries: integer().notNull().default(0),
     published: boolean().notNull(),
     filedAt: instant().notNull(),
     acceptedAt: instant(),
@@ -138,17 +165,46 @@ export const complaints = pgTable(
     index("complaints_extension")
       .on(table.extensionApprover, table.answerDueAt, table.id)
       .where(sql`extension_approver is not null`),
+    // Replies that wait for a signature, by whose it is.
+    index("complaints_review")
+      .on(table.reviewDue, table.leadUnitId, table.dueAt, table.id)
+      .where(sql`state = 'awaiting_review'`),
     // Supervision: what the office owes by the promised day, the broken statute first; and the early yellow cards.
     index("complaints_promise").on(table.statuteBreached, table.answerDueAt, table.id).where(sql.raw(openOnly)),
     index("complaints_yellow")
       .on(table.answerDueAt, table.id)
       .where(sql.raw(`card = 'yellow' and not paused and ${openOnly}`)),
+    // The queue: cards, what was sent back, what one person handles, and open reports by the day of filing.
+    index("complaints_card_region")
+      .on(table.card, table.regionPath.op("text_pattern_ops"), table.dueAt, table.id)
+      .where(sql.raw(`card is not null and ${openOnly}`)),
+    index("complaints_card_unit")
+      .on(table.card, table.leadUnitId, table.dueAt, table.id)
+      .where(sql.raw(`card is not null and ${openOnly}`)),
+    index("complaints_returned")
+      .on(table.regionPath.op("text_pattern_ops"), table.dueAt, table.id)
+      .where(sql.raw(sentBackOnly)),
+    index("complaints_handler")
+      .on(table.handlerId, table.leadUnitId, table.dueAt, table.id)
+      .where(sql.raw(`handler_id is not null and ${openOnly}`)),
+    index("complaints_open_region_filed")
+      .on(table.regionPath.op("text_pattern_ops"), table.filedAt, table.id)
+      .where(sql.raw(openOnly)),
+    index("complaints_open_unit_filed").on(table.leadUnitId, table.filedAt, table.id).where(sql.raw(openOnly)),
     index("complaints_filed").on(table.filedAt, table.id),
+    // What waits for the window after the answer: whom to call, dissatisfied first, and objections to decide.
+    index("complaints_call_back")
+      .on(table.callBackFirst.desc(), table.callBackDueAt, table.id)
+      .where(sql`call_back_due_at is not null`),
+    index("complaints_objection").on(table.objectionDueAt, table.id).where(sql`objection_due_at is not null`),
     // The search: the newest of an item, a unit or a place, and a number by how it ends.
     index("complaints_item_filed").on(table.itemCode, table.filedAt, table.id),
     index("complaints_unit_filed").on(table.leadUnitId, table.filedAt, table.id),
     index("complaints_region_filed").on(table.regionPath.op("text_pattern_ops"), table.filedAt, table.id),
     index("complaints_number_end").on(sql`(reverse(replace("number", '-', '')) collate "C")`),
+    // The followers of a main report, and what was split off one.
+    index("complaints_main").on(table.mainId, table.id).where(sql`main_id is not null`),
+    index("complaints_split_from").on(table.splitFromId, table.id).where(sql`split_from_id is not null`),
     index("complaints_bigrams").using("gin", table.bigrams),
   ],
 );
@@ -301,7 +357,7 @@ export const supervisionNotices = pgTable(
     dueAt: instant().notNull(),
     provisional: boolean().notNull(),
     calendarVersion: integer().notNull(),
-    issuedById: integer().notNull(),
+    issuedById: integer(),
     issuedAt: instant().notNull(),
     returns: integer().notNull(),
     answeredById: integer(),
@@ -323,6 +379,235 @@ export const supervisionSerials = pgTable("supervision_serials", {
   lastNo: integer().notNull(),
 });
 
+/** For which facts a notice is proposed, or issued by itself: data of the office. */
+export const supervisionRules = pgTable("supervision_rules", {
+  code: text({ enum: supervisionRuleCodes }).primaryKey(),
+  /** From which figure on; what it counts depends on the rule. */
+  threshold: integer().notNull(),
+  mode: text({ enum: supervisionModes }).notNull(),
+  /** Working days that the notice leaves. */
+  days: integer().notNull(),
+  demand: text().notNull(),
+});
+
+/** A fact for which a rule asks for a notice: its key makes a second proposal for the same fact impossible. */
+export const supervisionProposals = pgTable(
+  "supervision_proposals",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    rule: text({ enum: supervisionRuleCodes }).notNull(),
+    fact: text().notNull(),
+    state: text({ enum: ["proposed", "issued", "dismissed"] }).notNull(),
+    proposedAt: instant().notNull(),
+    noticeNo: integer(),
+    decidedById: integer(),
+    decidedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.rule, table.fact] }),
+    index("supervision_proposals_open").on(table.proposedAt, table.complaintId).where(sql`state = 'proposed'`),
+  ],
+);
+
+/** Leaders' instructions on a report and what became of them. */
+export const instructions = pgTable(
+  "instructions",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    instructionNo: integer().notNull(),
+    serial: text().notNull().unique(),
+    state: text({ enum: instructionStates }).notNull(),
+    leaderId: integer(),
+    enteredById: integer().notNull(),
+    onPaper: boolean().notNull(),
+    givenOn: civilDate().notNull(),
+    unitId: text(),
+    regionId: text().notNull(),
+    limitAmount: integer().notNull(),
+    limitUnit: text({ enum: limitUnits }).notNull(),
+    dueAt: instant().notNull(),
+    provisional: boolean().notNull(),
+    calendarVersion: integer().notNull(),
+    givenAt: instant().notNull(),
+    returns: integer().notNull(),
+    answeredById: integer(),
+    answeredAt: instant(),
+    acceptedById: integer(),
+    acceptedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.instructionNo] }),
+    // The first screen of a leader, and all that is not accepted yet, by the day on which it is due.
+    index("instructions_leader").on(table.leaderId, table.dueAt, table.complaintId).where(sql`state <> 'accepted'`),
+    index("instructions_due").on(table.dueAt, table.complaintId, table.instructionNo).where(sql`state <> 'accepted'`),
+  ],
+);
+
+/** The last serial number of each year, as for the notices. */
+export const instructionSerials = pgTable("instruction_serials", {
+  year: integer().primaryKey(),
+  lastNo: integer().notNull(),
+});
+
+/** The four owners of a hard report; the names of those without an account are texts of the event. */
+export const leadOwnerships = pgTable(
+  "lead_ownerships",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    ownershipNo: integer().notNull(),
+    cityLeaderId: integer(),
+    disciplineOfficerId: integer(),
+    departmentOwnerId: integer(),
+    countyLeaderId: integer(),
+    namedById: integer().notNull(),
+    namedAt: instant().notNull(),
+    progressCount: integer().notNull(),
+    lastProgressAt: instant(),
+    endedById: integer(),
+    endedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.ownershipNo] }),
+    uniqueIndex("lead_ownerships_one_open").on(table.complaintId).where(sql`ended_at is null`),
+    index("lead_ownerships_open").on(table.namedAt, table.complaintId).where(sql`ended_at is null`),
+  ],
+);
+
+/** A sample of closed reports: everything that is needed to draw it again. Never changed. */
+export const followUpDraws = pgTable(
+  "follow_up_draws",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    seed: text().notNull(),
+    regionId: text().notNull(),
+    closedFromOn: civilDate().notNull(),
+    closedToOn: civilDate().notNull(),
+    size: integer().notNull(),
+    weights: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    /** Out of how many, and a digest of their numbers and weights. */
+    population: integer().notNull(),
+    populationDigest: text().notNull(),
+    /** Null where the month drew it. */
+    drawnById: integer(),
+    drawnAt: instant().notNull(),
+  },
+  (table) => [
+    index("follow_up_draws_newest").on(table.drawnAt, table.id),
+    uniqueIndex("follow_up_draws_month")
+      .on(table.regionId, table.closedFromOn, table.closedToOn)
+      .where(sql`drawn_by_id is null`),
+  ],
+);
+
+export const followUpChecks = pgTable(
+  "follow_up_checks",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    checkNo: integer().notNull(),
+    drawId: bigint({ mode: "number" }).references(() => followUpDraws.id),
+    weight: integer().notNull(),
+    round: integer().notNull(),
+    unitId: text(),
+    state: text({ enum: followUpStates }).notNull(),
+    dueAt: instant().notNull(),
+    provisional: boolean().notNull(),
+    calendarVersion: integer().notNull(),
+    drawnAt: instant().notNull(),
+    checkedById: integer(),
+    checkedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.checkNo] }),
+    index("follow_up_checks_due").on(table.dueAt, table.complaintId).where(sql`state = 'open'`),
+    index("follow_up_checks_rebound").on(table.checkedAt, table.unitId).where(sql`state = 'rebound'`),
+    index("follow_up_checks_draw").on(table.drawId, table.complaintId),
+  ],
+);
+
+/** What a person without a message channel is still to be told by telephone, event by event. */
+export const phoneNotices = pgTable(
+  "phone_notices",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    version: integer().notNull(),
+    template: text().notNull(),
+    state: text({ enum: ["due", "given"] }).notNull(),
+    waitingFromAt: instant().notNull(),
+    tries: integer().notNull().default(0),
+    lastTriedAt: instant(),
+    givenAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.version] }),
+    index("phone_notices_due").on(table.waitingFromAt, table.complaintId, table.version).where(sql`state = 'due'`),
+  ],
+);
+
+/** Disputes about who is responsible and what became of them. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    disputeNo: integer().notNull(),
+    round: integer().notNull(),
+    state: text({ enum: disputeStates }).notNull(),
+    unitId: text().notNull(),
+    regionId: text().notNull(),
+    days: integer().notNull(),
+    dueAt: instant().notNull(),
+    provisional: boolean().notNull(),
+    calendarVersion: integer().notNull(),
+    openedAt: instant().notNull(),
+    appointedUnitId: text(),
+    decidedById: integer(),
+    endedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.disputeNo] }),
+    // One at a time for a report, and the list of those that wait by the day on which they are due.
+    uniqueIndex("disputes_one_open").on(table.complaintId).where(sql`state = 'open'`),
+    index("disputes_due").on(table.dueAt, table.complaintId).where(sql`state = 'open'`),
+  ],
+);
+
+/** Letters to bodies without an account and what became of them. */
+export const referrals = pgTable(
+  "referrals",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    referralNo: integer().notNull(),
+    round: integer().notNull(),
+    serial: text().notNull().unique(),
+    sealed: boolean().notNull(),
+    ground: text({ enum: referralGrounds }),
+    state: text({ enum: referralStates }).notNull(),
+    regionId: text().notNull(),
+    days: integer(),
+    dueAt: instant(),
+    provisional: boolean().notNull(),
+    calendarVersion: integer(),
+    issuedById: integer().notNull(),
+    issuedAt: instant().notNull(),
+    chases: integer().notNull(),
+    lastChasedAt: instant(),
+    receivedOn: civilDate(),
+    answeredAt: instant(),
+    endedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.referralNo] }),
+    uniqueIndex("referrals_one_open").on(table.complaintId).where(sql`state in ('out', 'answered')`),
+    index("referrals_due").on(table.dueAt, table.complaintId).where(sql`state in ('out', 'answered')`),
+  ],
+);
+
+/** The last serial number of each series and year; locked until the letter is stored, so that none is left out. */
+export const referralSerials = pgTable(
+  "referral_serials",
+  { series: text().notNull(), year: integer().notNull(), lastNo: integer().notNull() },
+  (table) => [primaryKey({ columns: [table.series, table.year] })],
+);
+
 export const assignments = pgTable(
   "assignments",
   {
@@ -340,6 +625,59 @@ export const assignments = pgTable(
   (table) => [
     primaryKey({ columns: [table.complaintId, table.assignmentNo] }),
     index("assignments_unit").on(table.unitId, table.complaintId),
+    // What supporting units have in hand, the oldest first.
+    index("assignments_supporting")
+      .on(table.unitId, table.openedAt, table.complaintId, table.assignmentNo)
+      .where(sql`role = 'supporting' and state in ('open', 'acknowledged')`),
+  ],
+);
+
+/** Questions to people who stay unknown to the unit, and where each stands. */
+export const relays = pgTable(
+  "relays",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    relayNo: integer().notNull(),
+    round: integer().notNull(),
+    assignmentNo: integer().notNull(),
+    unitId: text().notNull(),
+    state: text({ enum: relayStates }).notNull(),
+    askedById: integer().notNull(),
+    askedAt: instant().notNull(),
+    sinceAt: instant().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.relayNo] }),
+    // What waits for the window, the oldest first.
+    index("relays_waiting")
+      .on(table.sinceAt, table.complaintId, table.relayNo)
+      .where(sql`state in ('asked', 'answered')`),
+  ],
+);
+
+/** Plans for hard cases and what became of them. */
+export const plans = pgTable(
+  "plans",
+  {
+    complaintId: complaintId().references(() => complaints.id),
+    planNo: integer().notNull(),
+    round: integer().notNull(),
+    state: text({ enum: planStates }).notNull(),
+    leaderId: integer().notNull(),
+    reviewOn: civilDate().notNull(),
+    nextProgressOn: civilDate(),
+    progressCount: integer().notNull(),
+    proposedById: integer().notNull(),
+    proposedAt: instant().notNull(),
+    decidedAt: instant(),
+    endedAt: instant(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.planNo] }),
+    // One at a time for a report; the list of those that run, by the next word of progress, and of those that wait.
+    uniqueIndex("plans_one_open").on(table.complaintId).where(sql`state in ('proposed', 'running')`),
+    index("plans_running").on(table.nextProgressOn, table.complaintId).where(sql`state = 'running'`),
+    index("plans_proposed").on(table.proposedAt, table.complaintId).where(sql`state = 'proposed'`),
   ],
 );
 
@@ -448,6 +786,17 @@ export const importedLetters = pgTable(
     externalNumber: text().notNull(),
     contentDigest: text().notNull(),
     importedAt: instant().notNull(),
+    /** The batch that brought it; null from the command line. */
+    batchId: text(),
+    /** The version of the report when it was brought in: what came after it was done to the report since. */
+    version: integer(),
+    /** The batch was undone: the same letter may come again. */
+    undoneAt: instant(),
   },
-  (table) => [uniqueIndex("imported_letters_once").on(table.origin, table.externalNumber, table.contentDigest)],
+  (table) => [
+    uniqueIndex("imported_letters_once")
+      .on(table.origin, table.externalNumber, table.contentDigest)
+      .where(sql`undone_at is null`),
+    index("imported_letters_batch").on(table.batchId, table.complaintId).where(sql`batch_id is not null`),
+  ],
 );

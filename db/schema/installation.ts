@@ -20,10 +20,17 @@ export const settingChanges = pgTable(
     key: text().notNull(),
     before: jsonb(),
     after: jsonb(),
+    /** Why, in the words of who changed it. */
+    reason: text(),
+    /** Changes that were made together by one file carry the same one. */
+    setId: text(),
     staffId: integer().notNull(),
     changedAt: instant().notNull(),
   },
-  (table) => [index("setting_changes_newest").on(table.subject, table.id)],
+  (table) => [
+    index("setting_changes_newest").on(table.subject, table.id),
+    index("setting_changes_key").on(table.subject, table.key, table.id),
+  ],
 );
 
 /** Shape given by rate-limiter-flexible's drizzle store. */

@@ -1,11 +1,16 @@
-/** Regions, windows and units: where things are and who can be responsible. Names of levels are data. */
+/**
+ * Regions, windows and units: where things are and who can be responsible. Names of levels are data. `retiredOn` is the
+ * day from which a row is no longer offered; rows are never deleted.
+ */
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { civilDate } from "./columns";
 
 export const regionLevels = pgTable("region_levels", {
   code: text().primaryKey(),
   rank: integer().notNull(),
   nameZh: text().notNull(),
   nameEn: text().notNull(),
+  retiredOn: civilDate(),
 });
 
 export const regions = pgTable(
@@ -21,6 +26,7 @@ export const regions = pgTable(
     nameEn: text().notNull(),
     shortZh: text().notNull(),
     pinyinKey: text().notNull(),
+    retiredOn: civilDate(),
   },
   (table) => [uniqueIndex("regions_path").on(table.path)],
 );
@@ -40,6 +46,7 @@ export const windows = pgTable(
     hoursEn: text().notNull(),
     phone: text().notNull(),
     pinyinKey: text().notNull(),
+    retiredOn: civilDate(),
   },
   (table) => [index("windows_region").on(table.regionId)],
 );
@@ -60,7 +67,10 @@ export const units = pgTable(
     shortZh: text().notNull(),
     dutyZh: text().notNull(),
     responsible: boolean().notNull(),
+    /** How colleagues reach it: for staff, never shown on a public page. */
+    contact: text().notNull().default(""),
     pinyinKey: text().notNull(),
+    retiredOn: civilDate(),
   },
   (table) => [index("units_region").on(table.regionId), index("units_department").on(table.departmentCode)],
 );
@@ -68,4 +78,5 @@ export const units = pgTable(
 export const unitAliases = pgTable("unit_aliases", {
   alias: text().primaryKey(),
   departmentCode: text().notNull(),
+  retiredOn: civilDate(),
 });

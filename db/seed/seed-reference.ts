@@ -1,30 +1,27 @@
 /**
  * Loading the reference data. Rows are put in place as the files say; a second run with the same files changes nothing.
- * Limits and days that an office changed in /settings stay as it left them: the files only add what is not there yet. A
+ * What an office changed in /settings (rows, limits, days) stays as it left it: the files only add what is not there yet. A
  * changed calendar becomes a new version: clocks keep the one they were computed with.
  */
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pinyin } from "pinyin-pro";
 import postgres from "postgres";
-import type { CalendarDay } from "@/domain/calendar/calendar";
+import { type CalendarDay, nationalScope } from "@/domain/calendar/calendar";
 import { calendarDayRow, gatherWorkingHours, workingHoursRow } from "@/domain/calendar/calendar-rows";
 import { kindPolicyRow, limitPolicyRow } from "@/domain/limits/policy";
+import { checkReferenceRows, emptyReference } from "@/domain/settings/check-reference-rows";
+import { keyOf, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
+import type { StoredRow } from "@/domain/settings/reference-values";
+import { OperatorError } from "@/lib/operator-error";
+import { storedWithDerived } from "./derived-columns";
+import { isOfficeDatabase } from "./office-mark";
 import { readReferenceCsv, referenceFolder } from "./read-csv";
 
 type Cells = Record<string, string>;
 
 const orNull = (value: string | undefined): string | null => (value === undefined || value === "" ? null : value);
-const numberOrNull = (value: string | undefined): number | null =>
-  value === undefined || value === "" ? null : Number(value);
-const list = (value: string | undefined): string[] => (value ?? "").split("|").filter((word) => word !== "");
 const isYes = (value: string | undefined): boolean => value === "true" || value === "yes";
-
-/** Names are ordered by this key, never by a collation of the database. */
-export function pinyinKeyOf(name: string): string {
-  return pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive", v: true }).join(" ").toLowerCase();
-}
 
 function digestOf(names: readonly string[]): string {
   const digest = createHash("sha256");
@@ -45,13 +42,19 @@ export async function seedReference(url: string, say: (line: string) => void): P
       return;
     }
     const version = (known?.version ?? 0) + 1;
+    // An office has places, units and local days of its own: of the files it gets what is common to all.
+    const isOffice = await isOfficeDatabase(connection);
     await connection.begin(async (tx) => {
-      for (const [table, keys, rows] of tablesOf(readReferenceCsv)) await upsertRows(tx, table, keys, rows);
-      await addMissingLimits(tx, limitRows(readReferenceCsv("limit-policies")));
-      await tx`delete from routing_rules`;
-      const rules = ruleRows(readReferenceCsv("routing-rules"));
-      if (rules.length > 0) await tx`insert into routing_rules ${tx(rules)}`;
-      await publishCalendar(tx);
+      const edited = await editedRows(tx);
+      // Rules of an earlier version of the files go; those of an office that keeps its own stay.
+      if (![...edited].some((name) => name.startsWith("routing-rules "))) await tx`delete from routing_rules`;
+      for (const [table, keys, rows] of [...referenceTablesOf(edited, isOffice), ...tablesOf(readReferenceCsv)]) {
+        await upsertRows(tx, table, keys, rows);
+      }
+      await addMissingLimits(tx, commonLimits(limitRows(readReferenceCsv("limit-policies")), isOffice));
+      await addMissingSupervisionRules(tx, readReferenceCsv("supervision-rules"));
+      await addMissingDrawWeights(tx, readReferenceCsv("draw-weights"));
+      await publishCalendar(tx, isOffice);
       await tx`
         insert into reference_versions (id, version, digest) values (1, ${version}, ${digest})
         on conflict (id) do update set version = excluded.version, digest = excluded.digest`;
@@ -67,54 +70,60 @@ export async function seedReference(url: string, say: (line: string) => void): P
 
 type Table = [table: string, keys: string[], rows: Record<string, unknown>[]];
 
+const tableNames = {
+  "region-levels": "region_levels",
+  regions: "regions",
+  units: "units",
+  "unit-aliases": "unit_aliases",
+  windows: "windows",
+  fields: "fields",
+  "problem-categories": "problem_categories",
+  "service-items": "service_items",
+  "routing-rules": "routing_rules",
+} as const satisfies Record<ReferenceKind, string>;
+
+/** Rows that an administrator changed in /settings, as "units LZ01-tax": they stay as the office left them. */
+async function editedRows(tx: postgres.TransactionSql): Promise<ReadonlySet<string>> {
+  const rows = await tx<{ name: string }[]>`select distinct subject || ' ' || key as name from setting_changes`;
+  return new Set(rows.map(({ name }) => name));
+}
+
+/** The tables of the files, each kind checked against those before it. @throws OperatorError naming file, line, column. */
+function referenceTablesOf(edited: ReadonlySet<string>, isOffice: boolean): Table[] {
+  let context = emptyReference("2000-01-01");
+  return (Object.keys(tableNames) as (keyof typeof tableNames)[]).map((kind): Table => {
+    const written = readReferenceCsv(kind).map((cells, at) => ({ line: at + 2, cells }));
+    const { rows, problems } = checkReferenceRows(kind, written, context);
+    const [problem] = problems;
+    if (problem) {
+      const { line, column, code } = problem;
+      throw new OperatorError(`db/seed/reference/${kind}.csv, row ${line}, column ${column}: ${code}`);
+    }
+    const byKey = new Map(rows.map(({ cells }) => [keyOf(kind, cells), cells]));
+    context = { ...context, rows: { ...context.rows, [kind]: byKey } };
+    const stored = rows
+      .filter(({ cells }) => !edited.has(`${kind} ${keyOf(kind, cells)}`))
+      .filter(({ cells }) => !isOffice || (!exampleKinds.includes(kind) && !cells.region_id))
+      .map(({ cells }) => storedWithDerived(kind, cells, context.rows.regions));
+    return [tableNames[kind], [referenceTables[kind].key], withoutAbsent(kind, stored)];
+  });
+}
+
+/** The example places of the demonstration. */
+const exampleKinds: readonly ReferenceKind[] = ["regions", "units", "windows"];
+
+function commonLimits(rows: ReturnType<typeof limitRows>, isOffice: boolean): ReturnType<typeof limitRows> {
+  return isOffice ? rows.filter((row) => row.window_id === null && row.unit_id === null) : rows;
+}
+
+/** Columns of which the files say nothing keep what the database has. */
+function withoutAbsent(kind: ReferenceKind, rows: readonly StoredRow[]): Record<string, unknown>[] {
+  const absent = new Set(referenceTables[kind].columns.filter((column) => column.mayBeAbsent).map(({ name }) => name));
+  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !absent.has(name))));
+}
+
 function tablesOf(read: (name: string) => Cells[]): Table[] {
-  const regions = read("regions");
-  const parents = new Map(regions.map((row) => [row.id, row.parent_id]));
-  const pathOf = (id: string | undefined): string => (id ? `${pathOf(parents.get(id)) || "/"}${id}/` : "");
   return [
-    ["region_levels", ["code"], read("region-levels").map((row) => ({ ...row, rank: Number(row.rank) }))],
-    [
-      "regions",
-      ["id"],
-      regions.map((row) => ({
-        ...row,
-        parent_id: orNull(row.parent_id),
-        path: pathOf(row.id),
-        pinyin_key: pinyinKeyOf(row.name_zh ?? ""),
-      })),
-    ],
-    ["windows", ["id"], read("windows").map((row) => ({ ...row, pinyin_key: pinyinKeyOf(row.name_zh ?? "") }))],
-    [
-      "units",
-      ["id"],
-      read("units").map((row) => ({
-        ...row,
-        parent_id: orNull(row.parent_id),
-        responsible: isYes(row.responsible),
-        pinyin_key: pinyinKeyOf(row.name_zh ?? ""),
-      })),
-    ],
-    ["unit_aliases", ["alias"], read("unit-aliases")],
-    ["fields", ["code"], read("fields")],
-    [
-      "problem_categories",
-      ["code"],
-      read("problem-categories").map((row) => ({ ...row, parent_code: orNull(row.parent_code) })),
-    ],
-    [
-      "service_items",
-      ["code"],
-      read("service-items").map(({ aliases_zh, ...row }) => ({
-        ...row,
-        supervising_department_code: orNull(row.supervising_department_code),
-        promised_amount: numberOrNull(row.promised_amount),
-        promised_unit: orNull(row.promised_unit),
-        statutory_amount: numberOrNull(row.statutory_amount),
-        statutory_unit: orNull(row.statutory_unit),
-        aliases: list(aliases_zh),
-        pinyin_key: pinyinKeyOf(row.name_zh ?? ""),
-      })),
-    ],
     [
       "plain_answer_kinds",
       ["answer"],
@@ -182,29 +191,38 @@ async function addMissingLimits(tx: postgres.TransactionSql, rows: ReturnType<ty
   if (missing.length > 0) await tx`insert into limit_policies ${tx(missing)}`;
 }
 
-function ruleRows(rows: Cells[]) {
-  return rows.map((row) => ({
-    position: Number(row.position),
-    item_code: orNull(row.item_code),
-    region_id: orNull(row.region_id),
-    category_code: orNull(row.category_code),
-    field_code: orNull(row.field_code),
-    words: list(row.words),
-    department_code: row.department_code ?? "",
-    note_zh: row.note_zh ?? "",
-  }));
+/** Rules that are there stay as the office set them. */
+async function addMissingSupervisionRules(tx: postgres.TransactionSql, rows: Cells[]): Promise<void> {
+  if (rows.length === 0) return;
+  const stored = rows.map((row) => ({ ...row, threshold: Number(row.threshold), days: Number(row.days) }));
+  await tx`
+    insert into supervision_rules ${tx(stored as unknown as Record<string, string>[])}
+    on conflict (code) do nothing`;
+}
+
+/** Weights that are there stay as the office set them. */
+async function addMissingDrawWeights(tx: postgres.TransactionSql, rows: Cells[]): Promise<void> {
+  if (rows.length === 0) return;
+  const stored = rows.map(({ code, weight }) => ({ code, weight: Number(weight) }));
+  await tx`
+    insert into follow_up_draw_weights ${tx(stored as unknown as Record<string, string>[])}
+    on conflict (code) do nothing`;
 }
 
 /** The days of the files as a new version; over days published in /settings, only years that are not there at all. */
-async function publishCalendar(tx: postgres.TransactionSql) {
+async function publishCalendar(tx: postgres.TransactionSql, isOffice: boolean) {
   const digest = digestOf(["calendar-days.csv", "working-hours.csv"]);
   const [shipped] = await tx`select version from calendar_versions where digest = ${digest}`;
   if (shipped) return;
   const [latest] = await tx`
     select version, published_by_id is not null as edited from calendar_versions order by version desc limit 1`;
   const version = (latest?.version ?? 0) + 1;
-  const files = readReferenceCsv("calendar-days").map((row) => calendarDayRow.parse(row));
-  const fileHours = gatherWorkingHours(readReferenceCsv("working-hours").map((row) => workingHoursRow.parse(row)));
+  const isWanted = ({ scope }: { readonly scope: string }) => !isOffice || scope === nationalScope;
+  const files = readReferenceCsv("calendar-days")
+    .map((row) => calendarDayRow.parse(row))
+    .filter(isWanted);
+  const hourRows = readReferenceCsv("working-hours").map((row) => workingHoursRow.parse(row));
+  const fileHours = gatherWorkingHours(hourRows).filter(isWanted);
   await tx`insert into calendar_versions (version, digest, note) values (${version}, ${digest}, ${"db/seed/reference"})`;
   if (latest?.edited !== true) {
     await insertDays(tx, version, files);

@@ -8,7 +8,7 @@ import { civilDateOf } from "../calendar/civil-date";
 import type { ClockInput, ClosedPause } from "../limits/count-limit";
 import { dueDate, firstWorkingMomentFrom, nthWorkingMomentFrom, subtractWorkingDays } from "../limits/due-date";
 import { type KindPolicy, type LimitFacts, type LimitPolicy, type LimitStep, limitFor } from "../limits/policy";
-import { type Clock, type Complaint, isRunning, type Signal } from "./complaint";
+import { type Clock, type Complaint, isPromise, isRunning, type Signal } from "./complaint";
 import type { EventPayload, SignalLeads } from "./events";
 import type { Unfolding } from "./unfolding";
 import { type ClockKind, type ClockSignal, type ComplaintKind, type Limit, ladderSteps } from "./vocabulary";
@@ -45,14 +45,18 @@ export function policyFor(
   return limitFor(rules.policies, { ...complaint, unitId: complaint.leadUnitId }, step, civilDateOf(at));
 }
 
-/** Only the complainant's own answer clock raises cards: it is the promise that was made to a person. */
+/** Only what was promised to the complainant raises cards: the answer, and on a plan the monthly word of progress. */
 export function raisesCards(clock: Pick<Clock, "kind" | "assignmentNo">): boolean {
-  return clock.kind === "answer" && clock.assignmentNo === null;
+  return isPromise(clock);
+}
+
+function isOwnAnswer({ kind, assignmentNo }: Pick<Clock, "kind" | "assignmentNo">): boolean {
+  return kind === "answer" && assignmentNo === null;
 }
 
 /** The complainant's own answer clock of the running round. */
 export function answerClockOf(complaint: Complaint): Clock | null {
-  return complaint.clocks.findLast(raisesCards) ?? null;
+  return complaint.clocks.findLast(isOwnAnswer) ?? null;
 }
 
 /** What a clock is counted from: everything that its dates depend on but the calendar. */
@@ -164,6 +168,8 @@ export type ClockStart = {
   readonly assignmentNo: number | null;
   readonly regionId: string;
   readonly at: Date;
+  /** From when it counts, where that lies before: a matter that was split off keeps the promise made with the first. */
+  readonly from?: Date | undefined;
 };
 
 /** What a clock of this kind carries with it, under the limits in force at the moment for the complaint as it is now. */
@@ -195,16 +201,16 @@ function copiedLimit(complaint: Complaint, clock: Pick<Clock, "kind" | "assignme
 /** Starts a clock under the limits in force on the day for the complaint. */
 export function startClock(unfolding: Unfolding, start: ClockStart, rules: Rules): void {
   const { complaint } = unfolding;
-  const { at, ...what } = start;
-  const copied = { ...what, ...copiedLimit(complaint, start, at, rules) };
+  const { at, from = at, ...what } = start;
+  const copied = { ...what, ...copiedLimit(complaint, start, from, rules) };
   unfolding.add({
     type: "clock.started",
     occurredAt: at,
     payload: {
       clockNo: complaint.clocks.length + 1,
       ...copied,
-      startedAt: at.toISOString(),
-      ...countDates({ ...copied, startedAt: at, extendedBy: 0, pauses: [] }, new Set(), rules),
+      startedAt: from.toISOString(),
+      ...countDates({ ...copied, startedAt: from, extendedBy: 0, pauses: [] }, new Set(), rules),
     },
   });
 }

@@ -69,7 +69,7 @@ function play(sequence: readonly Step[], start: Date): Played {
       extendAnswerClocks(unfolding, { extensionNo: i + 1, amount: (i % 3) + 1, at }, rules);
     } else {
       const unit = units[(i + 1) % 2] as (typeof units)[number];
-      const change = decideDispatch(complaint, { ...unit, by: "staff", at }, rules);
+      const change = decideDispatch(complaint, { ...unit, by: "staff", note: "属另一单位职责", at }, rules);
       events.push(...change.events);
       complaint = change.complaint;
       return;

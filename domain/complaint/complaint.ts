@@ -2,6 +2,7 @@
  * A complaint as the fold of its events. The row in the database is nothing but this: `npm run db:check` folds the
  * events of every complaint and must get the row, its clocks and its assignments.
  */
+import { civilDateOf } from "../calendar/civil-date";
 import type { EventDraft, EventPayload, SignalLeads, StoredEvent } from "./events";
 import {
   type ApplicationLateness,
@@ -12,14 +13,22 @@ import {
   type ComplaintKind,
   type ComplaintState,
   type Difficulty,
+  type DisputeState,
   type ExtensionApprover,
   type ExtensionState,
+  type FollowUpState,
   type IdentityMode,
+  type InstructionState,
   type LadderStep,
   type LimitUnit,
   ladderSteps,
   type Outcome,
   type PlainAnswer,
+  type PlanState,
+  type ReferralGround,
+  type ReferralState,
+  type RelayState,
+  type ReviewDue,
   type Source,
   type SupervisionState,
 } from "./vocabulary";
@@ -93,13 +102,143 @@ export type SupervisionNotice = {
   readonly dueAt: Date;
   readonly provisional: boolean;
   readonly calendarVersion: number;
-  readonly issuedById: number;
+  /** Null where a rule issued it. */
+  readonly issuedById: number | null;
   readonly issuedAt: Date;
   readonly returns: number;
   readonly answeredById: number | null;
   readonly answeredAt: Date | null;
   readonly closedById: number | null;
   readonly closedAt: Date | null;
+};
+
+/** A leader's instruction on this report (批示): numbered, answered by the unit, accepted by that leader. */
+export type Instruction = {
+  readonly instructionNo: number;
+  readonly serial: string;
+  readonly state: InstructionState;
+  /** Null where the leader has no account: the office accepts for them. */
+  readonly leaderId: number | null;
+  readonly enteredById: number;
+  readonly onPaper: boolean;
+  /** The civil date on the paper. */
+  readonly givenOn: string;
+  readonly unitId: string | null;
+  readonly regionId: string;
+  readonly limitAmount: number;
+  readonly limitUnit: LimitUnit;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly calendarVersion: number;
+  readonly givenAt: Date;
+  readonly returns: number;
+  readonly answeredById: number | null;
+  readonly answeredAt: Date | null;
+  readonly acceptedById: number | null;
+  readonly acceptedAt: Date | null;
+};
+
+/** Four owners of one hard report (包案); an owner of null is named in words. */
+export type LeadOwnership = {
+  readonly ownershipNo: number;
+  readonly cityLeaderId: number | null;
+  readonly disciplineOfficerId: number | null;
+  readonly departmentOwnerId: number | null;
+  readonly countyLeaderId: number | null;
+  readonly namedById: number;
+  readonly namedAt: Date;
+  readonly progressCount: number;
+  readonly lastProgressAt: Date | null;
+  readonly endedById: number | null;
+  readonly endedAt: Date | null;
+};
+
+/** A look back at a closed report (回头看). */
+export type FollowUpCheck = {
+  readonly checkNo: number;
+  readonly drawId: number | null;
+  readonly weight: number;
+  readonly round: number;
+  readonly unitId: string | null;
+  readonly state: FollowUpState;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly calendarVersion: number;
+  readonly drawnAt: Date;
+  readonly checkedById: number | null;
+  readonly checkedAt: Date | null;
+};
+
+/** A question of the unit to a person, with its answer; through the window where the person stays unknown to the unit. */
+export type Relay = {
+  readonly relayNo: number;
+  readonly round: number;
+  /** Under which the question was asked; it lapses with it. */
+  readonly assignmentNo: number;
+  readonly unitId: string;
+  readonly state: RelayState;
+  readonly askedById: number;
+  readonly askedAt: Date;
+  /** Since when it stands where it stands. */
+  readonly sinceAt: Date;
+};
+
+/** Three units of a round said "not ours": the supervision office or a leader appoints one by a day. */
+export type Dispute = {
+  readonly disputeNo: number;
+  readonly round: number;
+  readonly state: DisputeState;
+  /** The unit that sent it back last. */
+  readonly unitId: string;
+  readonly regionId: string;
+  readonly days: number;
+  readonly dueAt: Date;
+  readonly provisional: boolean;
+  readonly calendarVersion: number;
+  readonly openedAt: Date;
+  readonly appointedUnitId: string | null;
+  readonly decidedById: number | null;
+  /** When it was decided, or ended with the report. */
+  readonly endedAt: Date | null;
+};
+
+/** A letter (转办函、移送函) to a body without an account; days and date are those of the last follow-up. */
+export type Referral = {
+  readonly referralNo: number;
+  readonly round: number;
+  readonly serial: string;
+  readonly sealed: boolean;
+  readonly ground: ReferralGround | null;
+  readonly state: ReferralState;
+  readonly regionId: string;
+  readonly days: number | null;
+  readonly dueAt: Date | null;
+  readonly provisional: boolean;
+  readonly calendarVersion: number | null;
+  readonly issuedById: number;
+  readonly issuedAt: Date;
+  readonly chases: number;
+  readonly lastChasedAt: Date | null;
+  /** The day on which the body's reply came in, and when the window recorded it. */
+  readonly receivedOn: string | null;
+  readonly answeredAt: Date | null;
+  readonly endedAt: Date | null;
+};
+
+/** 挂账: what will be done in a hard case, by whose responsibility, reviewed on which day, reported on each month. */
+export type Plan = {
+  readonly planNo: number;
+  readonly round: number;
+  readonly state: PlanState;
+  readonly leaderId: number;
+  readonly reviewOn: string;
+  /** The last day for the next word of progress; null unless the plan runs. */
+  readonly nextProgressOn: string | null;
+  readonly progressCount: number;
+  readonly proposedById: number;
+  readonly proposedAt: Date;
+  readonly decidedAt: Date | null;
+  readonly endedAt: Date | null;
 };
 
 export type Complaint = {
@@ -110,12 +249,18 @@ export type Complaint = {
   readonly round: number;
   readonly source: Source;
   readonly imported: boolean;
+  /** The import that brought it was undone: kept, shown in no list, counted nowhere. */
+  readonly undone: boolean;
   readonly plainAnswer: PlainAnswer | null;
   readonly kind: ComplaintKind;
   readonly categoryCode: string | null;
   readonly fieldCode: string | null;
   readonly difficulty: Difficulty | null;
   readonly regionId: string;
+  /** Windows that had the report before: they keep reading it. */
+  readonly followerPaths: readonly string[];
+  /** A lead handed over to discipline inspection: closed for every unit, and nothing runs any more. */
+  readonly sealed: boolean;
   readonly windowId: string | null;
   readonly itemCode: string | null;
   readonly aboutUnitId: string | null;
@@ -131,6 +276,8 @@ export type Complaint = {
   readonly handlerId: number | null;
   readonly currentReplyNo: number | null;
   readonly replyCount: number;
+  /** For whose review the reply waits; null when none waits. */
+  readonly reviewDue: ReviewDue | null;
   readonly supplementRequests: number;
   readonly sendBacks: number;
   readonly outcome: Outcome | null;
@@ -146,14 +293,34 @@ export type Complaint = {
   /** How often the complainant urged, and when last. */
   readonly urges: number;
   readonly lastUrgedAt: Date | null;
+  /** When the window last asked the unit to hurry. */
+  readonly lastRemindedAt: Date | null;
+  /** How many joint meetings were held. */
+  readonly meetings: number;
+  /** The report with which this one is answered; stays when it was, until it goes its own way again. */
+  readonly mainId: number | null;
+  /** The report that told of this matter among another. */
+  readonly splitFromId: number | null;
+  /** A plan runs: open and unresolved all the while, and not late as long as the monthly word of progress comes. */
+  readonly onPlan: boolean;
   readonly satisfaction: number | null;
   readonly ratedRound: number | null;
+  /** The round whose result the complainant last objected to. */
+  readonly objectedRound: number | null;
+  /** By when the objection that waits is decided; null when none waits. */
+  readonly objectionDueAt: Date | null;
+  /** By when the window calls back; null when it need not, need no longer, or cannot. */
+  readonly callBackDueAt: Date | null;
+  /** Conduct, and whoever was dissatisfied, is called first. */
+  readonly callBackFirst: boolean;
+  /** How often it was tried since the last answer. */
+  readonly callBackTries: number;
   readonly published: boolean;
   readonly filedAt: Date;
   readonly acceptedAt: Date | null;
   readonly answeredAt: Date | null;
   readonly closedAt: Date | null;
-  /** The complainant's own answer clock of the running round: the promise of the office. */
+  /** The complainant's own answer clock of the running round: the promise of the office. On a plan, the next progress. */
   readonly answerDueAt: Date | null;
   readonly statutoryDueAt: Date | null;
   readonly provisional: boolean;
@@ -164,7 +331,14 @@ export type Complaint = {
   readonly clocks: readonly Clock[];
   readonly assignments: readonly Assignment[];
   readonly extensions: readonly Extension[];
+  readonly relays: readonly Relay[];
   readonly supervisionNotices: readonly SupervisionNotice[];
+  readonly plans: readonly Plan[];
+  readonly disputes: readonly Dispute[];
+  readonly referrals: readonly Referral[];
+  readonly instructions: readonly Instruction[];
+  readonly leadOwnerships: readonly LeadOwnership[];
+  readonly followUpChecks: readonly FollowUpCheck[];
 };
 
 const at = (iso: string): Date => new Date(iso);
@@ -187,6 +361,8 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     fieldCode: payload.fieldCode,
     difficulty: null,
     regionId: payload.regionId,
+    followerPaths: [],
+    sealed: false,
     windowId: payload.windowId,
     itemCode: payload.itemCode,
     aboutUnitId: payload.aboutUnitId,
@@ -202,6 +378,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     handlerId: null,
     currentReplyNo: null,
     replyCount: 0,
+    reviewDue: null,
     supplementRequests: 0,
     sendBacks: 0,
     outcome: null,
@@ -212,9 +389,20 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     applicationLateness: null,
     urges: 0,
     lastUrgedAt: null,
+    lastRemindedAt: null,
+    meetings: 0,
+    mainId: null,
+    splitFromId: null,
+    onPlan: false,
     satisfaction: null,
     ratedRound: null,
+    objectedRound: null,
+    objectionDueAt: null,
+    callBackDueAt: null,
+    callBackFirst: false,
+    callBackTries: 0,
     published: false,
+    undone: false,
     filedAt: event.occurredAt,
     acceptedAt: null,
     answeredAt: null,
@@ -228,7 +416,14 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     clocks: [],
     assignments: [],
     extensions: [],
+    relays: [],
     supervisionNotices: [],
+    plans: [],
+    disputes: [],
+    referrals: [],
+    instructions: [],
+    leadOwnerships: [],
+    followUpChecks: [],
   };
 }
 
@@ -280,11 +475,76 @@ function withNotice(complaint: Complaint, noticeNo: number, change: Partial<Supe
   };
 }
 
+function withRelay(complaint: Complaint, relayNo: number, change: Partial<Relay>): Step {
+  return {
+    relays: complaint.relays.map((relay) => (relay.relayNo === relayNo ? { ...relay, ...change } : relay)),
+  };
+}
+
+function withInstruction(complaint: Complaint, instructionNo: number, change: Partial<Instruction>): Step {
+  return {
+    instructions: complaint.instructions.map((one) =>
+      one.instructionNo === instructionNo ? { ...one, ...change } : one,
+    ),
+  };
+}
+
+function withOwnership(complaint: Complaint, ownershipNo: number, change: Partial<LeadOwnership>): Step {
+  return {
+    leadOwnerships: complaint.leadOwnerships.map((one) =>
+      one.ownershipNo === ownershipNo ? { ...one, ...change } : one,
+    ),
+  };
+}
+
+function withCheck(complaint: Complaint, picks: (check: FollowUpCheck) => boolean, change: Partial<FollowUpCheck>) {
+  return complaint.followUpChecks.map((one) => (picks(one) ? { ...one, ...change } : one));
+}
+
+function withPlan(complaint: Complaint, planNo: number, change: Partial<Plan>): Step {
+  const plans = complaint.plans.map((one) => (one.planNo === planNo ? { ...one, ...change } : one));
+  return { plans, onPlan: plans.some(({ state }) => state === "running") };
+}
+
 function withAssignment(complaint: Complaint, assignmentNo: number, change: Partial<Assignment>): Step {
   return {
     assignments: complaint.assignments.map((assignment) =>
       assignment.assignmentNo === assignmentNo ? { ...assignment, ...change } : assignment,
     ),
+  };
+}
+
+function withReferral(complaint: Complaint, referralNo: number, change: Partial<Referral>): Step {
+  return {
+    referrals: complaint.referrals.map((referral) =>
+      referral.referralNo === referralNo ? { ...referral, ...change } : referral,
+    ),
+  };
+}
+
+function followUpOf(
+  followUp: EventPayload<"referral.issued">["followUp"],
+): Pick<Referral, "days" | "dueAt" | "provisional" | "calendarVersion"> {
+  if (followUp === null) return { days: null, dueAt: null, provisional: false, calendarVersion: null };
+  return { ...followUp, dueAt: at(followUp.dueAt) };
+}
+
+/** No unit is responsible, and what it asked for ends with that. */
+const withoutUnit = { leadUnitId: null, handlerId: null, extensionApprover: null, reviewDue: null } as const;
+
+/** A dispute and a letter that is out belong to a report that waits at the window; with anything else they end. */
+function withoutWaiting(complaint: Complaint, when: Date): Complaint {
+  if (complaint.state === "awaiting_dispatch") return complaint;
+  const { disputes, referrals } = complaint;
+  const isWaiting = (referral: Referral) => referral.state === "out" || referral.state === "answered";
+  return {
+    ...complaint,
+    disputes: disputes.some(({ state }) => state === "open")
+      ? disputes.map((one) => (one.state === "open" ? { ...one, state: "lapsed" as const, endedAt: when } : one))
+      : disputes,
+    referrals: referrals.some(isWaiting)
+      ? referrals.map((one) => (isWaiting(one) ? { ...one, state: "ended" as const, endedAt: when } : one))
+      : referrals,
   };
 }
 
@@ -297,7 +557,13 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
     case "contact.recorded":
     case "identity.revealed":
     case "note.added":
+    case "file.attached":
+    case "file.released":
+    case "file.removed":
+    case "phone_notice.given":
     case "refusal.justified":
+    case "objection.granted":
+    case "objection.refused":
       return {};
     case "complaint.accepted":
       return { state: "awaiting_dispatch", acceptedAt: when, kind: event.payload.kind };
@@ -355,9 +621,17 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
           acknowledgedAt: when,
           handlerId: event.payload.handlerId,
         }),
-        state: "in_hand",
-        handlerId: event.payload.handlerId,
+        // A supporting unit signs for its own part; the report is where its lead has it.
+        ...(assignmentNumbered(complaint, event.payload.assignmentNo)?.role === "supporting"
+          ? {}
+          : { state: "in_hand" as const, handlerId: event.payload.handlerId }),
       };
+    case "handler.assigned": {
+      const { assignmentNo, handlerId } = event.payload;
+      return { ...withAssignment(complaint, assignmentNo, { handlerId }), handlerId };
+    }
+    case "unit.reminded":
+      return { lastRemindedAt: when };
     case "assignment.sent_back":
       return {
         ...withAssignment(complaint, event.payload.assignmentNo, { state: "sent_back", endedAt: when }),
@@ -371,10 +645,14 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return {
         currentReplyNo: event.payload.replyNo,
         replyCount: event.payload.replyNo,
-        ...(event.payload.review === "none" ? {} : { state: "awaiting_review" as const }),
+        ...(event.payload.review === "none"
+          ? {}
+          : { state: "awaiting_review" as const, reviewDue: event.payload.review }),
       };
+    case "reply.forwarded":
+      return { reviewDue: "head" };
     case "reply.returned":
-      return { state: "in_hand" };
+      return { state: "in_hand", reviewDue: null };
     case "reply.approved":
       return {};
     case "complaint.answered": {
@@ -386,6 +664,9 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         ...(running ? withAssignment(complaint, running.assignmentNo, { state: "answered", endedAt: when }) : {}),
         state: "answered",
         extensionApprover: null,
+        reviewDue: null,
+        callBackFirst: isAboutConduct(complaint),
+        callBackTries: 0,
         outcome: event.payload.outcome,
         answeredAt: when,
         currentReplyNo: event.payload.replyNo,
@@ -393,9 +674,19 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       };
     }
     case "complaint.rated":
-      return { satisfaction: event.payload.satisfaction, ratedRound: complaint.round };
+      return {
+        satisfaction: event.payload.satisfaction,
+        ratedRound: complaint.round,
+        callBackFirst: complaint.callBackFirst || isBadRating(event.payload.satisfaction),
+      };
+    case "call_back.recorded":
+      return { callBackTries: event.payload.tryNo };
+    case "objection.raised":
+      return { objectedRound: event.payload.round };
     case "complaint.reopened":
       return {
+        // Whoever comes back has answered the question that a check would have asked.
+        followUpChecks: withCheck(complaint, ({ state }) => state === "open", { state: "overtaken" }),
         state: "awaiting_dispatch",
         round: complaint.round + 1,
         outcome: null,
@@ -406,13 +697,16 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         statuteBreached: false,
         supplementRequests: 0,
         handlerId: null,
+        mainId: null,
       };
     case "complaint.closed":
       return { state: "closed", closedAt: when, outcome: event.payload.outcome };
     case "complaint.withdrawn":
-      return { state: "withdrawn", closedAt: when, outcome: "withdrawn", extensionApprover: null };
+      return { state: "withdrawn", closedAt: when, outcome: "withdrawn", extensionApprover: null, reviewDue: null };
     case "complaint.archived":
       return { state: "archived" };
+    case "import.undone":
+      return { state: "archived", closedAt: complaint.closedAt ?? when, undone: true };
     case "complaint.published":
       return { published: true };
     case "visibility.changed":
@@ -529,8 +823,226 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         closedById: event.payload.closedById,
         closedAt: when,
       });
+    case "instruction.given": {
+      const instruction: Instruction = {
+        ...event.payload,
+        dueAt: at(event.payload.dueAt),
+        state: "given",
+        givenAt: when,
+        returns: 0,
+        answeredById: null,
+        answeredAt: null,
+        acceptedById: null,
+        acceptedAt: null,
+      };
+      return { instructions: [...complaint.instructions, instruction] };
+    }
+    case "instruction.answered":
+      return withInstruction(complaint, event.payload.instructionNo, {
+        state: "answered",
+        answeredById: event.payload.answeredById,
+        answeredAt: when,
+      });
+    case "instruction.returned": {
+      const { instructionNo, returnedById: _by, dueAt, ...due } = event.payload;
+      const returned = complaint.instructions.find((one) => one.instructionNo === instructionNo);
+      return withInstruction(complaint, instructionNo, {
+        ...due,
+        dueAt: at(dueAt),
+        state: "given",
+        returns: (returned?.returns ?? 0) + 1,
+        answeredById: null,
+        answeredAt: null,
+      });
+    }
+    case "instruction.accepted":
+      return withInstruction(complaint, event.payload.instructionNo, {
+        state: "accepted",
+        acceptedById: event.payload.acceptedById,
+        acceptedAt: when,
+      });
+    case "ownership.named": {
+      const { ownershipNo, owners, namedById } = event.payload;
+      const ownership: LeadOwnership = {
+        ownershipNo,
+        cityLeaderId: owners.city_leader,
+        disciplineOfficerId: owners.discipline_officer,
+        departmentOwnerId: owners.department,
+        countyLeaderId: owners.county_leader,
+        namedById,
+        namedAt: when,
+        progressCount: 0,
+        lastProgressAt: null,
+        endedById: null,
+        endedAt: null,
+      };
+      return { leadOwnerships: [...complaint.leadOwnerships, ownership] };
+    }
+    case "ownership.progressed":
+      return withOwnership(complaint, event.payload.ownershipNo, {
+        progressCount: event.payload.progressNo,
+        lastProgressAt: when,
+      });
+    case "ownership.ended":
+      return withOwnership(complaint, event.payload.ownershipNo, { endedById: event.payload.endedById, endedAt: when });
+    case "follow_up_check.drawn": {
+      const check: FollowUpCheck = {
+        ...event.payload,
+        dueAt: at(event.payload.dueAt),
+        round: complaint.round,
+        state: "open",
+        drawnAt: when,
+        checkedById: null,
+        checkedAt: null,
+      };
+      return { followUpChecks: [...complaint.followUpChecks, check] };
+    }
+    case "follow_up_check.recorded": {
+      const { checkNo, result, checkedById } = event.payload;
+      const found = { state: result, checkedById, checkedAt: when };
+      return { followUpChecks: withCheck(complaint, (one) => one.checkNo === checkNo, found) };
+    }
+    case "clock.continued": {
+      const clock = clockNumbered(complaint, event.payload.clockNo);
+      // What would have been said while it stood still is said no more: what follows says how it stands now.
+      const signals = clock.signals.map((one) =>
+        one.givenAt === null && one.at <= when ? { ...one, at: when, givenAt: when } : one,
+      );
+      return withClock(complaint, clock.clockNo, { stoppedAt: null, signals });
+    }
+    case "dispute.opened": {
+      const dispute: Dispute = {
+        ...event.payload,
+        dueAt: at(event.payload.dueAt),
+        round: complaint.round,
+        state: "open",
+        openedAt: when,
+        appointedUnitId: null,
+        decidedById: null,
+        endedAt: null,
+      };
+      return { disputes: [...complaint.disputes, dispute] };
+    }
+    case "dispute.decided": {
+      const { disputeNo, unitId: appointedUnitId, decidedById } = event.payload;
+      return {
+        disputes: complaint.disputes.map((dispute) =>
+          dispute.disputeNo === disputeNo
+            ? { ...dispute, state: "decided", appointedUnitId, decidedById, endedAt: when }
+            : dispute,
+        ),
+      };
+    }
+    case "complaint.handed_over": {
+      const { fromRegionPath, toRegionId, toRegionPath } = event.payload;
+      const followers = new Set([...complaint.followerPaths, fromRegionPath]);
+      followers.delete(toRegionPath);
+      return {
+        ...withoutUnit,
+        state: complaint.state === "submitted" ? "submitted" : "awaiting_dispatch",
+        regionId: toRegionId,
+        followerPaths: [...followers],
+      };
+    }
+    case "referral.issued": {
+      const { followUp, ...payload } = event.payload;
+      const referral: Referral = {
+        ...payload,
+        ...followUpOf(followUp),
+        round: complaint.round,
+        state: payload.sealed ? "sealed" : "out",
+        issuedAt: when,
+        chases: 0,
+        lastChasedAt: null,
+        receivedOn: null,
+        answeredAt: null,
+        endedAt: null,
+      };
+      const referrals = [...complaint.referrals, referral];
+      // What follows at once closes a sealed lead.
+      return payload.sealed
+        ? { ...withoutUnit, referrals, sealed: true, returnState: null }
+        : { ...withoutUnit, referrals, state: "awaiting_dispatch" };
+    }
+    case "referral.chased": {
+      const { referralNo, followUp } = event.payload;
+      const chases = (complaint.referrals.find((one) => one.referralNo === referralNo)?.chases ?? 0) + 1;
+      return withReferral(complaint, referralNo, { ...followUpOf(followUp), chases, lastChasedAt: when });
+    }
+    case "referral.answered": {
+      const { referralNo, receivedOn } = event.payload;
+      return withReferral(complaint, referralNo, { state: "answered", receivedOn, answeredAt: when });
+    }
+    case "referral.taken_back":
+      return withReferral(complaint, event.payload.referralNo, { state: "taken_back", endedAt: when });
+    case "complaint.merged":
+      return {
+        state: "merged",
+        mainId: event.payload.mainId,
+        // The main report's unit works on it; what this one was answered is the window's to see to.
+        leadUnitId: null,
+        handlerId: null,
+        extensionApprover: null,
+      };
+    case "complaint.unmerged":
+      return { state: "awaiting_dispatch", mainId: null };
+    case "complaint.split_off":
+      return {};
+    case "complaint.split_from":
+      return { splitFromId: event.payload.complaintId };
+    case "plan.proposed": {
+      const { planNo, leaderId, reviewOn, proposedById } = event.payload;
+      const proposed: Plan = {
+        planNo,
+        round: complaint.round,
+        state: "proposed",
+        leaderId,
+        reviewOn,
+        nextProgressOn: null,
+        progressCount: 0,
+        proposedById,
+        proposedAt: when,
+        decidedAt: null,
+        endedAt: null,
+      };
+      return { plans: [...complaint.plans, proposed] };
+    }
+    case "plan.made":
+      return {
+        ...withPlan(complaint, event.payload.planNo, { state: "running", decidedAt: when }),
+        extensionApprover: null,
+      };
+    case "plan.declined":
+      return withPlan(complaint, event.payload.planNo, { state: "declined", decidedAt: when });
+    case "plan.revised":
+      return withPlan(complaint, event.payload.planNo, { reviewOn: event.payload.reviewOn });
+    case "progress.reported":
+      return withPlan(complaint, event.payload.planNo, { progressCount: event.payload.progressNo });
+    case "plan.ended":
+      return withPlan(complaint, event.payload.planNo, { state: "ended", endedAt: when, nextProgressOn: null });
     case "complaint.urged":
       return { urges: event.payload.urgeNo, lastUrgedAt: when };
+    case "opinion.given":
+      return withAssignment(complaint, event.payload.assignmentNo, { state: "answered", endedAt: when });
+    case "opinion.declined":
+      return withAssignment(complaint, event.payload.assignmentNo, { state: "sent_back", endedAt: when });
+    case "meeting.held":
+      return { meetings: event.payload.meetingNo };
+    case "relay.asked": {
+      const asked: Relay = { ...event.payload, round: complaint.round, state: "asked", askedAt: when, sinceAt: when };
+      return { relays: [...complaint.relays, asked] };
+    }
+    case "relay.released":
+      return withRelay(complaint, event.payload.relayNo, { state: "released", sinceAt: when });
+    case "relay.declined":
+      return withRelay(complaint, event.payload.relayNo, { state: "declined", sinceAt: when });
+    case "relay.answered":
+      return withRelay(complaint, event.payload.relayNo, {
+        state: event.payload.straight ? "passed_on" : "answered",
+        sinceAt: when,
+      });
+    case "relay.passed_on":
+      return withRelay(complaint, event.payload.relayNo, { state: "passed_on", sinceAt: when });
     case "reminder.sent":
       return withSignal(complaint, event.payload.clockNo, "remind", when);
     case "card.raised": {
@@ -559,16 +1071,97 @@ export function clockNumbered(complaint: Complaint, clockNo: number): Clock {
   return clock;
 }
 
+function assignmentNumbered(complaint: Complaint, assignmentNo: number | null): Assignment | undefined {
+  return complaint.assignments.find((assignment) => assignment.assignmentNo === assignmentNo);
+}
+
+/** A limit of a supporting unit: it is none of the complainant's and none of the lead unit's. */
+export function isSupportingClock(complaint: Complaint, { assignmentNo }: Pick<Clock, "assignmentNo">): boolean {
+  return assignmentNumbered(complaint, assignmentNo)?.role === "supporting";
+}
+
+export function isHeld({ state }: Pick<Assignment, "state">): boolean {
+  return state === "open" || state === "acknowledged";
+}
+
+/** States in which nothing more is asked of a supporting unit or, through the window, of the person. */
+const saidAndDone: readonly ComplaintState[] = [
+  "answered",
+  "closed",
+  "withdrawn",
+  "not_accepted",
+  "merged",
+  "archived",
+];
+
+/**
+ * What ends with something else, whoever ended that: supporting units are needed until the answer; a question lapses with
+ * the assignment under which it was asked, an answer that waits to be passed on with the report.
+ */
+function withEndedParts(complaint: Complaint, when: Date): Complaint {
+  const isDone = saidAndDone.includes(complaint.state);
+  const isOver = (assignment: Assignment) => isDone && assignment.role === "supporting" && isHeld(assignment);
+  const assignments = complaint.assignments.some(isOver)
+    ? complaint.assignments.map((one) => (isOver(one) ? { ...one, state: "cancelled" as const, endedAt: when } : one))
+    : complaint.assignments;
+  const lapses = ({ state, assignmentNo }: Relay) => {
+    if (state === "answered") return isDone;
+    if (state !== "asked" && state !== "released") return false;
+    return isDone || !assignments.some((one) => one.assignmentNo === assignmentNo && isHeld(one));
+  };
+  const relays = complaint.relays.some(lapses)
+    ? complaint.relays.map((relay) => (lapses(relay) ? { ...relay, state: "lapsed" as const, sinceAt: when } : relay))
+    : complaint.relays;
+  return assignments === complaint.assignments && relays === complaint.relays
+    ? complaint
+    : { ...complaint, assignments, relays };
+}
+
 export function isRunning(clock: Clock): boolean {
   return clock.stoppedAt === null;
 }
 
+/** About how people were treated, and not about a procedure. */
+function isAboutConduct({ kind, categoryCode }: Complaint): boolean {
+  return kind === "refusal_to_act" || kind === "bad_rating" || categoryCode?.startsWith("C") === true;
+}
+
+/** The last two of the five levels (DOMAIN 1.1). Nobody who said nothing is counted on either side. */
+export function isBadRating(satisfaction: number | null): boolean {
+  return satisfaction !== null && satisfaction <= 2;
+}
+
+/** What runs on after the answer: it burns for the window and the supervision office, not for the unit. */
+const afterTheAnswer: readonly ClockKind[] = ["confirm", "call_back", "decide_objection"];
+
+/** What was promised to the complainant: the answer, or on a plan the next word of progress. */
+export function isPromise(clock: Pick<Clock, "kind" | "assignmentNo">): boolean {
+  return clock.assignmentNo === null && (clock.kind === "answer" || clock.kind === "progress");
+}
+
+/** The day of the next word of progress is the last day of its clock. */
+function withProgressDay(complaint: Complaint): Complaint {
+  const plan = complaint.plans.find(({ state }) => state === "running");
+  const clock = complaint.clocks.find((candidate) => candidate.kind === "progress" && isRunning(candidate));
+  if (!plan || !clock) return complaint;
+  // A limit in days ends with the day: its due moment is the midnight after it.
+  const nextProgressOn = civilDateOf(new Date(clock.promisedDueAt.getTime() - 1));
+  if (nextProgressOn === plan.nextProgressOn) return complaint;
+  return { ...complaint, ...withPlan(complaint, plan.planNo, { nextProgressOn }) };
+}
+
 /** The due dates that the row shows are derived from its clocks after each event. */
 function withDueDates(complaint: Complaint): Complaint {
-  const answer = complaint.clocks.findLast((clock) => clock.kind === "answer" && clock.assignmentNo === null);
+  const answer = complaint.clocks.findLast(isPromise);
   const running = complaint.clocks.filter(
-    (clock) => isRunning(clock) && clock.pausedAt === null && clock.kind !== "confirm",
+    (clock) =>
+      isRunning(clock) &&
+      clock.pausedAt === null &&
+      !afterTheAnswer.includes(clock.kind) &&
+      !isSupportingClock(complaint, clock),
   );
+  const dueOf = (kind: ClockKind) =>
+    complaint.clocks.findLast((clock) => clock.kind === kind && isRunning(clock))?.promisedDueAt ?? null;
   const first = running.reduce<Clock | null>(
     (nearest, clock) => (nearest === null || clock.promisedDueAt < nearest.promisedDueAt ? clock : nearest),
     null,
@@ -581,12 +1174,15 @@ function withDueDates(complaint: Complaint): Complaint {
     paused: answer !== undefined && isRunning(answer) && answer.pausedAt !== null,
     dueAt: first?.promisedDueAt ?? null,
     dueKind: first?.kind ?? null,
+    objectionDueAt: dueOf("decide_objection"),
+    callBackDueAt: dueOf("call_back"),
   };
 }
 
 /** One event later. The version counts events, so it is the version of the last event. */
 export function applyEvent(complaint: Complaint, event: EventDraft): Complaint {
-  return withDueDates({ ...complaint, ...stepOf(complaint, event), version: complaint.version + 1 });
+  const after = { ...complaint, ...stepOf(complaint, event), version: complaint.version + 1 };
+  return withProgressDay(withDueDates(withoutWaiting(withEndedParts(after, event.occurredAt), event.occurredAt)));
 }
 
 export function applyEvents(complaint: Complaint, events: readonly EventDraft[]): Complaint {
@@ -603,12 +1199,32 @@ export function foldComplaint(events: readonly StoredEvent[]): Complaint {
 /** The columns of the row: all of the fold but its parts, which have tables of their own. */
 export function rowOf(
   complaint: Complaint,
-): Omit<Complaint, "clocks" | "assignments" | "extensions" | "supervisionNotices"> {
+): Omit<
+  Complaint,
+  | "clocks"
+  | "assignments"
+  | "extensions"
+  | "relays"
+  | "supervisionNotices"
+  | "instructions"
+  | "leadOwnerships"
+  | "followUpChecks"
+  | "plans"
+  | "disputes"
+  | "referrals"
+> {
   const {
     clocks: _clocks,
     assignments: _assignments,
     extensions: _extensions,
+    relays: _relays,
     supervisionNotices: _notices,
+    instructions: _instructions,
+    leadOwnerships: _ownerships,
+    followUpChecks: _checks,
+    plans: _plans,
+    disputes: _disputes,
+    referrals: _referrals,
     ...columns
   } = complaint;
   return columns;

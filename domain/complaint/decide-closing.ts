@@ -1,12 +1,22 @@
-/** The end belongs to the person: rate, object, withdraw; silence closes only after the time to answer. */
+/**
+ * The end belongs to the person: rate, object, withdraw; silence closes only after the time to answer. An objection
+ * (办结异议) is decided by somebody who never touched the report; while it waits nothing closes by silence, and the report
+ * does not count as resolved. One objection a round.
+ */
 import { dueDate } from "../limits/due-date";
 import { Refusal } from "../refusal";
 import { policyFor, type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
-import type { Complaint } from "./complaint";
+import { type Complaint, isBadRating } from "./complaint";
+import { addEndOfPlan } from "./decide-plan";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
 import type { Satisfaction, SolvedAnswer } from "./vocabulary";
 
-function addReopening(unfolding: Unfolding, reopening: { by: "rework" | "objection"; at: Date }, rules: Rules): void {
+/** A new round: everything that ran ends, and the complainant's own clock begins anew. */
+export function addReopening(
+  unfolding: Unfolding,
+  reopening: { by: "rework" | "call_back" | "objection"; at: Date },
+  rules: Rules,
+): void {
   const { at } = reopening;
   stopClocks(unfolding, at);
   unfolding.add({ type: "complaint.reopened", occurredAt: at, payload: { by: reopening.by } });
@@ -40,14 +50,17 @@ export function decideRating(complaint: Complaint, rating: Rating, rules: Rules)
   });
   if (rating.solved === "no") {
     addReopening(unfolding, { by: "rework", at }, rules);
-  } else if (complaint.state === "answered") {
-    addClosing(unfolding, { by: "complainant", at });
+    return unfolding.change();
   }
+  // Who said it themselves is not asked by telephone, unless they are dissatisfied: then all the sooner.
+  if (!isBadRating(rating.satisfaction)) stopClocks(unfolding, at, (clock) => clock.kind === "call_back");
+  if (complaint.state === "answered") addClosing(unfolding, { by: "complainant", at });
   return unfolding.change();
 }
 
-function addClosing(unfolding: Unfolding, closing: { by: "complainant" | "silence"; at: Date }): void {
-  stopClocks(unfolding, closing.at);
+/** A call-back that is due, and an objection that waits, outlive the closing. */
+function addClosing(unfolding: Unfolding, closing: { by: "complainant" | "silence" | "objection"; at: Date }): void {
+  stopClocks(unfolding, closing.at, ({ kind }) => kind !== "call_back" && kind !== "decide_objection");
   const { outcome } = unfolding.complaint;
   if (outcome === null) throw new Refusal("wrong-state", { state: unfolding.complaint.state });
   unfolding.add({ type: "complaint.closed", occurredAt: closing.at, payload: { by: closing.by, outcome } });
@@ -62,20 +75,65 @@ export function objectionEndsAt(complaint: Complaint, rules: Rules): Date | null
   return dueDate({ startedAt: from, limit: { amount, unit }, calendar: rules.calendar, regionPath }).dueAt;
 }
 
-/** @throws Refusal objection-too-late: a new report is then the way. */
+/** Whether an objection waits for a decision. */
+export function hasOpenObjection(complaint: Pick<Complaint, "objectionDueAt">): boolean {
+  return complaint.objectionDueAt !== null;
+}
+
+/**
+ * The person objects, and the objection waits for somebody who did not touch the report.
+ * @throws Refusal objection-too-late: a new report is then the way; objection-waiting; objection-once: it was decided in
+ * this round, and the ways that stand in the decision remain.
+ */
 export function decideObjection(complaint: Complaint, objection: { reason: string; at: Date }, rules: Rules): Change {
   refuseUnlessPossible("object", complaint);
+  if (hasOpenObjection(complaint)) throw new Refusal("objection-waiting");
+  const { round, regionId } = complaint;
+  if (complaint.objectedRound === round) throw new Refusal("objection-once");
   const endsAt = objectionEndsAt(complaint, rules);
-  if (endsAt !== null && objection.at >= endsAt) throw new Refusal("objection-too-late");
+  const { at } = objection;
+  if (endsAt !== null && at >= endsAt) throw new Refusal("objection-too-late");
   const unfolding = new Unfolding(complaint);
-  addReopening(unfolding, { by: "objection", at: objection.at }, rules);
-  const reopened = unfolding.change();
-  return {
-    complaint: reopened.complaint,
-    events: reopened.events.map((event) =>
-      event.type === "complaint.reopened" ? { ...event, texts: { objection: objection.reason } } : event,
-    ),
-  };
+  unfolding.add({
+    type: "objection.raised",
+    occurredAt: at,
+    payload: { round },
+    texts: { objection: objection.reason },
+  });
+  // Nothing closes by silence over somebody who spoke, and nobody is asked by telephone what was said in writing.
+  stopClocks(unfolding, at, ({ kind }) => kind === "confirm" || kind === "call_back");
+  startClock(unfolding, { kind: "decide_objection", assignmentNo: null, regionId, at }, rules);
+  return unfolding.change();
+}
+
+/**
+ * Upheld, the report is handled again as a new round; not upheld, the answer stands with a reason that the person reads.
+ * @throws Refusal no-objection-waits; objection-touched: whoever acted on the report before does not decide whether it
+ * was right.
+ */
+export function decideOnObjection(
+  complaint: Complaint,
+  decision: { upheld: boolean; note: string; decidedById: number; hasTouched: boolean; at: Date },
+  rules: Rules,
+): Change {
+  const { upheld, note, decidedById, at } = decision;
+  refuseUnlessPossible("decide_objection", complaint);
+  if (!hasOpenObjection(complaint)) throw new Refusal("no-objection-waits");
+  if (decision.hasTouched) throw new Refusal("objection-touched");
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: upheld ? "objection.granted" : "objection.refused",
+    occurredAt: at,
+    payload: { round: complaint.round, decidedById },
+    texts: { objection_note: note },
+  });
+  if (upheld) {
+    addReopening(unfolding, { by: "objection", at }, rules);
+    return unfolding.change();
+  }
+  stopClocks(unfolding, at, ({ kind }) => kind === "decide_objection");
+  if (complaint.state === "answered") addClosing(unfolding, { by: "objection", at });
+  return unfolding.change();
 }
 
 export function decideClosingBySilence(complaint: Complaint, at: Date): Change {
@@ -94,6 +152,7 @@ export function decideWithdrawal(complaint: Complaint, withdrawal: { reason: str
     payload: {},
     ...(withdrawal.reason ? { texts: { withdrawal_reason: withdrawal.reason } } : {}),
   });
+  addEndOfPlan(unfolding, withdrawal.at);
   for (const assignment of complaint.assignments) {
     if (assignment.state === "open" || assignment.state === "acknowledged") {
       unfolding.add({
@@ -110,6 +169,7 @@ export function decideWithdrawal(complaint: Complaint, withdrawal: { reason: str
 export function decideArchiving(complaint: Complaint, at: Date): Change {
   refuseUnlessPossible("archive", complaint);
   const unfolding = new Unfolding(complaint);
+  stopClocks(unfolding, at);
   unfolding.add({ type: "complaint.archived", occurredAt: at, payload: {} });
   return unfolding.change();
 }

@@ -6,9 +6,11 @@
 import { dueDate } from "../limits/due-date";
 import { Refusal } from "../refusal";
 import { policyFor, type Rules, regionPathOf, startClock, stopClocks } from "./clock-events";
-import type { Assignment, Complaint } from "./complaint";
+import { type Assignment, type Complaint, isHeld } from "./complaint";
 import { addAcceptance, addMaskedText } from "./decide-intake";
+import { dueByLimit } from "./due-by-limit";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
+import { isAppointed, refuseWhileWaiting, returnsInRound, returnsToDispute } from "./waiting-at-window";
 
 type HandOver = {
   readonly unitId: string;
@@ -23,6 +25,11 @@ type HandOver = {
 export function addDispatch(unfolding: Unfolding, handOver: HandOver, rules: Rules): void {
   const { at } = handOver;
   stopClocks(unfolding, at, (clock) => clock.kind === "dispatch" || clock.kind === "accept");
+  const supporting = unfolding.complaint.assignments.find(
+    (one) => one.role === "supporting" && one.unitId === handOver.unitId && isHeld(one),
+  );
+  // Whoever leads answers for the whole, and owes no opinion to itself.
+  if (supporting) addEndOfAssignment(unfolding, supporting, at);
   const assignmentNo = unfolding.complaint.assignments.length + 1;
   unfolding.add({
     type: "assignment.opened",
@@ -34,19 +41,21 @@ export function addDispatch(unfolding: Unfolding, handOver: HandOver, rules: Rul
   startClock(unfolding, { kind: "answer", assignmentNo, regionId: handOver.unitRegionId, at }, rules);
 }
 
+/** Somebody else than its unit ends an assignment, and its clocks with it. */
+export function addEndOfAssignment(unfolding: Unfolding, { assignmentNo }: Assignment, at: Date): void {
+  unfolding.add({ type: "assignment.cancelled", occurredAt: at, payload: { assignmentNo } });
+  stopClocks(unfolding, at, (clock) => clock.assignmentNo === assignmentNo);
+}
+
 /** The assignment that the responsible unit holds now, or null. */
 export function leadAssignment(complaint: Complaint): Assignment | null {
-  return (
-    complaint.assignments.findLast(
-      (assignment) =>
-        assignment.role === "lead" && (assignment.state === "open" || assignment.state === "acknowledged"),
-    ) ?? null
-  );
+  return complaint.assignments.findLast((assignment) => assignment.role === "lead" && isHeld(assignment)) ?? null;
 }
 
 /**
  * The dispatcher's hand-over, from submitted (accepting it in the same step), from the dispatch list, or to another unit.
- * @throws Refusal masked-text-required when the unit may not see who asks and nobody masked the text yet.
+ * @throws Refusal masked-text-required when the unit may not see who asks and nobody masked the text yet;
+ * reassign-reason-needed when a unit that holds it is not told why it loses it; dispute-open, referral-out.
  */
 export function decideDispatch(
   complaint: Complaint,
@@ -55,6 +64,8 @@ export function decideDispatch(
 ): Change {
   const current = leadAssignment(complaint);
   refuseUnlessPossible(current ? "reassign" : "dispatch", complaint);
+  refuseWhileWaiting(complaint);
+  if (current && dispatch.by === "staff" && !dispatch.note?.trim()) throw new Refusal("reassign-reason-needed");
   const unfolding = new Unfolding(complaint);
   if (!complaint.sharesIdentity) {
     if (!dispatch.maskedBody && !complaint.masked) throw new Refusal("masked-text-required");
@@ -63,14 +74,7 @@ export function decideDispatch(
   if (complaint.state === "submitted") {
     addAcceptance(unfolding, { by: "staff", kind: complaint.kind, at: dispatch.at });
   }
-  if (current) {
-    unfolding.add({
-      type: "assignment.cancelled",
-      occurredAt: dispatch.at,
-      payload: { assignmentNo: current.assignmentNo },
-    });
-    stopClocks(unfolding, dispatch.at, (clock) => clock.assignmentNo === current.assignmentNo);
-  }
+  if (current) addEndOfAssignment(unfolding, current, dispatch.at);
   addDispatch(unfolding, dispatch, rules);
   return unfolding.change();
 }
@@ -102,10 +106,15 @@ export function decideAcknowledgement(
   return unfolding.change();
 }
 
-/** "Not ours": possible within the allowed working days after the hand-over, with a reason; the dispatcher decides. */
+/**
+ * "Not ours": possible within the allowed working days after the hand-over, with a reason. The first time of a round the
+ * dispatcher decides, the second time it stays with the window that has it (首问负责), the third time it is a dispute.
+ * @throws Refusal send-back-after-decision: whoever was appointed asks for more time or for a supporting unit instead.
+ */
 export function decideSendingBack(complaint: Complaint, decision: { reason: string; at: Date }, rules: Rules): Change {
   refuseUnlessPossible("send_back", complaint);
   const assignment = requireLead(complaint);
+  if (isAppointed(complaint)) throw new Refusal("send-back-after-decision");
   const policy = policyFor(complaint, "send_back", assignment.openedAt, rules);
   const allowed = dueDate({
     startedAt: assignment.openedAt,
@@ -122,7 +131,21 @@ export function decideSendingBack(complaint: Complaint, decision: { reason: stri
     texts: { send_back_reason: decision.reason },
   });
   stopClocks(unfolding, decision.at, (clock) => clock.assignmentNo === assignment.assignmentNo);
-  startClock(unfolding, { kind: "dispatch", assignmentNo: null, regionId: complaint.regionId, at: decision.at }, rules);
+  if (returnsInRound(unfolding.complaint) >= returnsToDispute) {
+    unfolding.add({
+      type: "dispute.opened",
+      occurredAt: decision.at,
+      payload: {
+        disputeNo: complaint.disputes.length + 1,
+        unitId: assignment.unitId,
+        regionId: complaint.regionId,
+        ...dueByLimit(complaint, "dispute", decision.at, rules),
+      },
+    });
+  } else {
+    const { regionId } = complaint;
+    startClock(unfolding, { kind: "dispatch", assignmentNo: null, regionId, at: decision.at }, rules);
+  }
   return unfolding.change();
 }
 

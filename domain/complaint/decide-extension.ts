@@ -24,7 +24,8 @@ export function extensionOffer(
   rules: Rules,
 ): (LimitPolicy & { readonly step: ExtensionStep }) | null {
   const clock = answerClockOf(complaint);
-  if (!clock) return null;
+  // On a plan nobody waits for an answer by a day.
+  if (!clock || complaint.onPlan) return null;
   let used = complaint.extensions.filter((one) => one.round === complaint.round && one.state === "granted").length;
   for (const step of extensionSteps) {
     const policy = policyFor(complaint, step, at, rules);

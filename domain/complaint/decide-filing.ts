@@ -22,6 +22,8 @@ export type Filing = {
   /** The limits of the service item, where it is known. */
   readonly item?: ItemLimits | undefined;
   readonly at: Date;
+  /** Where the matter was told before, in another report: its promise counts from then. */
+  readonly promisedFrom?: Date | undefined;
 };
 
 export function decideFiling(filing: Filing, rules: Rules): Change {
@@ -29,7 +31,7 @@ export function decideFiling(filing: Filing, rules: Rules): Change {
   const filed = { type: "complaint.filed", occurredAt: at, payload: filing.facts, texts: filing.texts } as const;
   const unfolding = new Unfolding(beginComplaint(filed), filed);
   const regionId = filing.unitRegionId ?? filing.facts.regionId;
-  startClock(unfolding, { kind: "answer", assignmentNo: null, regionId, at }, rules);
+  startClock(unfolding, { kind: "answer", assignmentNo: null, regionId, at, from: filing.promisedFrom }, rules);
   unfolding.add({ type: "complaint.routed", occurredAt: at, payload: filing.routing });
   addApplicationMeasure(unfolding, filing, regionId, rules);
   if (goesStraightToUnit(filing)) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Rules } from "./clock-events";
 import { decideReply, decideReview, isRefusal, type Justification, reviewOf } from "./decide-reply";
 import { hours, inHand, rules } from "./sample.test-support";
-import { type ReplyOutcome, type ReviewPolicy, replyOutcomes, reviewPolicies } from "./vocabulary";
+import { type ReviewPolicy, reviewPolicies, type UnitOutcome, unitOutcomes } from "./vocabulary";
 
 const at = hours(4);
 const justification: Justification = {
@@ -18,16 +18,15 @@ function withReview(review: ReviewPolicy): Rules {
 }
 
 /** Who reviews, by outcome and by what the kind asks for: only a no is never unreviewed. */
-const reviews: Record<ReplyOutcome, Record<ReviewPolicy, ReviewPolicy>> = {
+const reviews: Record<UnitOutcome, Record<ReviewPolicy, ReviewPolicy>> = {
   solved: { none: "none", lead: "lead", head: "head" },
   partly_solved: { none: "none", lead: "lead", head: "head" },
   explained: { none: "lead", lead: "lead", head: "head" },
-  deferred: { none: "none", lead: "lead", head: "head" },
   referred: { none: "none", lead: "lead", head: "head" },
 };
 
 describe("an answer that says no", () => {
-  for (const outcome of replyOutcomes) {
+  for (const outcome of unitOutcomes) {
     for (const policy of reviewPolicies) {
       const review = reviews[outcome][policy];
       it(`${outcome}, where the kind asks for ${policy}: reviewed by ${review}`, () => {
@@ -52,7 +51,7 @@ describe("an answer that says no", () => {
     for (const each of lacking) {
       const reply = { outcome: "explained" as const, justification: each ?? null, at };
       expect(() => decideReply(inHand(), reply, rules)).toThrow("justification-incomplete");
-      expect(decideReply(inHand(), { ...reply, outcome: "deferred" }, rules).complaint.replyCount).toBe(1);
+      expect(decideReply(inHand(), { ...reply, outcome: "referred" }, rules).complaint.replyCount).toBe(1);
     }
   });
 
@@ -77,5 +76,17 @@ describe("an answer that says no", () => {
     expect(decideReview(waiting, { ...review, justification, approved: true }, rules).complaint.outcome).toBe(
       "explained",
     );
+  });
+});
+
+describe("what has to wait for its conditions", () => {
+  it("is no answer: it is neither submitted nor approved, and one from before can be returned", () => {
+    expect(() => decideReply(inHand(), { outcome: "deferred", justification, at }, rules)).toThrow(
+      "deferred-needs-plan",
+    );
+    const waiting = decideReply(inHand(), { outcome: "referred", at }, rules).complaint;
+    const review = { outcome: "deferred", authorId: 7, reviewerId: 8, note: "请提出计划", at: hours(5) } as const;
+    expect(() => decideReview(waiting, { ...review, approved: true }, rules)).toThrow("deferred-needs-plan");
+    expect(decideReview(waiting, { ...review, approved: false }, rules).complaint.state).toBe("in_hand");
   });
 });

@@ -2,10 +2,12 @@
 import { Refusal } from "../refusal";
 import { kindPolicyOf, type Rules, startClock, stopClocks } from "./clock-events";
 import type { Complaint } from "./complaint";
+import { startCallBack } from "./decide-call-back";
 import { requireLead } from "./decide-dispatch";
 import { addAcceptance } from "./decide-intake";
+import { addEndOfPlan } from "./decide-plan";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
-import type { ReplyOutcome, ReviewPolicy } from "./vocabulary";
+import { type ContactWay, type ReplyOutcome, type ReviewPolicy, unitOutcomes } from "./vocabulary";
 
 /**
  * 否定答复报告: what a unit owes before it may say that something cannot be done. Source: DOMAIN 1.1.
@@ -29,7 +31,7 @@ export function reviewOf(outcome: ReplyOutcome, ofKind: ReviewPolicy): ReviewPol
 }
 
 /** @throws Refusal justification-incomplete when a part of it is missing or blank. */
-function requireJustification(justification: Justification | null | undefined): Justification {
+export function requireJustification(justification: Justification | null | undefined): Justification {
   const { itemCode = "", basis = "", missing = "", otherWay = "" } = justification ?? {};
   if ([itemCode, basis, missing, otherWay].some((part) => part.trim() === "")) {
     throw new Refusal("justification-incomplete");
@@ -37,25 +39,39 @@ function requireJustification(justification: Justification | null | undefined): 
   return { itemCode, basis, missing, otherWay };
 }
 
-/** The answer has left the house: handling clocks stop and the complainant's time to confirm or object begins. */
-function addAnswer(
+/**
+ * The answer has left the house: handling clocks stop, the complainant's time to confirm or object begins, and the window
+ * has to ask how it went.
+ */
+export function addAnswer(
   unfolding: Unfolding,
   answer: { replyNo: number; outcome: ReplyOutcome; onTheSpot: boolean; at: Date },
   rules: Rules,
 ): void {
   const { at, ...payload } = answer;
+  addEndOfPlan(unfolding, at);
   unfolding.add({ type: "complaint.answered", occurredAt: at, payload });
   stopClocks(unfolding, at);
   startClock(unfolding, { kind: "confirm", assignmentNo: null, regionId: unfolding.complaint.regionId, at }, rules);
+  startCallBack(unfolding, at, rules);
 }
 
-/** @throws Refusal justification-incomplete when the reply says no and does not say all that a no needs. */
+/** @throws Refusal deferred-needs-plan: what waits for its conditions stays open on a plan, and is not ended by a reply. */
+function requireAnswer(outcome: ReplyOutcome): void {
+  if (!(unitOutcomes as readonly ReplyOutcome[]).includes(outcome)) throw new Refusal("deferred-needs-plan");
+}
+
+/**
+ * @throws Refusal justification-incomplete when the reply says no and does not say all that a no needs;
+ * deferred-needs-plan.
+ */
 export function decideReply(
   complaint: Complaint,
   reply: { outcome: ReplyOutcome; justification?: Justification | null; at: Date },
   rules: Rules,
 ): Change {
   refuseUnlessPossible("submit_reply", complaint);
+  requireAnswer(reply.outcome);
   const assignment = requireLead(complaint);
   const justification = isRefusal(reply.outcome) ? requireJustification(reply.justification) : null;
   const review = reviewOf(reply.outcome, kindPolicyOf(rules, complaint.kind).review);
@@ -76,8 +92,8 @@ export function decideReply(
 }
 
 /**
- * @throws Refusal own-reply-review: nobody approves or returns what they wrote themselves; justification-incomplete: no
- * approval makes up for what a no has to say, so it can only be returned.
+ * @throws Refusal own-reply-review: nobody approves or returns what they wrote themselves; justification-incomplete,
+ * deferred-needs-plan: no approval makes up for what a reply has to say, so it can only be returned.
  */
 export function decideReview(
   complaint: Complaint,
@@ -94,6 +110,7 @@ export function decideReview(
 ): Change {
   refuseUnlessPossible(review.approved ? "approve_reply" : "return_reply", complaint);
   if (review.authorId === review.reviewerId) throw new Refusal("own-reply-review");
+  if (review.approved) requireAnswer(review.outcome);
   if (review.approved && isRefusal(review.outcome)) requireJustification(review.justification);
   const replyNo = complaint.currentReplyNo;
   if (replyNo === null) throw new Refusal("wrong-state", { state: complaint.state });
@@ -105,6 +122,25 @@ export function decideReview(
   } else {
     unfolding.add({ type: "reply.returned", occurredAt: review.at, payload: { replyNo }, ...texts });
   }
+  return unfolding.change();
+}
+
+/**
+ * A lead who would rather not decide alone leaves the reply to the head of the unit.
+ * @throws Refusal review-forwarded-already when it waits for the head anyway.
+ */
+export function decideForwarding(complaint: Complaint, forwarding: { note: string; at: Date }): Change {
+  refuseUnlessPossible("forward_reply", complaint);
+  const { currentReplyNo: replyNo, reviewDue } = complaint;
+  if (replyNo === null) throw new Refusal("wrong-state", { state: complaint.state });
+  if (reviewDue !== "lead") throw new Refusal("review-forwarded-already");
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "reply.forwarded",
+    occurredAt: forwarding.at,
+    payload: { replyNo },
+    ...(forwarding.note ? { texts: { review_note: forwarding.note } } : {}),
+  });
   return unfolding.change();
 }
 
@@ -140,14 +176,22 @@ export function decideImportedAnswer(complaint: Complaint, answer: { outcome: Re
   return unfolding.change();
 }
 
-/** The unit or the window spoke with the complainant, or tried to; only who was reached was contacted. */
-export function decideContact(complaint: Complaint, contact: { reached: boolean; note: string; at: Date }): Change {
+/**
+ * The unit or the window spoke with the complainant, or tried to; only who was reached was contacted. The limit for it is
+ * kept when it is recorded: a time that is typed in afterwards is evidence, and stops no clock in the past.
+ * @throws Refusal in-the-future.
+ */
+export function decideContact(
+  complaint: Complaint,
+  contact: { reached: boolean; how: ContactWay; contactedAt: Date; note: string; at: Date },
+): Change {
   refuseUnlessPossible("record_contact", complaint);
+  if (contact.contactedAt > contact.at) throw new Refusal("in-the-future");
   const unfolding = new Unfolding(complaint);
   unfolding.add({
     type: "contact.recorded",
     occurredAt: contact.at,
-    payload: { reached: contact.reached },
+    payload: { reached: contact.reached, how: contact.how, contactedAt: contact.contactedAt.toISOString() },
     texts: { contact_note: contact.note },
   });
   if (contact.reached) stopClocks(unfolding, contact.at, (clock) => clock.kind === "contact");

@@ -22,9 +22,11 @@ export type RoutedFiling = {
   readonly facts: Omit<EventPayload<"complaint.filed">, "fieldCode">;
   readonly texts: Partial<Record<TextField, string>> & { readonly body: string };
   readonly at: Date;
+  /** decide-filing.ts */
+  readonly promisedFrom?: Date | undefined;
 };
 
-export function decideRoutedFiling({ facts, texts, at }: RoutedFiling, office: FilingOffice): Change {
+export function decideRoutedFiling({ facts, texts, at, promisedFrom }: RoutedFiling, office: FilingOffice): Change {
   const { itemCode, categoryCode, aboutUnitId } = facts;
   const routing = decideRouting(office.routing, {
     itemCode,
@@ -43,6 +45,7 @@ export function decideRoutedFiling({ facts, texts, at }: RoutedFiling, office: F
       unitRegionId: office.units.get(routing.unitId ?? "")?.regionId ?? null,
       item: office.items.get(itemCode ?? ""),
       at,
+      promisedFrom,
     },
     office.rules,
   );

@@ -46,7 +46,8 @@ export function decideIssuingSupervision(
     days: number;
     /** The seat of the responsible unit, or the place of the report while no unit is responsible. */
     regionId: string;
-    issuedById: number;
+    /** Null where a rule issues it. */
+    issuedById: number | null;
     at: Date;
   },
   rules: Rules,

@@ -34,7 +34,8 @@ export function decideUrging(complaint: Complaint, at: Date, rules: Rules): Chan
   return unfolding.change();
 }
 
-function workingDayAfter(day: CivilDate, calendar: Calendar, regionPath: string): CivilDate {
+/** The first working day after a day, at a place. */
+export function workingDayAfter(day: CivilDate, calendar: Calendar, regionPath: string): CivilDate {
   let on = addDays(day, 1);
   while (!calendar.dayAt(on, regionPath).working) on = addDays(on, 1);
   return on;

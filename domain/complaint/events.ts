@@ -7,20 +7,27 @@
  * before anything is stored.
  */
 import { z } from "zod";
+import { filePurposes } from "../files/file-purpose";
 import {
   applicationLateness,
+  callBackPartners,
   cardColours,
   clockKinds,
   clockSignals,
   complaintKinds,
+  contactWays,
   difficulties,
   extensionApprovers,
+  followUpStates,
+  handOverDirections,
   identityModes,
   ladderSteps,
   limitUnits,
   notAcceptedGrounds,
   outcomes,
+  ownerSeats,
   plainAnswers,
+  referralGrounds,
   replyOutcomes,
   reviewPolicies,
   solvedAnswers,
@@ -65,9 +72,18 @@ const counted = {
   signals: z.array(z.strictObject({ signal: z.enum(clockSignals), at: instant })),
 };
 
-/** By when a supervision notice is to be answered: working days at the seat of the unit. */
+/** Working days from now at one place: by when a notice is answered, a dispute decided, a letter followed up. */
 const supervisionDue = {
   days: z.number().int(),
+  dueAt: instant,
+  provisional: z.boolean(),
+  calendarVersion: z.number().int(),
+};
+
+/** By when an instruction is to be answered, under the limit of the day at the seat of the unit. */
+const instructionDue = {
+  limitAmount: z.number().int(),
+  limitUnit: z.enum(limitUnits),
   dueAt: instant,
   provisional: z.boolean(),
   calendarVersion: z.number().int(),
@@ -125,8 +141,21 @@ export const eventPayloads = {
   }),
   "assignment.cancelled": z.strictObject({ assignmentNo: z.number().int() }),
   "assignment.acknowledged": z.strictObject({ assignmentNo: z.number().int(), handlerId: z.number().int().nullable() }),
+  /** Another person of the unit takes it over; who, is known to staff alone. */
+  "handler.assigned": z.strictObject({
+    assignmentNo: z.number().int(),
+    handlerId: z.number().int(),
+    assignedById: z.number().int(),
+  }),
+  /** The window asks the unit to hurry; told to the unit alone. */
+  "unit.reminded": z.strictObject({ unitId: code, remindedById: z.number().int() }),
   "assignment.sent_back": z.strictObject({ assignmentNo: z.number().int() }),
-  "contact.recorded": z.strictObject({ reached: z.boolean() }),
+  "contact.recorded": z.strictObject({
+    reached: z.boolean(),
+    /** Null in records of version 1, which did not ask. */
+    how: z.enum(contactWays).nullable(),
+    contactedAt: instant.nullable(),
+  }),
   "reply.submitted": z.strictObject({
     replyNo: z.number().int(),
     assignmentNo: z.number().int().nullable(),
@@ -135,6 +164,8 @@ export const eventPayloads = {
   }),
   /** The report that a unit owes before it may say no; its texts stand beside the reply. */
   "refusal.justified": z.strictObject({ replyNo: z.number().int(), itemCode: code }),
+  /** The lead leaves the decision to the head of the unit. */
+  "reply.forwarded": z.strictObject({ replyNo: z.number().int() }),
   "reply.returned": z.strictObject({ replyNo: z.number().int() }),
   "reply.approved": z.strictObject({ replyNo: z.number().int() }),
   "complaint.answered": z.strictObject({
@@ -147,10 +178,28 @@ export const eventPayloads = {
     contacted: z.boolean().nullable(),
     solved: z.enum(solvedAnswers).nullable(),
   }),
-  "complaint.reopened": z.strictObject({ by: z.enum(["rework", "objection", "follow_up_check"]) }),
-  "complaint.closed": z.strictObject({ by: z.enum(["complainant", "silence", "import"]), outcome: z.enum(outcomes) }),
+  /** The window asked the complainant how it went: tried, and what was said. Never in place of the own rating. */
+  "call_back.recorded": z.strictObject({
+    tryNo: z.number().int(),
+    reached: z.boolean(),
+    calledAt: instant,
+    spokeWith: z.enum(callBackPartners).nullable(),
+    contacted: z.boolean().nullable(),
+    solved: z.enum(solvedAnswers).nullable(),
+    satisfaction: z.number().int().min(1).max(5).nullable(),
+  }),
+  "objection.raised": z.strictObject({ round: z.number().int() }),
+  "objection.granted": z.strictObject({ round: z.number().int(), decidedById: z.number().int() }),
+  "objection.refused": z.strictObject({ round: z.number().int(), decidedById: z.number().int() }),
+  "complaint.reopened": z.strictObject({ by: z.enum(["rework", "call_back", "objection", "follow_up_check"]) }),
+  "complaint.closed": z.strictObject({
+    by: z.enum(["complainant", "silence", "objection", "import", "sealed"]),
+    outcome: z.enum(outcomes),
+  }),
   "complaint.withdrawn": z.strictObject({}),
   "complaint.archived": z.strictObject({}),
+  /** Brought in by an import that was undone as a whole; it counts nowhere from then on. */
+  "import.undone": z.strictObject({ batchId: code }),
   "complaint.published": z.strictObject({ replyNo: z.number().int() }),
   "visibility.changed": z.strictObject({ sharesIdentity: z.boolean() }),
   /** A word among staff; never told to the complainant. */
@@ -208,7 +257,8 @@ export const eventPayloads = {
     unitId: code.nullable(),
     regionId: code,
     ...supervisionDue,
-    issuedById: z.number().int(),
+    /** Null where a rule issued it. */
+    issuedById: z.number().int().nullable(),
   }),
   "supervision.answered": z.strictObject({ noticeNo: z.number().int(), answeredById: z.number().int() }),
   "supervision.returned": z.strictObject({
@@ -217,7 +267,155 @@ export const eventPayloads = {
     returnedById: z.number().int(),
   }),
   "supervision.closed": z.strictObject({ noticeNo: z.number().int(), closedById: z.number().int() }),
+  /** What a leader wrote on the report; the name of one without an account is a text. */
+  "instruction.given": z.strictObject({
+    instructionNo: z.number().int(),
+    /** As it stands on paper: 批〔2026〕5号. */
+    serial: z.string().max(40),
+    leaderId: z.number().int().nullable(),
+    enteredById: z.number().int(),
+    onPaper: z.boolean(),
+    givenOn: z.iso.date(),
+    unitId: code.nullable(),
+    regionId: code,
+    ...instructionDue,
+  }),
+  "instruction.answered": z.strictObject({ instructionNo: z.number().int(), answeredById: z.number().int() }),
+  "instruction.returned": z.strictObject({
+    instructionNo: z.number().int(),
+    ...instructionDue,
+    returnedById: z.number().int(),
+  }),
+  "instruction.accepted": z.strictObject({ instructionNo: z.number().int(), acceptedById: z.number().int() }),
+  /** Owners without an account stand in the texts, by their seats. */
+  "ownership.named": z.strictObject({
+    ownershipNo: z.number().int(),
+    owners: z.record(z.enum(ownerSeats), z.number().int().nullable()),
+    namedById: z.number().int(),
+  }),
+  "ownership.progressed": z.strictObject({
+    ownershipNo: z.number().int(),
+    progressNo: z.number().int(),
+    madeOn: z.iso.date(),
+    reportedById: z.number().int(),
+  }),
+  "ownership.ended": z.strictObject({ ownershipNo: z.number().int(), endedById: z.number().int() }),
+  "follow_up_check.drawn": z.strictObject({
+    checkNo: z.number().int(),
+    /** Null where it was chosen by hand. */
+    drawId: z.number().int().nullable(),
+    /** By which it was drawn; 0 by hand. */
+    weight: z.number().int(),
+    unitId: code.nullable(),
+    dueAt: instant,
+    provisional: z.boolean(),
+    calendarVersion: z.number().int(),
+  }),
+  "follow_up_check.recorded": z.strictObject({
+    checkNo: z.number().int(),
+    result: z.enum(followUpStates).extract(["stands", "rebound", "not_checked"]),
+    checkedById: z.number().int(),
+  }),
+  /** The clock of an answer that did not stand goes on from its own start, as if it had never stopped. */
+  "clock.continued": z.strictObject({ clockNo: z.number().int() }),
+  /** The window told by telephone what happened up to that version. */
+  "phone_notice.given": z.strictObject({ forVersion: z.number().int(), reached: z.boolean() }),
+  /** The third "not ours" of a round; `unitId` is the unit that said it. */
+  "dispute.opened": z.strictObject({
+    disputeNo: z.number().int(),
+    unitId: code,
+    regionId: code,
+    ...supervisionDue,
+  }),
+  "dispute.decided": z.strictObject({ disputeNo: z.number().int(), unitId: code, decidedById: z.number().int() }),
+  /** Paths beside the ids: who could read the report at the window before still can. */
+  "complaint.handed_over": z.strictObject({
+    direction: z.enum(handOverDirections),
+    fromRegionId: code,
+    fromRegionPath: z.string().max(400),
+    toRegionId: code,
+    toRegionPath: z.string().max(400),
+  }),
+  "referral.issued": z.strictObject({
+    referralNo: z.number().int(),
+    /** As it stands on paper: 转〔2026〕12号, a sealed lead 移〔2026〕3号. */
+    serial: z.string().max(40),
+    sealed: z.boolean(),
+    /** Null for a sealed lead, whose ground is always discipline. */
+    ground: z.enum(referralGrounds).nullable(),
+    regionId: code,
+    /** When the window asks after it; null for a sealed lead, which nobody asks after. */
+    followUp: z.strictObject(supervisionDue).nullable(),
+    issuedById: z.number().int(),
+  }),
+  "referral.chased": z.strictObject({
+    referralNo: z.number().int(),
+    followUp: z.strictObject(supervisionDue),
+    chasedById: z.number().int(),
+  }),
+  "referral.answered": z.strictObject({
+    referralNo: z.number().int(),
+    receivedOn: z.iso.date(),
+    answeredById: z.number().int(),
+  }),
+  "referral.taken_back": z.strictObject({ referralNo: z.number().int(), takenBackById: z.number().int() }),
+  /** A follower keeps its number and its own promise, and is answered with the main report. */
+  "complaint.merged": z.strictObject({ mainId: z.number().int() }),
+  "complaint.unmerged": z.strictObject({}),
+  "complaint.split_off": z.strictObject({ newComplaintId: z.number().int() }),
+  "complaint.split_from": z.strictObject({ complaintId: z.number().int() }),
+  "plan.proposed": z.strictObject({
+    planNo: z.number().int(),
+    /** The official who is to answer for it. */
+    leaderId: z.number().int(),
+    reviewOn: z.iso.date(),
+    proposedById: z.number().int(),
+  }),
+  "plan.made": z.strictObject({ planNo: z.number().int(), acceptedById: z.number().int() }),
+  "plan.declined": z.strictObject({ planNo: z.number().int(), declinedById: z.number().int() }),
+  "plan.revised": z.strictObject({ planNo: z.number().int(), reviewOn: z.iso.date(), revisedById: z.number().int() }),
+  "progress.reported": z.strictObject({
+    planNo: z.number().int(),
+    progressNo: z.number().int(),
+    reportedById: z.number().int(),
+  }),
+  "plan.ended": z.strictObject({ planNo: z.number().int() }),
   "complaint.urged": z.strictObject({ urgeNo: z.number().int() }),
+  /** What the unit was asked stands beside the opening of its assignment. */
+  "opinion.given": z.strictObject({ assignmentNo: z.number().int(), givenById: z.number().int() }),
+  /** "Not concerned", with a reason, within the days in which a lead unit may send back. */
+  "opinion.declined": z.strictObject({ assignmentNo: z.number().int(), declinedById: z.number().int() }),
+  "meeting.held": z.strictObject({
+    meetingNo: z.number().int(),
+    heldOn: z.iso.date(),
+    /** Who took part, the leading unit among them. */
+    unitIds: z.array(code),
+    leadUnitId: code,
+    /** By when what was decided is to be done, in working days at the seat of the leading unit. */
+    ...supervisionDue,
+  }),
+  "relay.asked": z.strictObject({
+    relayNo: z.number().int(),
+    assignmentNo: z.number().int(),
+    unitId: code,
+    askedById: z.number().int(),
+  }),
+  /** The words that the person reads. By nobody where the unit may know the person: then a question goes straight. */
+  "relay.released": z.strictObject({ relayNo: z.number().int(), releasedById: z.number().int().nullable() }),
+  "relay.declined": z.strictObject({ relayNo: z.number().int(), declinedById: z.number().int() }),
+  /** Straight: the unit may know the person and reads the answer as it is. */
+  "relay.answered": z.strictObject({ relayNo: z.number().int(), straight: z.boolean() }),
+  "relay.passed_on": z.strictObject({ relayNo: z.number().int(), passedOnById: z.number().int() }),
+  /** Its name stands in the row of the file; `partNo` is the number of the letter, notice or reply it belongs to. */
+  "file.attached": z.strictObject({
+    fileId: code,
+    purpose: z.enum(filePurposes),
+    partNo: z.number().int().nullable(),
+    /** The window found nothing in it by which the complainant is known. */
+    released: z.boolean(),
+  }),
+  "file.released": z.strictObject({ fileId: code, purpose: z.enum(filePurposes) }),
+  "file.removed": z.strictObject({ fileId: code, purpose: z.enum(filePurposes) }),
   "reminder.sent": z.strictObject({ clockNo: z.number().int() }),
   "card.raised": z.strictObject({ clockNo: z.number().int(), colour: z.enum(cardColours) }),
   "escalation.raised": z.strictObject({ clockNo: z.number().int(), step: z.enum(ladderSteps) }),
@@ -238,7 +436,11 @@ export type EventDraft = {
 }[EventType];
 
 /** The shape that a payload has now, by which it is stored; 1 where it never changed. */
-const schemaVersions: Partial<Record<EventType, number>> = { "clock.started": 2, "clock.resumed": 2 };
+const schemaVersions: Partial<Record<EventType, number>> = {
+  "clock.started": 2,
+  "clock.resumed": 2,
+  "contact.recorded": 2,
+};
 export const schemaVersionOf = (type: EventType): number => schemaVersions[type] ?? 1;
 
 type Stored = { readonly type: string; readonly payload: unknown };
@@ -248,6 +450,7 @@ type Stored = { readonly type: string; readonly payload: unknown };
  * and nothing was copied in but the limit: no statute, no steps after the red card.
  */
 export function readPayload({ type, payload }: Stored): unknown {
+  if (type === "contact.recorded") return { how: null, contactedAt: null, ...(payload as object) };
   if (type !== "clock.started" && type !== "clock.resumed") return payload;
   const { remindAt, yellowAt, redAt, ...rest } = payload as Record<string, unknown>;
   if (rest.signals !== undefined) return payload;

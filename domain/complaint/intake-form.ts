@@ -30,15 +30,40 @@ export function isLeadSource(source: Source): boolean {
   return (leadSources as readonly Source[]).includes(source);
 }
 
-/** Whoever stands at the window or is on the telephone has no paper to refer to. */
+export const occasionFields = ["sourceReference", "replyTo", "occasionOn", "occasionPlace"] as const;
+type OccasionField = (typeof occasionFields)[number];
+
+/**
+ * What each source has to bring along (DOMAIN 1.6): its reference or title, to whom it is answered, on which day and where
+ * it came up. Whoever stands at the window or is on the telephone has no paper. A report that is taken in alone writes all
+ * of it into the one line of the reference; the form for many asks for each by itself.
+ */
+export const requiredBySource: Readonly<Record<IntakeSource, readonly OccasionField[]>> = {
+  window: [],
+  phone: [],
+  hotline: ["sourceReference"],
+  bad_rating: ["sourceReference"],
+  leader_mailbox: ["sourceReference"],
+  superior: ["sourceReference", "replyTo", "occasionOn"],
+  inspection: ["sourceReference", "replyTo", "occasionOn"],
+  self_check: ["sourceReference", "replyTo", "occasionOn"],
+  campaign: ["sourceReference", "replyTo"],
+  open_feedback: ["sourceReference", "replyTo", "occasionOn", "occasionPlace"],
+  walk_through: ["sourceReference", "replyTo", "occasionOn", "occasionPlace"],
+  observer: ["sourceReference", "replyTo", "occasionOn", "occasionPlace"],
+};
+
 export function needsReference(source: Source): boolean {
-  return source !== "web" && source !== "window" && source !== "phone";
+  return source !== "web" && requiredBySource[source].includes("sourceReference");
 }
 
 /** Whether somebody is owed number, code and rating: everybody but the nobody behind a lead. */
 export function hasComplainant({ source, identityMode }: { source: Source; identityMode: IdentityMode }): boolean {
   return !(isLeadSource(source) && identityMode === "anonymous");
 }
+
+/** 128 random bits, made with the page: pressing twice gives the first report. */
+export const submissionId = z.string().regex(/^[\w-]{22,64}$/);
 
 const noIdentity = { name: undefined, phone: undefined, email: undefined } as const;
 
@@ -48,10 +73,9 @@ const noIdentity = { name: undefined, phone: undefined, email: undefined } as co
  */
 export const intakeInput = z
   .strictObject({
-    /** 128 random bits, made with the page: pressing twice gives the first report. */
-    submissionId: z.string().regex(/^[\w-]{22,64}$/),
+    submissionId,
     source: z.enum(intakeSources),
-    sourceReference: optionalLine(200),
+    sourceReference: optionalLine(300),
     windowId: z.string("choose").min(1).max(64),
     ...troubleInput.shape,
     ...placeInput.shape,

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { staffActor } from "@/auth/actor";
 import type { RoleGrant } from "../actor";
+import { bulkActionsFor } from "./bulk";
 import {
   defaultQueueView,
+  dueRangeOf,
   extensionParts,
+  isMarkView,
+  markParts,
   narrowParts,
   queueDueOf,
   queueParts,
@@ -19,17 +23,18 @@ const clerk: RoleGrant = { role: "window_clerk", unitId: null, regionPath: "/LZ/
 const dispatcher: RoleGrant = { role: "dispatcher", unitId: null, regionPath: "/LZ/" };
 const handler: RoleGrant = { role: "handler", unitId: "LZ01-tax", regionPath: null };
 const lead: RoleGrant = { role: "department_lead", unitId: "LZ01-tax", regionPath: null };
+const head: RoleGrant = { role: "department_head", unitId: "LZ01-tax", regionPath: null };
 const official: RoleGrant = { role: "official", unitId: null, regionPath: null };
 const supervisor: RoleGrant = { role: "supervisor", unitId: null, regionPath: "/LZ/LZ01/" };
 const administrator: RoleGrant = { role: "administrator", unitId: null, regionPath: null };
 
-const stateViews = queueViews.filter((view): view is StateView => view !== "extensions");
+const stateViews = queueViews.filter((view): view is StateView => view !== "extensions" && !isMarkView(view));
 
 describe("the queue", () => {
   it("shows every state in exactly one of the views by stage", () => {
-    const stages = stateViews.filter((view) => view !== "todo" && view !== "open");
+    const stages = stateViews.filter((view) => view !== "todo" && view !== "open" && view !== "my_unit");
     const states = stages.flatMap((view) => queueParts(person(official), view).flatMap((part) => part.states));
-    expect(states.toSorted()).toEqual([...complaintStates].toSorted());
+    expect(states.toSorted()).toEqual(complaintStates.toSorted());
   });
 
   it("looks at the region of a window role and at the unit of a unit role", () => {
@@ -59,7 +64,8 @@ describe("the queue", () => {
 
   it("joins two roles at one place and drops a place within another", () => {
     expect(queueParts(person(handler, lead), "todo")).toEqual([
-      { states: ["awaiting_acknowledgement", "in_hand", "awaiting_review"], unitId: "LZ01-tax", regionPath: null },
+      { states: ["awaiting_acknowledgement", "in_hand"], unitId: "LZ01-tax", regionPath: null },
+      { states: ["awaiting_review"], unitId: "LZ01-tax", regionPath: null, review: "lead" },
     ]);
     expect(queueParts(person(clerk, dispatcher), "to_accept")).toEqual([
       { states: ["submitted"], unitId: null, regionPath: "/LZ/" },
@@ -67,10 +73,36 @@ describe("the queue", () => {
     expect(queueParts(person(handler, official), "open")).toHaveLength(1);
   });
 
+  it("leaves a reply to whoever can sign it: the lead, the head, or the supervisor in the place of a head", () => {
+    const own = { states: ["awaiting_review"], unitId: "LZ01-tax", regionPath: null };
+    const inReview = (...grants: RoleGrant[]) =>
+      queueParts(person(...grants), "todo").filter(({ states }) => states.includes("awaiting_review"));
+    expect(inReview(lead)).toEqual([{ ...own, review: "lead" }]);
+    expect(inReview(head)).toEqual([{ ...own, review: "head" }]);
+    expect(inReview(lead, head)).toEqual([
+      { ...own, review: "lead" },
+      { ...own, review: "head" },
+    ]);
+    expect(inReview(supervisor)).toEqual([
+      { states: ["awaiting_review"], unitId: null, regionPath: "/LZ/LZ01/", review: "substitute" },
+    ]);
+    expect(queueParts(person(lead), "to_review")).toEqual([{ ...own, review: "lead" }]);
+    // The head may sign where a lead is enough; and whoever writes replies sees where the own ones wait.
+    for (const grants of [[head], [handler], [head, lead], [handler, lead]]) {
+      expect(queueParts(person(...grants), "to_review")).toEqual([own]);
+    }
+    expect(inReview(clerk)).toEqual([]);
+    expect(inReview(official)).toEqual([]);
+  });
+
   it("opens with what waits for the person, for officials with everything open", () => {
     expect(defaultQueueView(person(clerk))).toBe("todo");
     expect(defaultQueueView(person(official))).toBe("open");
     expect(queueViewsFor(person(official))).not.toContain("todo");
+    expect(defaultQueueView(person(supervisor))).toBe("open");
+    expect(queueViewsFor(person(supervisor))).toContain("todo");
+    expect(queueViewsFor(person(clerk))).toContain("with_main");
+    expect(queueViewsFor(person(handler))).not.toContain("with_main");
     expect(queueViewsFor(person(handler))).not.toContain("to_dispatch");
   });
 });
@@ -152,5 +184,48 @@ describe("a filter", () => {
     expect(narrowParts(wide, { unitId: "LZ01-tax", regionPath: "/LZ/LZ01/" })).toEqual([
       { states: ["in_hand"], unitId: "LZ01-tax", regionPath: "/LZ/LZ01/" },
     ]);
+  });
+});
+
+describe("views by a mark", () => {
+  it("show one's own work at one's unit, what was sent back to the window, cards and notices to both", () => {
+    const atUnit = [expect.objectContaining({ unitId: "LZ01-tax", regionPath: null })];
+    const atWindow = [expect.objectContaining({ unitId: null, regionPath: "/LZ/LZ01/" })];
+    expect(markParts(person(handler, clerk), "mine")).toEqual(atUnit);
+    expect(markParts(person(handler, clerk), "returned")).toEqual(atWindow);
+    expect(markParts(person(handler, clerk), "red")).toHaveLength(2);
+    expect(markParts(person(clerk), "mine")).toEqual([]);
+    expect(markParts(person(handler), "returned")).toEqual([]);
+    expect(queueViewsFor(person(handler))).toEqual(expect.arrayContaining(["mine", "red", "yellow", "supervised"]));
+    expect(queueViewsFor(person(administrator))).toEqual([]);
+  });
+
+  it("offer the unit's own view only to those who see more than the unit", () => {
+    expect(queueViewsFor(person(handler))).not.toContain("my_unit");
+    expect(queueViewsFor(person(clerk))).not.toContain("my_unit");
+    expect(queueViewsFor(person(handler, clerk))).toContain("my_unit");
+  });
+});
+
+describe("a filter by the day", () => {
+  it("ends today at midnight and the week with Sunday, in Shanghai", () => {
+    // Wednesday, 4 March 2026, 10:00 in Shanghai.
+    const now = new Date("2026-03-04T02:00:00Z");
+    expect(dueRangeOf("over", now)).toEqual({ after: null, by: now });
+    expect(dueRangeOf("today", now)).toEqual({ after: now, by: new Date("2026-03-04T16:00:00Z") });
+    expect(dueRangeOf("week", now)).toEqual({ after: now, by: new Date("2026-03-08T16:00:00Z") });
+    const sunday = new Date("2026-03-08T02:00:00Z");
+    expect(dueRangeOf("week", sunday).by).toEqual(dueRangeOf("today", sunday).by);
+  });
+});
+
+describe("an action on many", () => {
+  it("is offered to those whose role can take it, in views where a report could be in the right state", () => {
+    expect(bulkActionsFor(person(dispatcher), "to_accept")).toEqual(["accept", "dispatch"]);
+    expect(bulkActionsFor(person(dispatcher), "returned")).toEqual(["dispatch"]);
+    expect(bulkActionsFor(person(dispatcher), "in_hand")).toEqual(["remind_unit"]);
+    expect(bulkActionsFor(person(clerk), "to_dispatch")).toEqual([]);
+    expect(bulkActionsFor(person(lead), "in_hand")).toEqual(["assign_handler"]);
+    expect(bulkActionsFor(person(dispatcher), "closed")).toEqual([]);
   });
 });

@@ -1,12 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { civilDateOf } from "../calendar/civil-date";
 import { Refusal } from "../refusal";
 import { countDeltasOf } from "../statistics/count-deltas";
-import { type Complaint, foldComplaint } from "./complaint";
+import { type Complaint, foldComplaint, isHeld, isPromise } from "./complaint";
 import { decideAttention, decideCatchingUp } from "./decide-attention";
-import { decideClosingBySilence, decideObjection, decideRating, decideWithdrawal } from "./decide-closing";
+import { decideCallBack } from "./decide-call-back";
+import {
+  decideClosingBySilence,
+  decideObjection,
+  decideOnObjection,
+  decideRating,
+  decideWithdrawal,
+} from "./decide-closing";
 import { decideAcknowledgement, decideDispatch, decideSendingBack } from "./decide-dispatch";
+import { decideDispute } from "./decide-dispute";
 import { decideAskingExtension, decideExtension } from "./decide-extension";
+import { decideAssigningHandler } from "./decide-handler";
 import {
   decideAcceptance,
   decideClassification,
@@ -14,13 +24,28 @@ import {
   decideSupplementEnd,
   decideSupplementRequest,
 } from "./decide-intake";
+import { decideAskingSupport, decideMeeting, decideOpinion } from "./decide-joint";
+import { decideHandingOver } from "./decide-levels";
+import { decideAnsweringFollower, decideMerging, decideUnmerging } from "./decide-merge";
 import { decideNote } from "./decide-note";
-import { decideContact, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
+import { decidePlan, decideProgress, decideProposingPlan, reviewDays } from "./decide-plan";
+import {
+  decideAnsweringReferred,
+  decideChasingReferral,
+  decideReferralReply,
+  decideReferringOut,
+  decideSealing,
+  decideTakingBackReferral,
+} from "./decide-referral";
+import { decideAnsweringQuestion, decideAskingPerson } from "./decide-relay";
+import { decideReminding } from "./decide-reminding";
+import { decideContact, decideForwarding, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
 import { decideAnsweringSupervision, decideIssuingSupervision, decideSupervision } from "./decide-supervision";
 import { decideUrging } from "./decide-urging";
-import { filed, monday, rules } from "./sample.test-support";
+import { filed, inHand, monday, rules } from "./sample.test-support";
 import type { Change } from "./unfolding";
 import { type ComplaintKind, complaintKinds, isOpenState } from "./vocabulary";
+import { openReferral, waitingDispute } from "./waiting-at-window";
 
 const scale = Number(process.env.SCALE ?? "0.05");
 
@@ -33,7 +58,13 @@ const moves: readonly Move[] = [
   (c, at) => decideAskingExtension(c, { amount: 2, reason: "要等批复", askedById: 1, at }, rules),
   (c, at) => decideExtension(c, { granted: true, note: "", decidedById: 2, at }, rules),
   (c, at) => decideExtension(c, { granted: false, note: "", decidedById: 2, at }, rules),
-  (c, at) => decideContact(c, { reached: true, note: "已联系", at }),
+  (c, at) => decideContact(c, { reached: true, how: "phone", contactedAt: at, note: "已联系", at }),
+  (c, at) => decideForwarding(c, { note: "", at }),
+  (c, at) => callBack(c, null, at),
+  (c, at) => callBack(c, "yes", at),
+  (c, at) => callBack(c, "no", at),
+  (c, at) => decideOnObjection(c, { upheld: true, note: "属实", decidedById: 9, hasTouched: false, at }, rules),
+  (c, at) => decideOnObjection(c, { upheld: false, note: "合规", decidedById: 9, hasTouched: false, at }, rules),
   (c, at) => decideCatchingUp(c, at, rules),
   (c, at) => decideSupplementRequest(c, { what: "请补充", at }, rules),
   (c, at) => decideSupplementEnd(c, { text: "补充", at }, rules),
@@ -53,6 +84,24 @@ const moves: readonly Move[] = [
   (c, at) => decideAttention(c, at, rules),
   (c, at) => decideNote(c, { text: "已问过登记中心", forUnit: false, at }),
   (c, at) => decideUrging(c, at, rules),
+  (c, at) => decideMerging(c, { id: 1, isSame: false, complaint: inHand() }, { reason: "同一事项", at }),
+  (c, at) => decideUnmerging(c, { reason: "不是同一件事", at }, rules),
+  (c, at) => decideAnsweringFollower(c, { outcome: "solved", justification: null, at }, rules),
+  (c, at) => decideProposingPlan(c, { text: "分三步办", leaderId: 9, reviewOn: dayAfter(at), proposedById: 1, at }),
+  (c, at) => decidePlan(c, { accepted: true, note: "", decidedById: 9, at }, rules),
+  (c, at) => decideProgress(c, { text: "档案已调到", reportedById: 1, at }, rules),
+  (c, at) => decideAskingSupport(c, { unitId: "LZ01-police", regionId: "LZ01", request: "请说明户籍", at }, rules),
+  (c, at) => decideOpinion(c, { assignmentNo: c.assignments.length, text: "已核实", givenById: 3, at }),
+  (c, at) => {
+    const lead = { unitId: "LZ02-tax", regionId: "LZ02" };
+    const others = [{ unitId: "LZ01-tax", regionId: "LZ01" }];
+    const held = { heldOn: "2026-03-03", decision: "周五前办结", lead, others, days: 3, request: "请提意见" };
+    return decideMeeting(c, { ...held, mayChangeLead: true, at }, rules);
+  },
+  (c, at) => decideAskingPerson(c, { text: "办件编号是多少", askedById: 1, at }),
+  (c, at) => decideAnsweringQuestion(c, { relayNo: c.relays.length, text: "没有", at }),
+  (c, at) => decideAssigningHandler(c, { handlerId: 5, assignedById: 2, at }),
+  (c, at) => decideReminding(c, { remindedById: 3, at }, rules),
   (c, at) => {
     const notice = { serial: `督办〔2026〕${at.getTime()}号`, demand: "请说明", days: 2, regionId: "LZ01" };
     return decideIssuingSupervision(c, { ...notice, issuedById: 9, at }, rules);
@@ -60,7 +109,37 @@ const moves: readonly Move[] = [
   (c, at) => decideAnsweringSupervision(c, { text: "已办", answeredById: 1, at }),
   (c, at) => decideSupervision(c, { closes: false, days: 1, note: "再说明", decidedById: 9, at }, rules),
   (c, at) => decideSupervision(c, { closes: true, note: "属实", decidedById: 9, at }, rules),
+  (c, at) => {
+    const reassigned = { unitId: "LZ01-police", unitRegionId: "LZ01", by: "staff", note: "属公安职责", at } as const;
+    return decideDispatch(c, reassigned, rules);
+  },
+  (c, at) => {
+    const appointed = { unitId: "LZ01-tax", unitRegionId: "LZ01", reason: "按职责", decidedById: 9, at };
+    return decideDispute(c, appointed, rules);
+  },
+  (c, at) => decideHandingOver(c, { direction: "up", hasUnits: () => true, reason: "超出职权", at }, rules),
+  (c, at) => {
+    const below = { direction: "down", toRegionId: "LZ02", hasUnits: () => true, reason: "属地办理", at } as const;
+    return decideHandingOver(c, below, rules);
+  },
+  (c, at) => decideReferringOut(c, { ...letterAt(at), ground: "enterprise" }, rules),
+  (c, at) => decideChasingReferral(c, { note: "电话询问", chasedById: 9, at }, rules),
+  (c, at) => {
+    const reply = { text: "已办", sheet: "", receivedOn: civilDateOf(at), recordedById: 9, at };
+    return decideReferralReply(c, reply);
+  },
+  (c, at) => decideAnsweringReferred(c, { at }, rules),
+  (c, at) => decideTakingBackReferral(c, { note: "转错了", takenBackById: 9, at }, rules),
+  (c, at) => decideSealing(c, letterAt(at)),
 ];
+function letterAt(at: Date) {
+  return { serial: `转〔2026〕${at.getTime()}号`, body: "某某公司", letter: "请予办理", issuedById: 9, at };
+}
+function callBack(complaint: Complaint, solved: "yes" | "no" | null, at: Date): Change {
+  const answers = solved && { spokeWith: "complainant" as const, contacted: true, solved, satisfaction: null };
+  return decideCallBack(complaint, { answers, calledAt: at, note: "回访", callerId: 9, authorId: 1, at }, rules);
+}
+const dayAfter = (at: Date) => reviewDays(at).last;
 function classify(complaint: Complaint, kind: ComplaintKind, at: Date): Change {
   const axes = { categoryCode: null, fieldCode: null, difficulty: null };
   return decideClassification(complaint, { kind, ...axes, at }, rules);
@@ -112,10 +191,21 @@ describe("any life that the rules allow", () => {
         const running = last.clocks.filter((clock) => clock.stoppedAt === null);
         if (isOpenState(last.state)) {
           expect(last.answerDueAt).not.toBeNull();
-          expect(running.some((clock) => clock.kind === "answer" && clock.assignmentNo === null)).toBe(true);
+          expect(running.some(isPromise)).toBe(true);
         }
-        if (["closed", "withdrawn", "not_accepted", "archived"].includes(last.state)) expect(running).toEqual([]);
-        const live = last.assignments.filter((one) => one.state === "open" || one.state === "acknowledged");
+        const outlives = last.state === "closed" ? ["call_back", "decide_objection"] : [];
+        if (["closed", "withdrawn", "not_accepted", "archived"].includes(last.state)) {
+          expect(running.filter(({ kind }) => !outlives.includes(kind))).toEqual([]);
+        }
+        // What waits after the answer waits for an answer that stands.
+        if (last.objectionDueAt !== null || last.callBackDueAt !== null) {
+          expect(["answered", "closed"]).toContain(last.state);
+        }
+        // What waits at the window waits there alone.
+        if (waitingDispute(last) || openReferral(last)) {
+          expect([last.state, last.leadUnitId]).toEqual(["awaiting_dispatch", null]);
+        }
+        const live = last.assignments.filter((one) => one.role === "lead" && isHeld(one));
         expect(live.length).toBeLessThanOrEqual(1);
       }),
       { numRuns: Math.round(4000 * scale) + 50 },
@@ -132,12 +222,13 @@ describe("any life that the rules allow", () => {
         changes.forEach((change, i) => {
           for (const delta of countDeltasOf(changes[i - 1]?.complaint ?? null, change)) {
             if (delta.measure !== "in_state") continue;
-            const key = `${delta.unitId} ${delta.part}`;
+            const key = `${delta.regionId} ${delta.unitId} ${delta.part}`;
             stock.set(key, (stock.get(key) ?? 0) + delta.delta);
           }
         });
         const last = changes.at(-1)?.complaint as Complaint;
-        expect([...stock].filter(([, count]) => count !== 0)).toEqual([[`${last.leadUnitId ?? ""} ${last.state}`, 1]]);
+        const where = `${last.regionId} ${last.leadUnitId ?? ""} ${last.state}`;
+        expect([...stock].filter(([, count]) => count !== 0)).toEqual([[where, 1]]);
       }),
       { numRuns: Math.round(2000 * scale) + 50 },
     );

@@ -14,7 +14,6 @@ const cases: readonly Case[] = [
   ["the report's own words with a phrase before them", { body: `您反映的情况收悉：${report}` }, ["repeats-question"]],
   ["the report's own words, half of the text", { body: `${report}${good}` }, []],
   ["a no without a basis", { outcome: "explained", basis: " " }, ["no-basis"]],
-  ["put off without a basis", { outcome: "deferred" }, ["no-basis"]],
   ["sent elsewhere without a basis", { outcome: "referred" }, ["no-basis"]],
   ["a no with its basis", { outcome: "explained", basis: "条例第三条" }, []],
   ["done in part needs none", { outcome: "partly_solved" }, []],

@@ -10,6 +10,7 @@ import { decideArchiving, decideClosingBySilence, decideWithdrawal } from "./dec
 import { decideAcknowledgement, decideDispatch } from "./decide-dispatch";
 import { decideFiling, type Filing } from "./decide-filing";
 import { decideAcceptance, decideNotAccepting, decideSupplementRequest } from "./decide-intake";
+import { decideMerging } from "./decide-merge";
 import { decideReply, decideReview } from "./decide-reply";
 import type { EventPayload } from "./events";
 import type { Change } from "./unfolding";
@@ -102,7 +103,12 @@ export const waysTo: Record<ComplaintState, (() => Complaint) | null> = {
     decideSupplementRequest(filed().complaint, { what: "请补充办件编号", at: hours(1) }, rules).complaint,
   not_accepted: () =>
     decideNotAccepting(filed().complaint, { ground: "litigation", reason: "已经在法院立案", at: hours(1) }).complaint,
-  merged: null,
+  merged: () =>
+    decideMerging(
+      filed().complaint,
+      { id: 1, isSame: false, complaint: dispatched() },
+      { reason: "同一事项", at: hours(3) },
+    ).complaint,
   awaiting_dispatch: () => decideAcceptance(filed().complaint, { by: "staff", at: hours(1) }, rules).complaint,
   awaiting_acknowledgement: () => dispatched(),
   in_hand: () => inHand(),

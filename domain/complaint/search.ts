@@ -4,7 +4,7 @@
  * text itself, a unit that does not learn who wrote it in the masked text alone.
  */
 import type { RoleGrant, StaffActor } from "../actor";
-import { isUnitRole, isWindowRole } from "../rights";
+import { type ComplaintFacts, grantsOf, holdsRight, isUnitRole, isWindowRole, mayRevealIdentity } from "../rights";
 import { parseNumber } from "./number";
 import { bigramsOf, excerptOf } from "./text";
 
@@ -74,19 +74,13 @@ export function readingScope(actor: StaffActor, rootPath: string): ReadingScope 
 }
 
 /** Only the window's own people look for a person, and only where they could look at the identity. */
-const contactRoles = ["window_clerk", "dispatcher", "supervisor"] as const;
-
-function contactGrants(actor: StaffActor): RoleGrant[] {
-  return actor.grants.filter(({ role }) => (contactRoles as readonly string[]).includes(role));
-}
-
 export function maySearchByContact(actor: StaffActor): boolean {
-  return contactGrants(actor).length > 0;
+  return holdsRight(actor, "search_by_contact");
 }
 
 /** Null: this person does not search by contact. */
 export function contactScope(actor: StaffActor, rootPath: string): ReadingScope | null {
-  return maySearchByContact(actor) ? scopeOf(actor, contactGrants(actor), rootPath) : null;
+  return maySearchByContact(actor) ? scopeOf(actor, grantsOf(actor, "search_by_contact"), rootPath) : null;
 }
 
 function scopeOf(actor: StaffActor, grants: readonly RoleGrant[], rootPath: string): ReadingScope {
@@ -141,4 +135,10 @@ function cutAround(characters: readonly string[], { from, to }: { from: number; 
     match: piece(from, to),
     after: `${piece(to, end).trimEnd()}${end < characters.length ? "…" : ""}`,
   };
+}
+
+/** Whether somebody may ask if the person of a report has others: of the window, and allowed to look at who it is. */
+export function mayFindSamePerson(actor: StaffActor, complaint: ComplaintFacts): boolean {
+  const isWindow = actor.grants.some(({ role }) => isWindowRole(role));
+  return isWindow && maySearchByContact(actor) && mayRevealIdentity(actor, complaint);
 }

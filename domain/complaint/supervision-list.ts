@@ -4,6 +4,7 @@
  */
 import type { StaffActor } from "../actor";
 import { dueDate } from "../limits/due-date";
+import { grantsOf, isWindowRole } from "../rights";
 import { type Rules, regionPathOf } from "./clock-events";
 
 export const supervisionSections = ["overdue", "soon", "notices"] as const;
@@ -16,9 +17,9 @@ export type SupervisionPlace =
 
 /** Empty: the page is not for this person. */
 export function supervisionPlaces(actor: StaffActor): SupervisionPlace[] {
-  const places = actor.grants.flatMap(({ role, unitId, regionPath }): SupervisionPlace[] => {
-    if (role === "supervisor" || role === "official") return [{ unitId: null, regionPath }];
-    return role === "department_lead" && unitId !== null ? [{ unitId, regionPath: null }] : [];
+  const places = grantsOf(actor, "supervise").flatMap(({ role, unitId, regionPath }): SupervisionPlace[] => {
+    if (isWindowRole(role)) return [{ unitId: null, regionPath }];
+    return unitId !== null ? [{ unitId, regionPath: null }] : [];
   });
   const everywhere = places.find((place) => place.unitId === null && place.regionPath === null);
   return everywhere ? [everywhere] : places;

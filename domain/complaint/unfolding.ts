@@ -2,7 +2,7 @@
 import { Refusal } from "../refusal";
 import { applyEvent, type Complaint } from "./complaint";
 import type { EventDraft } from "./events";
-import { type Action, isPossible } from "./transitions";
+import { type Action, isPossible, isPossibleFor } from "./transitions";
 
 /** What a decision gives back: the events, and the complaint as it stands after them. */
 export type Change = { readonly complaint: Complaint; readonly events: readonly EventDraft[] };
@@ -29,4 +29,5 @@ export class Unfolding {
 /** @throws Refusal wrong-state when the table of transitions does not know the action in this state. */
 export function refuseUnlessPossible(action: Action, complaint: Complaint): void {
   if (!isPossible(action, complaint.state)) throw new Refusal("wrong-state", { state: complaint.state });
+  if (!isPossibleFor(action, complaint)) throw new Refusal("sealed");
 }

@@ -26,6 +26,8 @@ export const openStates = [
   "awaiting_acknowledgement",
   "in_hand",
   "awaiting_review",
+  // Its answer is owed like any other, and comes with the answer of the main report.
+  "merged",
 ] as const satisfies readonly ComplaintState[];
 export function isOpenState(state: ComplaintState): boolean {
   return (openStates as readonly ComplaintState[]).includes(state);
@@ -73,7 +75,7 @@ export const outcomes = [
   "unreachable",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
-/** What a reply may say; the other outcomes come from the complainant or the window. */
+/** What an answer can have said, letters brought in from outside included; the rest comes from the complainant or the window. */
 export const replyOutcomes = [
   "solved",
   "partly_solved",
@@ -82,6 +84,14 @@ export const replyOutcomes = [
   "referred",
 ] as const satisfies readonly Outcome[];
 export type ReplyOutcome = (typeof replyOutcomes)[number];
+/** What a unit may answer. What has to wait for its conditions is no answer: it gets a plan (挂账), or more time. */
+export const unitOutcomes = [
+  "solved",
+  "partly_solved",
+  "explained",
+  "referred",
+] as const satisfies readonly ReplyOutcome[];
+export type UnitOutcome = (typeof unitOutcomes)[number];
 
 export const sources = [
   "web",
@@ -120,7 +130,19 @@ export const notAcceptedGrounds = [
 ] as const;
 export type NotAcceptedGround = (typeof notAcceptedGrounds)[number];
 
-export const clockKinds = ["accept", "dispatch", "acknowledge", "contact", "answer", "supplement", "confirm"] as const;
+export const clockKinds = [
+  "accept",
+  "dispatch",
+  "acknowledge",
+  "contact",
+  "answer",
+  "supplement",
+  "confirm",
+  "opinion",
+  "call_back",
+  "decide_objection",
+  "progress",
+] as const;
 export type ClockKind = (typeof clockKinds)[number];
 
 export const limitUnits = ["working_day", "working_hour", "calendar_day"] as const;
@@ -129,6 +151,8 @@ export type Limit = { readonly amount: number; readonly unit: LimitUnit };
 
 export const reviewPolicies = ["none", "lead", "head"] as const;
 export type ReviewPolicy = (typeof reviewPolicies)[number];
+/** Who a reply that waits for review waits for. */
+export type ReviewDue = Exclude<ReviewPolicy, "none">;
 
 export const assignmentStates = ["open", "acknowledged", "sent_back", "answered", "cancelled"] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
@@ -138,6 +162,14 @@ export type Satisfaction = (typeof satisfactionLevels)[number];
 
 export const solvedAnswers = ["yes", "partly", "no"] as const;
 export type SolvedAnswer = (typeof solvedAnswers)[number];
+
+/** How somebody of the office and the complainant came to speak. */
+export const contactWays = ["phone", "visit", "counter", "message"] as const;
+export type ContactWay = (typeof contactWays)[number];
+
+/** Who spoke for the complainant when the window called back. */
+export const callBackPartners = ["complainant", "relative", "agent"] as const;
+export type CallBackPartner = (typeof callBackPartners)[number];
 
 export const unitNatures = ["local", "vertical", "superior", "enterprise"] as const;
 export type UnitNature = (typeof unitNatures)[number];
@@ -174,6 +206,54 @@ export type ExtensionState = (typeof extensionStates)[number];
 export const supervisionStates = ["issued", "answered", "closed"] as const;
 export type SupervisionState = (typeof supervisionStates)[number];
 
+/** Where a question to a person who stays unknown to the unit stands; a question lapses with what it was asked for. */
+export const relayStates = ["asked", "released", "declined", "answered", "passed_on", "lapsed"] as const;
+export type RelayState = (typeof relayStates)[number];
+
+/** Whether a leader's instruction waits for the unit, for the leader, or for nobody any more. */
+export const instructionStates = ["given", "answered", "accepted"] as const;
+export type InstructionState = (typeof instructionStates)[number];
+
+/** The four who own a hard report together (包案). Source: DOMAIN 1.1. */
+export const ownerSeats = ["city_leader", "discipline_officer", "department", "county_leader"] as const;
+export type OwnerSeat = (typeof ownerSeats)[number];
+
+/** What a follow-up check found. "overtaken": the report was reopened before anybody looked. */
+export const followUpStates = ["open", "stands", "rebound", "not_checked", "overtaken"] as const;
+export type FollowUpState = (typeof followUpStates)[number];
+
+/** The facts for which a supervision notice is proposed by rule. Source: DOMAIN 1.1. */
+export const supervisionRules = ["overdue", "dissatisfied", "dissatisfied_again", "urged", "sent_back"] as const;
+export type SupervisionRule = (typeof supervisionRules)[number];
+export const supervisionModes = ["off", "propose", "auto"] as const;
+export type SupervisionMode = (typeof supervisionModes)[number];
+
+/** To the window above, or to one below. */
+export const handOverDirections = ["up", "down"] as const;
+export type HandOverDirection = (typeof handOverDirections)[number];
+
+/** Whether a dispute about who is responsible waits, was decided, or ended with the report. */
+export const disputeStates = ["open", "decided", "lapsed"] as const;
+export type DisputeState = (typeof disputeStates)[number];
+
+/** What became of a letter to a body without an account; "sealed" is a lead handed over for good. */
+export const referralStates = ["out", "answered", "taken_back", "ended", "sealed"] as const;
+export type ReferralState = (typeof referralStates)[number];
+/** Why another body is asked; a lead for discipline inspection has a way of its own. */
+export const referralGrounds = [
+  "higher_authority",
+  "vertical_body",
+  "other_place",
+  "enterprise",
+  "petition",
+  "judicial",
+] as const;
+export type ReferralGround = (typeof referralGrounds)[number];
+
+/** Whether a plan for a hard case (挂账) waits for the leader who answers for it, runs, was declined, or is over. */
+export const planStates = ["proposed", "running", "declined", "ended"] as const;
+export type PlanState = (typeof planStates)[number];
+
 /** By how much the person's original application is late, as the item's own limits say. */
 export const applicationLateness = ["in_time", "over_promise", "over_statute"] as const;
 export type ApplicationLateness = (typeof applicationLateness)[number];
@@ -193,9 +273,18 @@ export const textFields = [
   "supplement",
   "dispatch_note",
   "send_back_reason",
+  "dispute_note",
+  "hand_over_reason",
+  "referral_body",
+  "referral_letter",
+  "referral_note",
+  "referral_reply",
+  "referral_reply_sheet",
   "contact_note",
   "withdrawal_reason",
   "objection",
+  "objection_note",
+  "call_back_note",
   "rating_comment",
   "reveal_reason",
   "review_note",
@@ -205,5 +294,32 @@ export const textFields = [
   "supervision_answer",
   "supervision_note",
   "internal_note",
+  "merge_reason",
+  "unmerge_reason",
+  "split_reason",
+  "plan",
+  "plan_note",
+  "plan_progress",
+  "plan_revision",
+  "instruction_text",
+  "instruction_leader",
+  "instruction_answer",
+  "instruction_note",
+  "owner_city_leader",
+  "owner_discipline_officer",
+  "owner_department",
+  "owner_county_leader",
+  "ownership_progress",
+  "ownership_note",
+  "follow_up_result",
+  "opinion_request",
+  "opinion",
+  "opinion_decline_reason",
+  "meeting_decision",
+  "relay_question",
+  "relay_released",
+  "relay_decline_reason",
+  "relay_answer",
+  "relay_masked_answer",
 ] as const;
 export type TextField = (typeof textFields)[number];

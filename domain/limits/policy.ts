@@ -25,8 +25,20 @@ import {
 export const signalSteps = ["remind", "yellow", ...ladderSteps] as const;
 /** How far the answer may be put off, and who decides; the second only after the first was granted. */
 export const extensionSteps = ["extension", "further_extension"] as const;
-/** What stays possible for how long: "not ours" after the hand-over, an objection and a follow-up check after the end. */
-export const periodSteps = ["send_back", "objection", "follow_up_check"] as const;
+/**
+ * What stays possible for how long ("not ours" after the hand-over, an objection and a follow-up check after the end), and
+ * by when what no clock of the complainant counts is done: a dispute decided, a letter that is out asked after, a closed
+ * report looked at again, a leader's instruction answered.
+ */
+export const periodSteps = [
+  "send_back",
+  "dispute",
+  "referral_follow_up",
+  "objection",
+  "follow_up_check",
+  "follow_up_due",
+  "instruction",
+] as const;
 export const limitSteps = [...clockKinds, ...extensionSteps, ...periodSteps, ...signalSteps] as const;
 export type LimitStep = (typeof limitSteps)[number];
 export type ExtensionStep = (typeof extensionSteps)[number];

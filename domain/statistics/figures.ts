@@ -143,12 +143,18 @@ export const openChangeMeasures = [
   "answered",
   "not_accepted",
   "withdrawn",
+  "objected",
+  "objection_ended",
 ] as const satisfies readonly Measure[];
 
-/** By how many the open reports grew or shrank: what came in or came back, less what was answered or ended without. */
+/**
+ * By how many the open reports grew or shrank: what came in, came back or was objected to, less what was answered, ended
+ * without or whose objection was decided. An objection that is upheld counts as reopened in the same moment.
+ */
 export function openChangeOf(counts: Iterable<CountOf>): number {
   const total = totalsOf(counts);
-  return total("filed") + total("reopened") - total("answered") - total("not_accepted") - total("withdrawn");
+  const came = total("filed") + total("reopened") + total("objected");
+  return came - total("answered") - total("not_accepted") - total("withdrawn") - total("objection_ended");
 }
 
 /** Units with fewer answers than this are listed and never ranked. */

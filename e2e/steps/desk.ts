@@ -8,18 +8,38 @@ import { words } from "../words";
 type DeskForm =
   | "accept"
   | "acknowledge"
+  | "answer-followers"
+  | "decide-plan"
+  | "merge"
+  | "propose-plan"
+  | "report-progress"
+  | "acknowledge-supporting"
   | "add-note"
   | "approve-reply"
   | "answer-supervision"
   | "ask-extension"
+  | "ask-supporting-unit"
+  | "ask-through-window"
+  | "classify"
   | "close-supervision"
+  | "answer-referred"
+  | "chase-referral"
+  | "decide-dispute"
   | "decide-extension"
+  | "decide-objection"
+  | "record-call-back"
+  | "hand-over"
+  | "record-referral-reply"
+  | "refer-out"
   | "dispatch"
+  | "give-opinion"
   | "issue-supervision"
   | "not-accept"
+  | "pass-on-answer"
   | "publish"
   | "reassign"
   | "record-contact"
+  | "relay-question"
   | "request-supplement"
   | "reveal-identity"
   | "send-back"
@@ -55,7 +75,8 @@ export async function openFromQueue(page: Page, number: string): Promise<void> {
     await expect(page).not.toHaveURL(address);
     await expect(page.getByRole("row").nth(1)).toBeVisible();
   }
-  await queueLine(page, number).getByRole("link").click();
+  // The first link of a line opens the report; the buttons at its end are links as well.
+  await queueLine(page, number).getByRole("link").first().click();
   await seeReport(page, number);
 }
 
@@ -142,9 +163,34 @@ export async function decideOnMoreTime(page: Page, decision: "grant" | "refuse",
 export async function recordContact(page: Page, told: { reached: "yes" | "no"; note: string }): Promise<void> {
   const form = await unfold(page, "record-contact");
   await form.locator(`[name="reached"][value="${told.reached}"]`).check();
+  await form.locator('[name="how"][value="phone"]').check();
   await form.locator('[name="note"]').fill(told.note);
   await press(form, "desk.form.contact.submit");
   await seeDone(page, "record_contact");
+}
+
+/** Somebody who never worked on the report decides on the objection to its result. */
+export async function decideObjection(page: Page, decision: "uphold" | "reject", reason: string): Promise<void> {
+  const form = await unfold(page, "decide-objection");
+  await form.locator('[name="reason"]').fill(reason);
+  await press(form, `closure.objection.${decision}`);
+  await seeDone(page, `${decision}_objection`);
+}
+
+/** Somebody was reached by telephone and said how it went. */
+export async function recordCallBack(
+  page: Page,
+  told: { solved: "yes" | "partly" | "no"; satisfaction: 1 | 2 | 3 | 4 | 5; note: string },
+): Promise<void> {
+  const form = await unfold(page, "record-call-back");
+  await form.locator('[name="reached"][value="yes"]').check();
+  await form.locator('[name="spokeWith"]').selectOption("complainant");
+  await form.locator('[name="contacted"][value="yes"]').check();
+  await form.locator(`[name="solved"][value="${told.solved}"]`).check();
+  await form.locator('[name="satisfaction"]').selectOption(String(told.satisfaction));
+  await form.locator('[name="note"]').fill(told.note);
+  await press(form, "closure.callBack.submit");
+  await seeDone(page, told.solved === "no" ? "call_back_reopened" : "record_call_back");
 }
 
 export async function dispatch(
@@ -157,7 +203,7 @@ export async function dispatch(
   await seeDone(page, "dispatch");
 }
 
-export async function reassign(page: Page, told: { unitId: string; note?: string }): Promise<void> {
+export async function reassign(page: Page, told: { unitId: string; note: string }): Promise<void> {
   const form = await unfold(page, "reassign");
   await fillDispatch(form, told);
   await press(form, "desk.form.dispatch.resubmit");

@@ -1,8 +1,13 @@
-/** A note among staff: whoever works on the report writes down what the next one should know. No part of any answer. */
+/**
+ * A note among staff: whoever works on the report writes down what the next one should know. No part of any answer. It can
+ * call colleagues who may read it; they find it in their own list, and nothing leaves the house.
+ */
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
+import { insertMentions, listColleagues } from "@/db/queries/mentions";
 import { decideNote } from "@/domain/complaint/decide-note";
+import { calledUsernames, decideMentions } from "@/domain/complaint/mentions";
 import { grantsFor, isWindowRole } from "@/domain/rights";
 import { type Context, lockFor, requireStaff } from "../context";
 
@@ -11,6 +16,8 @@ export const addNoteInput = z.strictObject({
   note: z.string().trim().min(2).max(2000),
   /** Asked of the window alone: whether the unit reads it too where the complainant stays unknown to the unit. */
   forUnit: z.enum(["yes", "no"]).optional(),
+  /** A colleague picked from the list; others are called by "@user.name" in the words. */
+  mention: z.coerce.number().int().positive().optional(),
 });
 
 export async function addNote(ctx: Context, input: z.infer<typeof addNoteInput>): Promise<void> {
@@ -18,15 +25,31 @@ export async function addNote(ctx: Context, input: z.infer<typeof addNoteInput>)
   await ctx.db.app.transaction(async (tx) => {
     const stored = await lockFor(ctx, tx, "add_note", input.number);
     const isOfWindow = grantsFor(actor, "add_note", stored).some(({ role }) => isWindowRole(role));
-    await saveComplaint(
-      tx,
-      ctx.actor,
+    const forUnit = isOfWindow && input.forUnit === "yes";
+    const pickedId = input.mention ?? null;
+    const isCalling = pickedId !== null || calledUsernames(input.note).length > 0;
+    const mentioned = decideMentions(
       stored,
-      decideNote(stored.complaint, {
+      {
         text: input.note,
-        forUnit: isOfWindow && input.forUnit === "yes",
-        at: ctx.now,
-      }),
+        pickedId,
+        authorId: actor.staffId,
+        forUnit,
+        authorUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+      },
+      isCalling ? await listColleagues(tx, stored) : [],
+    );
+    const change = decideNote(stored.complaint, { text: input.note, forUnit, at: ctx.now });
+    await saveComplaint(tx, ctx.actor, stored, change);
+    await insertMentions(
+      tx,
+      mentioned.map(({ id }) => ({
+        complaintId: stored.id,
+        version: change.complaint.version,
+        staffId: id,
+        byStaffId: actor.staffId,
+        mentionedAt: ctx.now,
+      })),
     );
   });
 }

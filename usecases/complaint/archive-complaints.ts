@@ -3,6 +3,7 @@ import "server-only";
 import { listArchivableIds, lockComplaintById, saveComplaint } from "@/db/queries/complaints";
 import { decideArchiving } from "@/domain/complaint/decide-closing";
 import { isPossible } from "@/domain/complaint/transitions";
+import { Refusal } from "@/domain/refusal";
 import type { Context } from "../context";
 
 const keptForDays = 365;
@@ -10,6 +11,7 @@ const batch = 200;
 
 /** @returns how many were archived. */
 export async function archiveComplaints(ctx: Context): Promise<number> {
+  if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   const endedBefore = new Date(ctx.now.getTime() - keptForDays * 86_400_000);
   let archived = 0;
   for (;;) {

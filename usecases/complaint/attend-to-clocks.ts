@@ -11,6 +11,7 @@ import { type DuePlace, listDueComplaintIds } from "@/db/queries/clocks";
 import { byItself, lockComplaintsById, saveComplaints } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideCatchingUp } from "@/domain/complaint/decide-attention";
+import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError } from "@/lib/log";
 import type { Context } from "../context";
 
@@ -21,6 +22,7 @@ const lotSize = 100;
  * @returns how many complaints changed. Throws at the end when some were left out.
  */
 export async function attendToClocks(ctx: Context): Promise<number> {
+  if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   const leftOut = new Set<number>();
   const changed = (await sweepOnce(ctx, leftOut, "skip")) + (await sweepOnce(ctx, leftOut, "wait"));
   if (leftOut.size > 0) throw new Error(`${leftOut.size} complaints could not be attended to`);

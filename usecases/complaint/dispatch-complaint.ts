@@ -20,7 +20,7 @@ export async function dispatchComplaint(ctx: Context, input: z.infer<typeof disp
   await ctx.db.app.transaction(async (tx) => {
     const stored = await lockFor(ctx, tx, "dispatch", input.number);
     const unit = reference.units.get(input.unitId);
-    if (!unit) throw new Refusal("no-such-unit");
+    if (!unit?.isOffered) throw new Refusal("no-such-unit");
     // A counter or a village helps and explains; a department or a township is responsible. Never the one complained about.
     if (!unit.responsible || unit.id === stored.aboutUnitId) throw new Refusal("unit-cannot-be-responsible");
     await saveComplaint(

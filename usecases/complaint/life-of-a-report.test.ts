@@ -10,6 +10,7 @@ import { hours, monday, openOffice, plainAnswers, sweeper, unitIds } from "../of
 import { acknowledgeComplaint } from "./acknowledge-complaint";
 import { attendToClocks } from "./attend-to-clocks";
 import { changeVisibility } from "./change-visibility";
+import { decideObjection } from "./decide-objection";
 import { dispatchComplaint } from "./dispatch-complaint";
 import { fileComplaint } from "./file-complaint";
 import { lookUpComplaint } from "./look-up-complaint";
@@ -144,6 +145,8 @@ describe("the life of a report in the database", () => {
     await solveOnTheSpot(office.as(office.clerk, hours(1)), { number, body });
     const complainant = office.complainantOf({ number, ...rest });
     await objectToClosure(office.as(complainant, hours(2)), { number, reason: "其实没有办好" });
+    const reason = "经核对，答复与实际不符，应当重新办理。";
+    await decideObjection(office.as(office.official, hours(3)), { number, decision: "uphold", reason });
     const stored = await findComplaint(office.db.app, number);
     expect([stored?.complaint.state, stored?.complaint.round]).toEqual(["awaiting_dispatch", 2]);
   });

@@ -1,36 +1,60 @@
 /**
  * The queue of a member of staff: the views with their counts, and one page of the view that the address names. What the
- * address says is only ever narrowed by the person's scope; what it says wrongly counts as not said.
+ * address says is only ever narrowed by the person's scope; what it says wrongly counts as not said, and is named.
  */
 import "server-only";
 import { z } from "zod";
 import { type CountRow, listCounts } from "@/db/queries/counts";
+import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
 import {
   countExtensionRows,
+  countMarkedRows,
+  countReviewRows,
   type ExtensionQuery,
   listExtensionRows,
+  listMarkedRows,
   listQueueRows,
   type QueueCursor,
+  type QueueOrder,
   type QueueRecord,
 } from "@/db/queries/queue";
 import { getReference, type Reference, type Region, type Unit } from "@/db/queries/reference";
 import type { StaffActor } from "@/domain/actor";
 import { civilDateOf } from "@/domain/calendar/civil-date";
+import { type BulkAction, bulkActionsFor } from "@/domain/complaint/bulk";
 import {
+  type DueFilter,
   defaultQueueView,
+  dueFilters,
+  dueRangeOf,
   type ExtensionPart,
   extensionParts,
+  type IdentityFilter,
+  identityFilters,
   isFinishedView,
+  isMarkView,
+  type MarkView,
+  markParts,
+  markViews,
   narrowParts,
   type QueueDue,
   type QueuePart,
+  type QueueSort,
   type QueueView,
   queueDueOf,
   queueParts,
+  queueSorts,
   queueViews,
   queueViewsFor,
 } from "@/domain/complaint/queue";
-import { complaintKinds } from "@/domain/complaint/vocabulary";
+import {
+  type CardColour,
+  type ComplaintKind,
+  cardColours,
+  complaintKinds,
+  type Source,
+  sources,
+} from "@/domain/complaint/vocabulary";
 import { mayReadFullText } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
@@ -41,12 +65,24 @@ export const listQueueInput = z.object({
   unit: code,
   region: code,
   kind: z.enum(complaintKinds).optional().catch(undefined),
+  item: code,
+  source: z.enum(sources).optional().catch(undefined),
+  due: z.enum(dueFilters).optional().catch(undefined),
+  card: z.enum(cardColours).optional().catch(undefined),
+  identity: z.enum(identityFilters).optional().catch(undefined),
+  sort: z.enum(queueSorts).optional().catch(undefined),
   after: z.string().max(40).optional().catch(undefined),
 });
+/** What an address can ask for, apart from the page. */
+const asked = ["view", "unit", "region", "kind", "item", "source", "due", "card", "identity", "sort"] as const;
+export type Asked = (typeof asked)[number];
+/** No index serves these among all that was ever finished. */
+const onlyOpen = ["kind", "item", "source", "due", "card", "identity", "sort"] as const satisfies readonly Asked[];
 
 const pageSize = 50;
-/** Requests for more time are counted up to here. */
+/** Requests for more time are counted up to here, and reports with a mark up to there. */
 const mostCounted = 99;
+const mostMarked = 500;
 
 export type BothNames = { readonly zh: string; readonly en: string };
 export type Choice = BothNames & { readonly id: string };
@@ -55,8 +91,11 @@ export type QueueRow = Pick<
   QueueRecord,
   | "id"
   | "number"
+  | "version"
   | "state"
   | "kind"
+  | "source"
+  | "sharesIdentity"
   | "round"
   | "handlerName"
   | "paused"
@@ -87,13 +126,25 @@ export type Queue = {
   readonly filter: {
     readonly unit: Choice | null;
     readonly region: Choice | null;
-    readonly kind: (typeof complaintKinds)[number] | null;
+    readonly kind: ComplaintKind | null;
+    readonly item: Choice | null;
+    readonly source: Source | null;
+    readonly due: DueFilter | null;
+    readonly card: CardColour | null;
+    readonly identity: IdentityFilter | null;
   };
+  readonly sort: QueueSort;
+  /** What the address asked for and did not get: not understood, or not offered in this view. */
+  readonly ignored: { readonly unknown: readonly Asked[]; readonly notHere: readonly Asked[] };
   readonly choices: {
     readonly regions: readonly (Choice & { readonly depth: number })[];
     readonly units: readonly { readonly region: Choice; readonly units: readonly Choice[] }[];
-    readonly hasKinds: boolean;
+    readonly items: readonly Choice[];
+    /** Whether the view can be narrowed by more than place and unit, and sorted. */
+    readonly isOpen: boolean;
   };
+  /** What this person may do with many reports of this view at once, and to whom they can be assigned. */
+  readonly bulk: { readonly actions: readonly BulkAction[]; readonly handlers: readonly UnitHandler[] };
   readonly rows: readonly QueueRow[];
   readonly isFirstPage: boolean;
   /** What the address of the next page carries; null on the last one. */
@@ -105,51 +156,107 @@ export type QueueWish = { readonly [K in keyof z.infer<typeof listQueueInput>]?:
 
 export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> {
   const actor = requireStaff(ctx.actor);
-  const asked = listQueueInput.parse(input);
+  const read = listQueueInput.parse(input);
   const reference = await getReference(ctx.db);
   const views = queueViewsFor(actor);
-  const view = asked.view && views.includes(asked.view) ? asked.view : defaultQueueView(actor);
-  const unit = reference.units.get(asked.unit ?? "");
-  const region = reference.regions.get(asked.region ?? "");
-  // No index serves a kind among all that was ever finished.
-  const kind = isFinishedView(view) ? null : (asked.kind ?? null);
-  const after = cursorOf(asked.after);
+  const view = read.view && views.includes(read.view) ? read.view : defaultQueueView(actor);
+  const unit = reference.units.get(read.unit ?? "");
+  const region = reference.regions.get(read.region ?? "");
+  const item = reference.items.get(read.item ?? "");
+  const isFinished = isFinishedView(view);
+  const filter = {
+    unit: unit ? unitChoice(unit) : null,
+    region: region ? regionChoice(region) : null,
+    kind: isFinished ? null : (read.kind ?? null),
+    item: isFinished || !item ? null : { id: item.code, zh: item.nameZh, en: item.nameEn },
+    source: isFinished ? null : (read.source ?? null),
+    due: isFinished ? null : (read.due ?? null),
+    card: isFinished ? null : (read.card ?? null),
+    identity: isFinished ? null : (read.identity ?? null),
+  };
+  const sort = isFinished ? "due" : (read.sort ?? "due");
+  const order: QueueOrder = isFinished ? "due_desc" : sort;
+  const after = cursorOf(read.after);
   const within = { unitId: unit?.id ?? null, regionPath: pathOrEverywhere(region?.path ?? null, reference) };
-  const narrowed = <Part extends QueuePart | ExtensionPart>(parts: readonly Part[]) =>
-    narrowParts(
-      parts.map((part) => ({ ...part, regionPath: pathOrEverywhere(part.regionPath, reference) })),
-      within,
-    );
-  const paging = { after, size: pageSize + 1 };
-  const [counts, waiting, records] = await Promise.all([
-    countViews(ctx, actor, views, reference),
+  const everywhere = <Part extends QueuePart | ExtensionPart>(parts: readonly Part[]) =>
+    parts.map((part) => ({ ...part, regionPath: pathOrEverywhere(part.regionPath, reference) }));
+  const due = filter.due ? dueRangeOf(filter.due, ctx.now) : null;
+  const narrowing = {
+    kind: filter.kind,
+    itemCode: filter.item?.id ?? null,
+    source: filter.source,
+    card: filter.card,
+    identity: filter.identity,
+    dueAfter: due?.after ?? null,
+    dueBy: due?.by ?? null,
+    notAboutUnitIds: unitIdsOf(actor),
+  };
+  const paging = { order, after, size: pageSize + 1 };
+  const listPage = (): Promise<QueueRecord[]> => {
+    if (view === "extensions") {
+      const parts = narrowParts(everywhere(extensionParts(actor)), within);
+      return listExtensionRows(ctx.db.app, { ...narrowing, ...paging, parts, deciderId: actor.staffId, now: ctx.now });
+    }
+    if (isMarkView(view)) {
+      const parts = narrowParts(everywhere(markParts(actor, view)), within);
+      return listMarkedRows(ctx.db.app, { ...narrowing, ...paging, parts, mark: view, staffId: actor.staffId });
+    }
+    const parts = narrowParts(everywhere(queueParts(actor, view)), within);
+    return listQueueRows(ctx.db.app, { ...narrowing, ...paging, parts });
+  };
+  const countMarked = (mark: MarkView): Promise<[QueueView, number]> =>
+    countMarkedRows(
+      ctx.db.app,
+      {
+        mark,
+        parts: everywhere(markParts(actor, mark)),
+        staffId: actor.staffId,
+        kind: null,
+        notAboutUnitIds: unitIdsOf(actor),
+      },
+      mostMarked + 1,
+    ).then((count) => [mark, count]);
+  const actions = bulkActionsFor(actor, view);
+  const [counts, waiting, marked, records, handlers] = await Promise.all([
+    countViews(ctx, actor, views, reference, everywhere),
     countExtensionRows(ctx.db.app, waitingFor(ctx, actor, extensionParts(actor)), mostCounted + 1),
-    view === "extensions"
-      ? listExtensionRows(ctx.db.app, { ...waitingFor(ctx, actor, narrowed(extensionParts(actor))), ...paging, kind })
-      : listQueueRows(ctx.db.app, {
-          ...paging,
-          parts: narrowed(queueParts(actor, view)),
-          kind,
-          notAboutUnitIds: unitIdsOf(actor),
-          dueBy: null,
-          order: isFinishedView(view) ? "newest" : "due",
-        }),
+    Promise.all(markViews.filter((mark) => views.includes(mark)).map(countMarked)),
+    listPage(),
+    actions.includes("assign_handler") ? listUnitHandlers(ctx.db.app, unitIdsOf(actor)) : [],
   ]);
   const page = records.slice(0, pageSize);
   const last = page.at(-1);
+  const lastAt = sort === "due" ? last?.dueAt : last?.filedAt;
+  const capped = new Map(marked);
   return {
     view,
-    views: views.map((each) =>
-      each === "extensions"
-        ? { view: each, count: Math.min(waiting, mostCounted), isMore: waiting > mostCounted }
-        : { view: each, count: counts.get(each) ?? 0, isMore: false },
-    ),
-    filter: { unit: unit ? unitChoice(unit) : null, region: region ? regionChoice(region) : null, kind },
-    choices: choicesOf(queueParts(actor, "open"), reference, !isFinishedView(view)),
+    views: views.map((each) => {
+      if (each === "extensions") return countUpTo(each, waiting, mostCounted);
+      if (isMarkView(each)) return countUpTo(each, capped.get(each) ?? 0, mostMarked);
+      return { view: each, count: counts.get(each) ?? 0, isMore: false };
+    }),
+    filter,
+    sort,
+    ignored: ignoredOf(input, { ...read, view, unit, region, item }, isFinished),
+    choices: choicesOf(queueParts(actor, "open"), reference, !isFinished),
+    bulk: { actions, handlers },
     rows: page.map((record) => rowOf(record, actor, ctx.now, reference)),
     isFirstPage: after === null,
-    next: records.length > pageSize && last ? `${last.dueAt?.getTime() ?? "-"}.${last.id}` : null,
+    next: records.length > pageSize && last ? `${lastAt?.getTime() ?? "-"}.${last.id}` : null,
   };
+}
+
+function countUpTo(view: QueueView, count: number, most: number): Queue["views"][number] {
+  return { view, count: Math.min(count, most), isMore: count > most };
+}
+
+/** `read`: what each part of the address was found to mean; nothing where it meant nothing. */
+function ignoredOf(wish: QueueWish, read: Readonly<Record<string, unknown>>, isFinished: boolean): Queue["ignored"] {
+  const said = asked.filter((name) => Boolean(wish[name]));
+  // A view of another role is no mistake of whoever was handed the address, but it is not shown either.
+  const isUnknown = (name: Asked) => (name === "view" ? wish.view !== read.view : read[name] === undefined);
+  const notHere = said.filter((name) => isFinished && (onlyOpen as readonly Asked[]).includes(name));
+  return { unknown: said.filter((name) => !notHere.includes(name) && isUnknown(name)), notHere };
 }
 
 function unitIdsOf(actor: StaffActor): string[] {
@@ -167,19 +274,23 @@ function pathOrEverywhere(path: string | null, reference: Reference): string | n
 function cursorOf(text: string | undefined): QueueCursor | null {
   const [, due, id] = /^(-|-?\d{1,15})\.(\d{1,15})$/.exec(text ?? "") ?? [];
   if (due === undefined || id === undefined) return null;
-  return { dueAt: due === "-" ? null : new Date(Number(due)), id: Number(id) };
+  return { at: due === "-" ? null : new Date(Number(due)), id: Number(id) };
 }
 
-/** The stock "in this state now", summed over what lies in the parts of each view: exact, and no report is counted twice. */
+/**
+ * The stock "in this state now", summed over what lies in the parts of each view: exact, and no report is counted twice.
+ * Whose signature a reply waits for is in no stock; these few are counted as they stand.
+ */
 async function countViews(
   ctx: Context,
   actor: StaffActor,
   views: readonly QueueView[],
   reference: Reference,
+  everywhere: (parts: readonly QueuePart[]) => readonly QueuePart[],
 ): Promise<ReadonlyMap<QueueView, number>> {
   const everything = queueParts(actor, "open");
   const [only] = everything;
-  const isOnePlace = everything.length === 1 && only !== undefined;
+  const isOnePlace = everything.length === 1 && only !== undefined && !views.includes("my_unit");
   const rows = await listCounts(ctx.db.app, {
     measures: ["in_state"],
     days: null,
@@ -194,14 +305,20 @@ async function countViews(
     const path = reference.regions.get(row.regionId ?? "")?.path ?? "";
     return part.regionPath === null || path.startsWith(part.regionPath);
   };
-  return new Map(
-    views.flatMap((view): [QueueView, number][] => {
-      if (view === "extensions") return [];
-      const parts = queueParts(actor, view);
-      const inView = rows.filter((row) => parts.some((part) => isIn(row, part)));
-      return [[view, inView.reduce((sum, row) => sum + row.value, 0)]];
-    }),
-  );
+  const counted = views.map(async (view): Promise<[QueueView, number][]> => {
+    if (view === "extensions" || isMarkView(view)) return [];
+    const parts = everywhere(queueParts(actor, view));
+    const whole = parts.filter(({ review }) => review === undefined);
+    const inView = rows.filter((row) => whole.some((part) => isIn(row, part)));
+    const signed = await countReviewRows(ctx.db.app, {
+      parts: parts.filter(({ review }) => review !== undefined),
+      besides: whole.filter(({ states }) => states.includes("awaiting_review")),
+      kind: null,
+      notAboutUnitIds: unitIdsOf(actor),
+    });
+    return [[view, inView.reduce((sum, row) => sum + row.value, signed)]];
+  });
+  return new Map((await Promise.all(counted)).flat());
 }
 
 function unitChoice(unit: Unit): Choice {
@@ -213,7 +330,7 @@ function regionChoice(region: Region): Choice {
 }
 
 /** What a window role can narrow by: regions of the scope down to the townships, and the units that answer there. */
-function choicesOf(parts: readonly QueuePart[], reference: Reference, hasKinds: boolean): Queue["choices"] {
+function choicesOf(parts: readonly QueuePart[], reference: Reference, isOpen: boolean): Queue["choices"] {
   const scopes = parts
     .filter((part) => part.unitId === null)
     .map((part) => part.regionPath ?? reference.rootRegion.path);
@@ -236,7 +353,10 @@ function choicesOf(parts: readonly QueuePart[], reference: Reference, hasKinds: 
   return {
     regions: regions.map((region) => ({ ...regionChoice(region), depth: depthOf(region) - least })),
     units: [...units.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    hasKinds,
+    items: isOpen
+      ? [...reference.items.values()].map((item) => ({ id: item.code, zh: item.nameZh, en: item.nameEn }))
+      : [],
+    isOpen,
   };
 }
 
@@ -247,12 +367,17 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     region: reference.regions.get(record.regionId),
   };
   const endedAt = record.closedAt ?? record.answeredAt;
-  const mayReadAll = mayReadFullText(actor, { ...record, unitIds: [], codeVersion: 0 });
+  // What stands in a queue is in the reader's own scope: not theirs as a follower, and no unit holds a sealed lead.
+  const facts = { ...record, unitIds: [], codeVersion: 0, followerPaths: [], sealed: false };
+  const mayReadAll = mayReadFullText(actor, facts);
   return {
     id: record.id,
     number: record.number,
+    version: record.version,
     state: record.state,
     kind: record.kind,
+    source: record.source,
+    sharesIdentity: record.sharesIdentity,
     round: record.round,
     handlerName: record.handlerName,
     paused: record.paused,

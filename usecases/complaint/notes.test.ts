@@ -112,6 +112,7 @@ describe("a note among staff", () => {
     await dispatchComplaint(office.as(office.dispatcher, hours(4)), {
       number,
       unitId: unitIds.other,
+      note: "经核对，属另一单位职责。",
       maskedBody: "反映人称材料没有一次说清。",
     });
     expect(await notesSeenBy(await office.handlerOf(unitIds.other), number)).toEqual([]);

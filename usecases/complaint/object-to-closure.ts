@@ -1,4 +1,4 @@
-/** The complainant objects: the report is opened again as a new round and counts as unresolved. */
+/** The complainant objects to the result; somebody who never worked on the report decides. Until then it is unresolved. */
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";

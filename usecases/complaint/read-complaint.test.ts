@@ -99,8 +99,18 @@ describe("a report on the desk", () => {
     await acknowledgeComplaint(office.as(handler, hours(2)), { number });
     await requestSupplement(office.as(handler, hours(2)), { number, what: "请补充不动产权证书复印件一份。" });
     await giveSupplement(office.as(complainant, hours(3)), { number, text: canaries.supplement });
-    await recordContact(office.as(office.clerk, hours(3)), { number, reached: "yes", note: canaries.windowNote });
-    await recordContact(office.as(handler, hours(3)), { number, reached: "no", note: "经窗口转问，尚未回复。" });
+    await recordContact(office.as(office.clerk, hours(3)), {
+      number,
+      how: "phone",
+      reached: "yes",
+      note: canaries.windowNote,
+    });
+    await recordContact(office.as(handler, hours(3)), {
+      number,
+      how: "phone",
+      reached: "no",
+      note: "经窗口转问，尚未回复。",
+    });
     await revealIdentity(office.as(office.clerk, hours(3)), { number, reason: canaries.revealReason });
     await submitReply(office.as(handler, hours(4)), {
       number,
@@ -167,37 +177,62 @@ describe("a report on the desk", () => {
       const { next, offers } = await see(someone, number);
       return { next, offers };
     };
-    expect(await offersOf(office.clerk)).toEqual({
-      next: "accept",
-      offers: [
-        "accept",
-        "solve_on_the_spot",
-        "request_supplement",
-        "classify",
-        "not_accept",
-        "add_note",
-        "reveal_identity",
-      ],
+    const head = await office.headOf(unit);
+    const people = {
+      clerk: office.clerk,
+      dispatcher: office.dispatcher,
+      supervisor: office.supervisor,
+      official: office.official,
+      ...{ handler, lead, head },
+    };
+    /** Who is offered what, as words; what has to be done next stands before the bar. */
+    const seen = async (...names: (keyof typeof people)[]) => {
+      const found: Partial<Record<keyof typeof people, string>> = {};
+      for (const name of names) {
+        const { next, offers } = await offersOf(people[name]);
+        found[name] = `${next ?? "nothing"} | ${offers.join(" ")}`;
+      }
+      return found;
+    };
+    const atWindow = ["clerk", "dispatcher", "supervisor", "official"] as const;
+    const everybody = [...atWindow, "handler", "lead", "head"] as const;
+    // Leaders and the supervision office can step in from the first day; the next step is the window's.
+    const officials = "nothing | give_instruction name_lead_officials";
+    expect(await seen(...atWindow)).toEqual({
+      clerk:
+        "accept | accept solve_on_the_spot request_supplement classify not_accept merge split_off hand_over add_note reveal_identity",
+      dispatcher:
+        "dispatch | dispatch accept request_supplement classify not_accept merge split_off hand_over refer_out seal_lead give_instruction add_note reveal_identity",
+      supervisor: "nothing | seal_lead give_instruction name_lead_officials issue_supervision add_note reveal_identity",
+      official: officials,
     });
-    expect(await offersOf(office.dispatcher)).toEqual({
-      next: "dispatch",
-      offers: ["dispatch", "accept", "request_supplement", "classify", "not_accept", "add_note", "reveal_identity"],
-    });
-    expect(await offersOf(office.supervisor)).toEqual({
-      next: null,
-      offers: ["issue_supervision", "add_note", "reveal_identity"],
-    });
-    expect(await offersOf(office.official)).toEqual({ next: null, offers: [] });
     await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, maskedBody: "已隐去。" });
-    expect(await offersOf(office.dispatcher)).toEqual({
-      next: null,
-      offers: ["reassign", "add_note", "reveal_identity"],
+    const supervising =
+      "nothing | seal_lead give_instruction name_lead_officials issue_supervision remind_unit add_note hold_joint_meeting reveal_identity";
+    expect(await seen(...everybody)).toEqual({
+      clerk: "nothing | merge split_off hand_over remind_unit add_note reveal_identity",
+      dispatcher:
+        "nothing | reassign merge split_off hand_over seal_lead give_instruction remind_unit add_note ask_supporting_unit hold_joint_meeting reveal_identity",
+      supervisor: supervising,
+      official: officials,
+      handler: "acknowledge | acknowledge send_back assign_handler add_note ask_supporting_unit",
+      lead: "acknowledge | acknowledge send_back assign_handler add_note ask_supporting_unit hold_joint_meeting",
+      // The head signs answers, and has no other part in a single report.
+      head: "nothing | ",
     });
-    expect(await offersOf(handler)).toEqual({ next: "acknowledge", offers: ["acknowledge", "send_back", "add_note"] });
     await acknowledgeComplaint(office.as(handler, hours(2)), { number });
-    expect(await offersOf(handler)).toEqual({
-      next: "submit_reply",
-      offers: ["submit_reply", "ask_extension", "request_supplement", "record_contact", "send_back", "add_note"],
+    expect(await seen(...everybody)).toEqual({
+      clerk:
+        "nothing | request_supplement record_contact merge split_off hand_over remind_unit add_note reveal_identity",
+      dispatcher:
+        "nothing | reassign request_supplement merge split_off hand_over refer_out seal_lead give_instruction remind_unit add_note ask_supporting_unit hold_joint_meeting reveal_identity",
+      supervisor: supervising,
+      official: officials,
+      // The person stays unknown to the unit: no look at the identity, and a thread through the window instead.
+      handler:
+        "submit_reply | submit_reply ask_extension request_supplement record_contact send_back assign_handler add_note ask_supporting_unit ask_through_window",
+      lead: "submit_reply | submit_reply ask_extension request_supplement record_contact send_back assign_handler add_note ask_supporting_unit hold_joint_meeting ask_through_window",
+      head: "nothing | ",
     });
     expect((await see(handler, number, 24 * 20)).offers).not.toContain("send_back");
     await submitReply(office.as(lead, hours(3)), { number, outcome: "solved", body });
@@ -205,7 +240,17 @@ describe("a report on the desk", () => {
     const grants = [{ role: "department_lead" as const, unitId: unit, regionPath: null }];
     const otherLead = staffActor({ staffId: 999_999, sessionId: "test", name: "other", grants });
     expect(await see(otherLead, number)).toMatchObject({ next: "approve_reply", isOwnReply: false });
-    expect(await offersOf(handler)).toEqual({ next: null, offers: ["add_note"] });
+    // While an answer is reviewed nobody takes the report away from it, and its writer can only leave it to the head.
+    expect(await seen(...everybody)).toEqual({
+      clerk: "nothing | remind_unit add_note reveal_identity",
+      dispatcher: "nothing | seal_lead give_instruction remind_unit add_note reveal_identity",
+      supervisor:
+        "nothing | seal_lead give_instruction name_lead_officials issue_supervision remind_unit add_note reveal_identity",
+      official: officials,
+      handler: "nothing | assign_handler add_note",
+      lead: "nothing | forward_reply assign_handler add_note",
+      head: "approve_reply | approve_reply",
+    });
   });
 
   it("hands a returned reply back with the note of the reviewer", async () => {

@@ -11,10 +11,16 @@ import { z } from "zod";
 import { getCalendars } from "@/db/queries/calendar";
 import { listNamedStaff, listRecordedEvents, type NamedStaff, type RecordedEvent } from "@/db/queries/complaint-page";
 import { findComplaint, type StoredComplaint } from "@/db/queries/complaints";
+import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
+import { type Follower, listFollowers, listKin } from "@/db/queries/merges";
+import { type Leader, listLeaders } from "@/db/queries/plans";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
-import { listRatings, listReplies, type Reply } from "@/db/queries/replies";
+import { hasActiveHead, listRatings, listReplies, type Reply } from "@/db/queries/replies";
+import { listTemplatesFor, type ReplyTemplate } from "@/db/queries/templates";
 import type { StaffActor } from "@/domain/actor";
 import type { Calendar } from "@/domain/calendar/calendar";
+import { civilDateOf } from "@/domain/calendar/civil-date";
+import { itemChoices } from "@/domain/complaint/choices";
 import {
   answerClockOf,
   closedPauses,
@@ -23,41 +29,82 @@ import {
   policyFor,
   regionPathOf,
 } from "@/domain/complaint/clock-events";
-import type { Clock, Extension, Signal, SupervisionNotice } from "@/domain/complaint/complaint";
+import type {
+  Assignment,
+  Clock,
+  Dispute,
+  Extension,
+  Plan,
+  Referral,
+  Relay,
+  Signal,
+  SupervisionNotice,
+} from "@/domain/complaint/complaint";
+import { mostCallBackTries, whyNotCalledBack } from "@/domain/complaint/decide-call-back";
 import { leadAssignment, seatOf } from "@/domain/complaint/decide-dispatch";
 import { extensionOffer, waitingExtension } from "@/domain/complaint/decide-extension";
+import { declineEndsAt, heldSupporting, unitsWithoutOpinion } from "@/domain/complaint/decide-joint";
+import { regionAbove, regionsBelow } from "@/domain/complaint/decide-levels";
+import { hasAnswerForFollowers, hasEndedWithoutAnswer } from "@/domain/complaint/decide-merge";
+import { isHardCase, proposedPlan, reviewDays, runningPlan } from "@/domain/complaint/decide-plan";
+import { openRelay, windowStepOf } from "@/domain/complaint/decide-relay";
+import { isRefusal } from "@/domain/complaint/decide-reply";
 import { openSupervision } from "@/domain/complaint/decide-supervision";
+import { dueByLimit } from "@/domain/complaint/due-by-limit";
 import type { EventPayload, EventType, RoutingFacts } from "@/domain/complaint/events";
+import { type MaskProposal, proposeMasks } from "@/domain/complaint/masking";
+import { fillTemplate, isTemplateFor } from "@/domain/complaint/reply-template";
 import { proposeMasking } from "@/domain/complaint/text";
-import { type Action, isPossible } from "@/domain/complaint/transitions";
+import { type Action, isPossibleFor } from "@/domain/complaint/transitions";
 import {
   type AssignmentState,
   type ClockKind,
   type ComplaintKind,
+  type ComplaintState,
+  type ContactWay,
   type ExtensionApprover,
   type Limit,
   type LimitUnit,
+  type RelayState,
   type ReplyOutcome,
   type ReviewPolicy,
   replyOutcomes,
   type TextField,
   textFields,
 } from "@/domain/complaint/vocabulary";
+import {
+  isAppointed,
+  openReferral,
+  returnsInRound,
+  returnsToWindow,
+  waitingDispute,
+} from "@/domain/complaint/waiting-at-window";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
 import { Refusal } from "@/domain/refusal";
 import {
+  isOfUnitConcerned,
   mayAct,
   mayAnswerSupervision,
+  mayChangeLead,
   mayDecideExtension,
   mayRead,
   mayReadFullText,
+  mayReadReferral,
+  mayReportProgress,
   mayRevealIdentity,
+  mayReviewReply,
+  supportingUnitsOf,
 } from "@/domain/rights";
+import { isOversightAction, isOversightOffered, oversightActions } from "@/domain/supervision/oversight-offers";
 import { type Context, requireStaff } from "../context";
 
-export const readComplaintInput = z.object({ number: z.string().max(40) });
+export const readComplaintInput = z.object({
+  number: z.string().max(40),
+  /** The reply template that the address asks for. */
+  template: z.coerce.number().int().positive().optional().catch(undefined),
+});
 
 type BothNames = { readonly zh: string; readonly en: string };
 type Choice = BothNames & { readonly id: string };
@@ -71,6 +118,10 @@ const offered = [
   "decide_extension",
   "submit_reply",
   "approve_reply",
+  "return_reply",
+  "forward_reply",
+  "decide_objection",
+  "record_call_back",
   "close_supervision",
   "answer_supervision",
   "ask_extension",
@@ -80,9 +131,37 @@ const offered = [
   "classify",
   "send_back",
   "not_accept",
+  "answer_followers",
+  "unmerge",
+  "merge",
+  "split_off",
+  "decide_dispute",
+  "answer_referred",
+  "record_referral_reply",
+  "chase_referral",
+  "take_back_referral",
+  "hand_over",
+  "refer_out",
+  "seal_lead",
+  "decide_plan",
+  "report_progress",
+  "propose_plan",
+  "revise_plan",
+  ...oversightActions,
   "issue_supervision",
+  "assign_handler",
+  "remind_unit",
   "publish",
   "add_note",
+  "acknowledge_supporting",
+  "give_opinion",
+  "decline_opinion",
+  "ask_supporting_unit",
+  "release_supporting_unit",
+  "hold_joint_meeting",
+  "ask_through_window",
+  "relay_question",
+  "pass_on_answer",
   "reveal_identity",
 ] as const satisfies readonly Action[];
 export type Offer = (typeof offered)[number];
@@ -141,6 +220,46 @@ export type SupervisionPage = Omit<SupervisionNotice, "unitId" | "issuedById" | 
   }[];
 };
 
+/** A unit that supports the lead unit; texts are null where there are none, or not for this person. */
+export type SupportingPage = {
+  readonly assignmentNo: number;
+  readonly round: number;
+  readonly unit: BothNames;
+  readonly state: AssignmentState;
+  readonly handlerName: string | null;
+  readonly openedAt: Date;
+  readonly dueAt: Date | null;
+  readonly isOver: boolean;
+  readonly request: string | null;
+  readonly opinion: string | null;
+  readonly declineReason: string | null;
+};
+
+export type MeetingPage = {
+  readonly meetingNo: number;
+  readonly heldOn: string;
+  /** The leading unit first. */
+  readonly units: readonly BothNames[];
+  readonly dueAt: Date;
+  readonly byName: string | null;
+  readonly decision: string | null;
+};
+
+/** A question to the person; texts are null where there are none, or not for this person. */
+export type RelayPage = {
+  readonly relayNo: number;
+  readonly unit: BothNames | null;
+  readonly askedByName: string | null;
+  readonly askedAt: Date;
+  readonly state: RelayState;
+  readonly question: string | null;
+  /** Only where it is not what the unit wrote. */
+  readonly released: string | null;
+  readonly declineReason: string | null;
+  readonly answer: string | null;
+  readonly maskedAnswer: string | null;
+};
+
 export type AssignmentPage = {
   readonly assignmentNo: number;
   readonly round: number;
@@ -151,6 +270,78 @@ export type AssignmentPage = {
   readonly acknowledgedAt: Date | null;
   readonly endedAt: Date | null;
 };
+
+/** A plan for a hard case; texts are null where there are none, or not for this person. */
+export type PlanPage = Omit<Plan, "leaderId" | "proposedById"> & {
+  readonly leaderName: string | null;
+  readonly proposedByName: string | null;
+  readonly isLate: boolean;
+  readonly text: string | null;
+  readonly note: string | null;
+  /** Words of progress and changes of the plan, in order. */
+  readonly steps: readonly {
+    readonly type: "progress" | "revision";
+    readonly at: Date;
+    readonly byName: string | null;
+    readonly text: string | null;
+  }[];
+};
+
+/** A dispute about who is responsible; the reason of the decision is null where it is not for this person. */
+export type DisputePage = Omit<
+  Dispute,
+  "unitId" | "appointedUnitId" | "regionId" | "decidedById" | "calendarVersion"
+> & {
+  /** The unit that sent it back last. */
+  readonly unit: BothNames | null;
+  readonly appointed: BothNames | null;
+  readonly decidedByName: string | null;
+  readonly isOver: boolean;
+  readonly workingDaysLeft: number;
+  readonly note: string | null;
+};
+
+/** A letter to another body; its texts are null where there are none, or not for this person. */
+export type ReferralPage = Omit<
+  Referral,
+  "issuedById" | "regionId" | "calendarVersion" | "lastChasedAt" | "endedAt"
+> & {
+  readonly isOver: boolean;
+  /** Null when nothing is waited for any more. */
+  readonly workingDaysLeft: number | null;
+  readonly issuedByName: string | null;
+  readonly body: string | null;
+  readonly reply: string | null;
+  readonly replySheet: string | null;
+  readonly mayPrint: boolean;
+};
+
+/** What ends the waiting for a dispute or for another body. */
+const forWaiting = [
+  "decide_dispute",
+  "answer_referred",
+  "record_referral_reply",
+  "chase_referral",
+  "take_back_referral",
+] as const satisfies readonly Action[];
+function isForWaiting(action: Action): action is (typeof forWaiting)[number] {
+  return (forWaiting as readonly Action[]).includes(action);
+}
+
+/** Another report as a link; only where this person may read it. */
+export type KinLink = { readonly number: string; readonly state: ComplaintState };
+export type KinPage = {
+  readonly main: KinLink | null;
+  readonly splitFrom: KinLink | null;
+  readonly splitOff: readonly KinLink[];
+  readonly followers: {
+    readonly count: number;
+    /** For the answer of this report. */
+    readonly waiting: number;
+    readonly known: readonly KinLink[];
+  };
+};
+type KinRecords = Awaited<ReturnType<typeof listKin>> & { readonly followers: readonly Follower[] };
 
 /** An event without what stands elsewhere on the page, by the reader's right. */
 export type ToldEvent = {
@@ -167,6 +358,8 @@ export type TimelineEntry = {
   readonly by: { readonly kind: RecordedEvent["actorKind"]; readonly name: string | null };
   /** The unit that the event is about. */
   readonly unit: BothNames | null;
+  /** Who took part in a joint meeting, the leading unit first. */
+  readonly units: readonly BothNames[];
   readonly handlerName: string | null;
   readonly clockKind: ClockKind | null;
   readonly texts: readonly { readonly field: TextField; readonly body: string }[];
@@ -239,7 +432,9 @@ export type ComplaintPage = {
     | "escalation"
     | "statuteBreached"
     | "published"
+    | "reviewDue"
     | "sendBacks"
+    | "onPlan"
     | "provisional"
     | "filedAt"
     | "acceptedAt"
@@ -269,16 +464,38 @@ export type ComplaintPage = {
   readonly assignments: readonly AssignmentPage[];
   readonly extensions: readonly ExtensionPage[];
   readonly supervisionNotices: readonly SupervisionPage[];
+  /** Serial number of a leader's instruction that is not done; null where there is none. */
+  readonly openInstruction: string | null;
+  readonly supporting: readonly SupportingPage[];
+  /** The units of this round that were asked and have given no opinion yet. */
+  readonly withoutOpinion: readonly BothNames[];
+  readonly meetings: readonly MeetingPage[];
+  readonly relays: readonly RelayPage[];
+  readonly plans: readonly PlanPage[];
+  readonly kin: KinPage;
+  /** How many units of this round said "not ours". */
+  readonly returns: number;
+  readonly disputes: readonly DisputePage[];
+  readonly referrals: readonly ReferralPage[];
   readonly routing: RoutingPage | null;
   readonly timeline: readonly TimelineEntry[];
   readonly replies: readonly ReplyPage[];
   readonly ratings: Awaited<ReturnType<typeof listRatings>>;
   readonly offers: readonly Offer[];
+  /** To whom of the unit the report can be given; none for those who cannot give it. */
+  readonly handlers: readonly UnitHandler[];
   /** The one next right step; null when it is somebody else's. */
   readonly next: Offer | null;
   /** The running reply was written by this very person, who therefore does not review it. */
   readonly isOwnReply: boolean;
   readonly review: ReviewPolicy;
+  /** False where the supervisor of the place signs in the stead of a head that the unit does not have. */
+  readonly hasHead: boolean;
+  /** The objection of this round, while it waits and after its decision. */
+  readonly objection: ObjectionPage | null;
+  readonly callBack: CallBackPage;
+  /** Newest first: who spoke with the complainant, how and when; the text where this person may read it. */
+  readonly contacts: readonly ContactPage[];
   readonly forms: {
     readonly dispatch: DispatchForm | null;
     readonly classify: {
@@ -297,6 +514,9 @@ export type ComplaintPage = {
     readonly reply: {
       readonly items: readonly { readonly unit: Choice; readonly items: readonly Choice[] }[];
       readonly itemCode: string | null;
+      readonly templates: readonly { readonly id: number; readonly title: string }[];
+      /** What the chosen template begins with. */
+      readonly filled: { readonly id: number; readonly outcome: ReplyOutcome | null; readonly body: string } | null;
     } | null;
     /** Whether the writer is asked who reads the note: only the window, and only where the unit does not read everything. */
     readonly note: { readonly asksReader: boolean } | null;
@@ -314,10 +534,95 @@ export type ComplaintPage = {
       readonly dueAt: Date;
       readonly newDueAt: Date;
     } | null;
+    /** The answer that followers can be sent, to be looked at for words about its own person. */
+    readonly followers: {
+      readonly waiting: number;
+      /** A no goes out in the words that were reviewed. */
+      readonly isRefusal: boolean;
+      readonly body: string;
+      readonly missing: string | null;
+      readonly otherWay: string | null;
+    } | null;
+    /** The text from which the second matter is taken. */
+    readonly split: { readonly body: string } | null;
+    /** To which windows it can be handed over: the one above, those below. */
+    readonly handOver: { readonly above: Choice | null; readonly below: readonly Choice[] } | null;
+    /** What a letter to another body begins with, and in how many working days the window asks after it. */
+    readonly letter: { readonly summary: string; readonly filedAt: Date; readonly days: number } | null;
+    /** Who can answer for a plan, and on which days it can be reviewed. */
+    readonly plan: {
+      readonly leaders: readonly Leader[];
+      readonly firstDay: string;
+      readonly lastDay: string;
+    } | null;
     /** The notice that is not closed: to answer, to close, to send back. */
     readonly supervision: SupervisionPage | null;
-    readonly publish: { readonly title: string; readonly question: string; readonly answer: string } | null;
+    readonly publish: {
+      readonly title: string;
+      /** As it was written, and with everything masked that was found. */
+      readonly question: MaskProposal & { readonly original: string };
+      readonly answer: MaskProposal & { readonly original: string };
+    } | null;
+    /** The own supporting assignment, and until when it can be declined. */
+    readonly supporting: {
+      readonly assignmentNo: number;
+      readonly dueAt: Date;
+      readonly declineBefore: Date;
+    } | null;
+    /** Units that can be asked or take part; `lead` leads now. */
+    readonly joint: {
+      readonly groups: DispatchForm["groups"];
+      readonly lead: Choice | null;
+      readonly mayChangeLead: boolean;
+      readonly firstDay: string;
+      readonly lastDay: string;
+    } | null;
+    /** The question that waits for the window, or whose answer does, with the words to begin with. */
+    readonly relay: {
+      readonly relayNo: number;
+      readonly unit: BothNames | null;
+      readonly text: string;
+      readonly proposed: string;
+    } | null;
   };
+};
+
+export type ObjectionPage = {
+  readonly raisedAt: Date;
+  /** Null where this person does not get to read it. */
+  readonly reason: string | null;
+  readonly dueAt: Date;
+  readonly isOver: boolean;
+  readonly workingDaysLeft: number;
+  readonly isWaiting: boolean;
+  /** This very person worked on the report and so does not decide. */
+  readonly hasTouched: boolean;
+};
+
+export type CallBackPage = {
+  readonly dueAt: Date | null;
+  readonly isOver: boolean;
+  readonly isFirst: boolean;
+  readonly triesLeft: number;
+  /** Why nobody is called after the answer; null where somebody is. */
+  readonly notCalled: "imported" | "no_phone" | null;
+};
+
+export type ContactPage = {
+  readonly version: number;
+  readonly type: "contact" | "call_back";
+  readonly at: Date;
+  readonly how: ContactWay | null;
+  readonly reached: boolean;
+  readonly byName: string | null;
+  readonly note: string | null;
+};
+
+/** What the end of a report needs beside the report: who can sign, and what a reply may begin with. */
+type ClosingFacts = {
+  readonly hasHead: boolean;
+  readonly templates: readonly ReplyTemplate[];
+  readonly template: number | undefined;
 };
 
 /** @throws Refusal not-found when there is no such report or this person may not read it. */
@@ -326,15 +631,39 @@ export async function readComplaint(ctx: Context, input: z.infer<typeof readComp
   const reference = await getReference(ctx.db);
   const stored = await findComplaint(ctx.db.app, input.number);
   if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
-  const [events, replies, ratings, calendarOf] = await Promise.all([
+  const [events, replies, ratings, calendarOf, kin, followers, leaders] = await Promise.all([
     listRecordedEvents(ctx.db.app, stored.id),
     listReplies(ctx.db.app, stored.id),
     listRatings(ctx.db.app, stored.id),
     getCalendars(ctx.db, stored.complaint.clocks),
+    listKin(ctx.db.app, stored.row),
+    listFollowers(ctx.db.app, stored.id),
+    isHardCase(stored.complaint) ? listLeaders(ctx.db.app, stored.regionPath) : [],
   ]);
-  const staff = await listNamedStaff(ctx.db.app, staffIdsOf(stored, events, replies));
-  const page = new PageOf(actor, ctx.now, reference, stored, events, replies, staff, calendarOf);
-  return { ...page.facts(), ...page.work(), ratings };
+  const [staff, hasHead, templates] = await Promise.all([
+    listNamedStaff(ctx.db.app, staffIdsOf(stored, events, replies)),
+    hasActiveHead(ctx.db.app, stored.leadUnitId),
+    listTemplatesFor(ctx.db.app, stored.leadUnitId),
+  ]);
+  const closing = { hasHead, templates, template: input.template };
+  const page = new PageOf(
+    actor,
+    ctx.now,
+    reference,
+    stored,
+    events,
+    replies,
+    staff,
+    calendarOf,
+    { ...kin, followers },
+    leaders,
+    closing,
+  );
+  const work = page.work();
+  const { leadUnitId, handlerId } = stored.complaint;
+  const asksHandlers = leadUnitId !== null && work.offers.includes("assign_handler");
+  const people = asksHandlers ? await listUnitHandlers(ctx.db.app, [leadUnitId]) : [];
+  return { ...page.facts(), ...work, ratings, handlers: people.filter(({ id }) => id !== handlerId) };
 }
 
 function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], replies: readonly Reply[]): number[] {
@@ -343,7 +672,12 @@ function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], r
     ...stored.complaint.assignments.map((assignment) => assignment.handlerId),
     ...stored.complaint.extensions.flatMap((extension) => [extension.askedById, extension.decidedById]),
     ...stored.complaint.supervisionNotices.map((notice) => notice.issuedById),
+    ...stored.complaint.plans.flatMap((plan) => [plan.leaderId, plan.proposedById]),
+    ...stored.complaint.relays.map((relay) => relay.askedById),
+    ...stored.complaint.disputes.map((dispute) => dispute.decidedById),
+    ...stored.complaint.referrals.map((referral) => referral.issuedById),
     ...events.map((event) => event.staffId),
+    ...events.map((event) => (event.type === "handler.assigned" ? event.payload.handlerId : null)),
     ...replies.flatMap((reply) => [reply.authorId, reply.reviewerId]),
   ].filter((id) => id !== null);
 }
@@ -351,6 +685,12 @@ function staffIdsOf(stored: StoredComplaint, events: readonly RecordedEvent[], r
 function told({ type, payload }: RecordedEvent): ToldEvent {
   const standsElsewhere = isToldElsewhere(type);
   return { type, payload: standsElsewhere ? null : payload } as ToldEvent;
+}
+
+/** A letter to the complainant is written in Chinese, whatever language its writer reads. */
+function chineseDate(instant: Date): string {
+  const [year, month, day] = civilDateOf(instant).split("-").map(Number);
+  return `${year}年${month}月${day}日`;
 }
 
 /** On the page itself, and there by the reader's right. */
@@ -369,7 +709,39 @@ const supervisionSteps = {
 /** The order in which the parts of a report are read. */
 const reportFields = ["title", "body", "masked_body", "wish", "told_reason", "place", "agency", "supplement"] as const;
 /** Written for the unit. */
-const fieldsForUnit: readonly TextField[] = ["masked_body", "dispatch_note", "supervision_demand", "supervision_note"];
+const fieldsForUnit: readonly TextField[] = [
+  "masked_body",
+  "dispatch_note",
+  "supervision_demand",
+  "supervision_note",
+  "objection_note",
+  "opinion_request",
+  "opinion",
+  "opinion_decline_reason",
+  "meeting_decision",
+  "relay_question",
+  "relay_decline_reason",
+  "relay_masked_answer",
+  "dispute_note",
+  "instruction_text",
+  "instruction_leader",
+  "instruction_answer",
+  "instruction_note",
+  "owner_city_leader",
+  "owner_discipline_officer",
+  "owner_department",
+  "owner_county_leader",
+  "ownership_progress",
+  "ownership_note",
+];
+/** The windows' own. */
+const fieldsOfReferrals: readonly TextField[] = [
+  "referral_body",
+  "referral_letter",
+  "referral_note",
+  "referral_reply",
+  "referral_reply_sheet",
+];
 
 class PageOf {
   private readonly fullText: boolean;
@@ -384,6 +756,9 @@ class PageOf {
     private readonly replies: readonly Reply[],
     private readonly staff: ReadonlyMap<number, NamedStaff>,
     private readonly calendarOf: (version: number) => Calendar,
+    private readonly kin: KinRecords,
+    private readonly leaders: readonly Leader[],
+    private readonly closing: ClosingFacts,
   ) {
     this.fullText = mayReadFullText(actor, stored);
     this.unit = reference.units.get(stored.leadUnitId ?? "");
@@ -415,7 +790,9 @@ class PageOf {
         escalation: row.escalation,
         statuteBreached: row.statuteBreached,
         published: row.published,
+        reviewDue: row.reviewDue,
         sendBacks: row.sendBacks,
+        onPlan: row.onPlan,
         provisional: row.provisional,
         filedAt: row.filedAt,
         acceptedAt: row.acceptedAt,
@@ -450,13 +827,31 @@ class PageOf {
       handlerName: this.staffName(row.handlerId),
       report: this.report(),
       clocks: complaint.clocks.map((clock) => this.clockPage(clock)),
-      assignments: complaint.assignments.map(({ unitId, handlerId, role: _role, ...assignment }) => ({
-        ...assignment,
-        unit: this.unitName(unitId) ?? { zh: unitId, en: unitId },
-        handlerName: this.staffName(handlerId),
-      })),
+      assignments: complaint.assignments.flatMap(({ unitId, handlerId, role, ...assignment }) =>
+        role === "lead"
+          ? [
+              {
+                ...assignment,
+                unit: this.unitName(unitId) ?? { zh: unitId, en: unitId },
+                handlerName: this.staffName(handlerId),
+              },
+            ]
+          : [],
+      ),
+      supporting: complaint.assignments.flatMap((assignment) =>
+        assignment.role === "supporting" ? [this.supportingPage(assignment)] : [],
+      ),
+      withoutOpinion: unitsWithoutOpinion(complaint).flatMap((id) => this.unitName(id) ?? []),
+      meetings: this.events.flatMap((event) => this.meetingPage(event)),
+      relays: complaint.relays.map((relay) => this.relayPage(relay)),
       extensions: complaint.extensions.map((extension) => this.extensionPage(extension)),
       supervisionNotices: complaint.supervisionNotices.map((notice) => this.supervisionPage(notice)),
+      openInstruction: complaint.instructions.findLast(({ state }) => state !== "accepted")?.serial ?? null,
+      plans: complaint.plans.map((plan) => this.planPage(plan)),
+      kin: this.kinPage(),
+      returns: returnsInRound(complaint),
+      disputes: complaint.disputes.map((dispute) => this.disputePage(dispute)),
+      referrals: complaint.referrals.map((referral) => this.referralPage(referral)),
       routing: this.routing(),
       timeline: this.events.map((event) => this.timelineEntry(event)).reverse(),
       replies: this.replies.map((reply) => this.replyPage(reply)),
@@ -469,13 +864,38 @@ class PageOf {
     const isOwnReply = reply?.state === "awaiting_review" && reply.authorId === this.actor.staffId;
     const sendBackBefore = this.sendBackBefore();
     const openNotice = openSupervision(complaint);
+    const isWaiting = waitingDispute(complaint) !== null || openReferral(complaint) !== null;
     const offers = offered.filter((action) => {
-      if (!isPossible(action, complaint.state) || !mayAct(this.actor, action, this.stored)) return false;
+      if (!isPossibleFor(action, complaint) || !mayAct(this.actor, action, this.stored)) return false;
       if (action === "request_supplement") return complaint.supplementRequests === 0;
-      if (action === "approve_reply") return !isOwnReply;
-      if (action === "send_back") return sendBackBefore !== null && this.now < sendBackBefore;
+      if (action === "approve_reply") return !isOwnReply && this.mayReview(true);
+      // Who may approve returns in the same form.
+      if (action === "return_reply") return !isOwnReply && !this.mayReview(true) && this.mayReview(false);
+      if (action === "forward_reply") return complaint.reviewDue === "lead";
+      if (action === "decide_objection") return complaint.objectionDueAt !== null && !this.hasTouched();
+      if (action === "record_call_back") {
+        return complaint.callBackDueAt !== null && reply?.authorId !== this.actor.staffId;
+      }
+      if (action === "send_back") {
+        return sendBackBefore !== null && this.now < sendBackBefore && !isAppointed(complaint);
+      }
       if (action === "ask_extension") return this.extensionForm() !== null;
       if (action === "decide_extension") return this.waitingDecision() !== null;
+      if (isForWaiting(action)) return this.mayEndWaiting(action);
+      if (action === "hand_over") return !isWaiting && this.handOverForm() !== null;
+      if (action === "dispatch" || action === "reassign" || action === "refer_out") return !isWaiting;
+      if (action === "answer_followers") return this.followersForm() !== null;
+      if (action === "merge" || action === "split_off") return !complaint.onPlan && proposedPlan(complaint) === null;
+      if (action === "propose_plan") {
+        return isHardCase(complaint) && runningPlan(complaint) === null && proposedPlan(complaint) === null;
+      }
+      if (action === "decide_plan") return proposedPlan(complaint)?.leaderId === this.actor.staffId;
+      if (action === "revise_plan") return runningPlan(complaint)?.leaderId === this.actor.staffId;
+      if (action === "report_progress") {
+        const plan = runningPlan(complaint);
+        return plan !== null && mayReportProgress(this.actor, this.stored, plan.leaderId);
+      }
+      if (isOversightAction(action)) return isOversightOffered(action, this.actor, complaint, this.stored);
       if (action === "issue_supervision") return openNotice === null;
       if (action === "answer_supervision") {
         return openNotice?.state === "issued" && mayAnswerSupervision(this.actor, this.stored);
@@ -485,29 +905,63 @@ class PageOf {
       }
       if (action === "publish") return !complaint.published && this.publishForm() !== null;
       if (action === "reveal_identity") return mayRevealIdentity(this.actor, this.stored);
+      if (action === "acknowledge_supporting") return this.ownSupporting()?.state === "open";
+      if (action === "give_opinion") return this.ownSupporting() !== null;
+      if (action === "decline_opinion") {
+        const own = this.supportingForm();
+        return own !== null && this.now < own.declineBefore;
+      }
+      if (action === "release_supporting_unit") return heldSupporting(complaint).length > 0;
+      if (action === "ask_through_window") return openRelay(complaint) === null;
+      if (action === "relay_question") return windowStepOf(complaint) === "release";
+      if (action === "pass_on_answer") return windowStepOf(complaint) === "pass_on";
       return true;
     });
     const steps = [
       "decide_extension",
+      "accept_instruction",
       "close_supervision",
       "dispatch",
       "accept",
       "acknowledge",
+      "answer_instruction",
       "answer_supervision",
+      "decide_dispute",
+      "answer_referred",
+      "record_referral_reply",
+      "relay_question",
+      "pass_on_answer",
+      "acknowledge_supporting",
+      "give_opinion",
+      "answer_followers",
+      "unmerge",
+      "decide_plan",
+      "report_progress",
       "submit_reply",
       "approve_reply",
+      "decide_objection",
+      "record_call_back",
     ] as const satisfies readonly Offer[];
     return {
       offers,
       // A notice is the supervision office's turn only once it was answered.
       next:
         steps.find(
-          (action) => offers.includes(action) && (action !== "close_supervision" || openNotice?.state === "answered"),
+          (action) =>
+            offers.includes(action) &&
+            (action !== "close_supervision" || openNotice?.state === "answered") &&
+            (action !== "unmerge" || hasEndedWithoutAnswer(this.kin.main?.state ?? "in_hand")),
         ) ?? null,
       isOwnReply,
       review: this.reference.rules.kinds.get(complaint.kind as ComplaintKind)?.review ?? "lead",
+      hasHead: this.closing.hasHead,
+      objection: this.objection(),
+      callBack: this.callBack(),
+      contacts: this.contacts(),
       forms: {
-        dispatch: offers.includes("dispatch") || offers.includes("reassign") ? this.dispatchForm() : null,
+        dispatch: (["dispatch", "reassign", "decide_dispute"] as const).some((action) => offers.includes(action))
+          ? this.dispatchForm()
+          : null,
         classify: offers.includes("classify") ? this.classifyForm() : null,
         returned: offers.includes("submit_reply") ? this.returnedReply() : null,
         reply: offers.includes("submit_reply") ? this.replyForm() : null,
@@ -515,14 +969,113 @@ class PageOf {
         sendBackBefore: offers.includes("send_back") ? sendBackBefore : null,
         extension: offers.includes("ask_extension") ? this.extensionForm() : null,
         decision: offers.includes("decide_extension") ? this.waitingDecision() : null,
+        followers: offers.includes("answer_followers") ? this.followersForm() : null,
+        split: offers.includes("split_off") ? { body: this.textOf("body") ?? "" } : null,
+        plan: offers.includes("propose_plan") || offers.includes("revise_plan") ? this.planForm() : null,
         supervision: openNotice === null ? null : this.supervisionPage(openNotice),
         publish: offers.includes("publish") ? this.publishForm() : null,
+        supporting: this.supportingForm(),
+        joint:
+          offers.includes("ask_supporting_unit") || offers.includes("hold_joint_meeting") ? this.jointForm() : null,
+        relay: offers.includes("relay_question") || offers.includes("pass_on_answer") ? this.relayForm() : null,
+        handOver: offers.includes("hand_over") ? this.handOverForm() : null,
+        letter: offers.includes("refer_out") || offers.includes("seal_lead") ? this.letterForm() : null,
       },
+    };
+  }
+
+  private mayReview(approves: boolean): boolean {
+    const due = this.stored.complaint.reviewDue;
+    return due !== null && mayReviewReply(this.actor, this.stored, { due, approves, hasHead: this.closing.hasHead });
+  }
+
+  private hasTouched(): boolean {
+    return (
+      isOfUnitConcerned(this.actor, this.stored) || this.events.some(({ staffId }) => staffId === this.actor.staffId)
+    );
+  }
+
+  private objection(): ObjectionPage | null {
+    const { complaint } = this.stored;
+    const clock = complaint.clocks.findLast(({ kind }) => kind === "decide_objection");
+    const event = this.events.findLast(({ type }) => type === "objection.raised");
+    if (!clock || !event || clock.round !== complaint.round) return null;
+    const text = event.texts?.objection;
+    const { isOver, workingDaysLeft: left, dueAt, stoppedAt } = this.clockPage(clock);
+    return {
+      raisedAt: event.occurredAt,
+      reason: text !== undefined && this.mayShow("objection", event) ? text : null,
+      dueAt,
+      isOver,
+      workingDaysLeft: left,
+      isWaiting: stoppedAt === null,
+      hasTouched: this.hasTouched(),
+    };
+  }
+
+  private callBack(): CallBackPage {
+    const { complaint } = this.stored;
+    return {
+      dueAt: complaint.callBackDueAt,
+      isOver: complaint.callBackDueAt !== null && isOverdue(this.now, complaint.callBackDueAt),
+      isFirst: complaint.callBackFirst,
+      triesLeft: mostCallBackTries - complaint.callBackTries,
+      notCalled: whyNotCalledBack(complaint),
+    };
+  }
+
+  private contacts(): ContactPage[] {
+    return this.events
+      .flatMap((event): ContactPage[] => {
+        const byName = this.staffName(event.staffId);
+        const noteOf = (field: TextField) => (this.mayShow(field, event) ? (event.texts?.[field] ?? null) : null);
+        if (event.type === "contact.recorded") {
+          const { reached, how, contactedAt } = event.payload;
+          const at = contactedAt === null ? event.occurredAt : new Date(contactedAt);
+          return [{ version: event.version, type: "contact", at, how, reached, byName, note: noteOf("contact_note") }];
+        }
+        if (event.type !== "call_back.recorded") return [];
+        const { reached, calledAt } = event.payload;
+        const note = noteOf("call_back_note");
+        return [
+          { version: event.version, type: "call_back", at: new Date(calledAt), how: "phone", reached, byName, note },
+        ];
+      })
+      .reverse();
+  }
+
+  /** The templates for this report, and the chosen one with what is known filled in. */
+  private templatesForm() {
+    const { row, complaint } = this.stored;
+    const meant = this.closing.templates.filter((one) =>
+      isTemplateFor(one, { kind: row.kind, unitId: row.leadUnitId }),
+    );
+    const chosen = meant.find(({ id }) => id === this.closing.template);
+    const item = this.reference.items.get(row.itemCode ?? "");
+    const body = chosen
+      ? fillTemplate(chosen.body, {
+          number: row.number,
+          item: item?.nameZh ?? null,
+          unit: this.unit?.nameZh ?? null,
+          region: this.reference.regions.get(row.regionId)?.nameZh ?? null,
+          filed: chineseDate(complaint.filedAt),
+          // The last day of the limit, not the midnight after it.
+          due: complaint.answerDueAt && chineseDate(new Date(complaint.answerDueAt.getTime() - 1)),
+          today: chineseDate(this.now),
+        })
+      : "";
+    return {
+      templates: meant.map(({ id, title }) => ({ id, title })),
+      filled: chosen ? { id: chosen.id, outcome: chosen.outcome, body } : null,
     };
   }
 
   /** The unit's people read what was written for them or by them, where the complainant stays unknown to them. */
   private mayShow(field: TextField, event: RecordedEvent): boolean {
+    if (fieldsOfReferrals.includes(field)) {
+      const sealed = event.type === "referral.issued" && event.payload.sealed;
+      return mayReadReferral(this.actor, this.stored, { sealed });
+    }
     if (this.fullText || fieldsForUnit.includes(field)) return true;
     if (event.type === "note.added" && event.payload.forUnit) return true;
     const authorUnits = event.staffId === null ? [] : (this.staff.get(event.staffId)?.unitIds ?? []);
@@ -561,13 +1114,19 @@ class PageOf {
       "clockNo" in payload
         ? this.stored.complaint.clocks.find(({ clockNo }) => clockNo === payload.clockNo)
         : undefined;
-    const unitId = "unitId" in payload ? payload.unitId : (assignment?.unitId ?? null);
+    const unitId =
+      event.type === "meeting.held"
+        ? event.payload.leadUnitId
+        : "unitId" in payload
+          ? payload.unitId
+          : (assignment?.unitId ?? null);
     return {
       version: event.version,
       event: told(event),
       at: event.occurredAt,
       by: { kind: event.actorKind, name: this.staffName(event.staffId) },
       unit: this.unitName(unitId),
+      units: event.type === "meeting.held" ? event.payload.unitIds.flatMap((id) => this.unitName(id) ?? []) : [],
       handlerName: this.staffName("handlerId" in payload ? payload.handlerId : null),
       clockKind: clock?.kind ?? null,
       texts: shown,
@@ -612,6 +1171,104 @@ class PageOf {
     };
   }
 
+  /** What was written in one event, if there is such an event and it is for this person. */
+  private wordsOf(field: TextField, isIt: (event: RecordedEvent) => boolean): string | null {
+    const event = this.events.find(isIt);
+    const body = event?.texts?.[field];
+    return event && body !== undefined && this.mayShow(field, event) ? body : null;
+  }
+
+  private supportingPage(assignment: Assignment): SupportingPage {
+    const { assignmentNo, round, unitId, state, handlerId, openedAt } = assignment;
+    const clock = this.stored.complaint.clocks.find(
+      (one) => one.kind === "opinion" && one.assignmentNo === assignmentNo,
+    );
+    const wordsIn = (type: EventType, field: TextField) =>
+      this.wordsOf(
+        field,
+        (event) =>
+          event.type === type && "assignmentNo" in event.payload && event.payload.assignmentNo === assignmentNo,
+      );
+    return {
+      ...{ assignmentNo, round, state, openedAt },
+      unit: this.unitName(unitId) ?? { zh: unitId, en: unitId },
+      handlerName: this.staffName(handlerId),
+      dueAt: clock?.promisedDueAt ?? null,
+      isOver: clock !== undefined && isOverdue(clock.stoppedAt ?? this.now, clock.promisedDueAt),
+      request: wordsIn("assignment.opened", "opinion_request"),
+      opinion: wordsIn("opinion.given", "opinion"),
+      declineReason: wordsIn("opinion.declined", "opinion_decline_reason"),
+    };
+  }
+
+  private meetingPage(event: RecordedEvent): MeetingPage[] {
+    if (event.type !== "meeting.held") return [];
+    const { meetingNo, heldOn, unitIds, dueAt } = event.payload;
+    return [
+      {
+        ...{ meetingNo, heldOn },
+        units: unitIds.flatMap((id) => this.unitName(id) ?? []),
+        dueAt: new Date(dueAt),
+        byName: this.staffName(event.staffId),
+        decision: this.wordsOf("meeting_decision", (other) => other === event),
+      },
+    ];
+  }
+
+  private relayPage({ relayNo, unitId, askedById, askedAt, state }: Relay): RelayPage {
+    const wordsIn = (type: EventType, field: TextField) =>
+      this.wordsOf(
+        field,
+        (event) => event.type === type && "relayNo" in event.payload && event.payload.relayNo === relayNo,
+      );
+    const question = wordsIn("relay.asked", "relay_question");
+    const released = wordsIn("relay.released", "relay_released");
+    return {
+      ...{ relayNo, askedAt, state, question },
+      unit: this.unitName(unitId),
+      askedByName: this.staffName(askedById),
+      released: released === question ? null : released,
+      declineReason: wordsIn("relay.declined", "relay_decline_reason"),
+      answer: wordsIn("relay.answered", "relay_answer"),
+      maskedAnswer: wordsIn("relay.passed_on", "relay_masked_answer"),
+    };
+  }
+
+  private ownSupporting(): Assignment | null {
+    const own = supportingUnitsOf(this.actor, this.stored);
+    return heldSupporting(this.stored.complaint).find(({ unitId }) => own.includes(unitId)) ?? null;
+  }
+
+  private supportingForm(): ComplaintPage["forms"]["supporting"] {
+    const assignment = this.ownSupporting();
+    const { complaint } = this.stored;
+    const { assignmentNo } = assignment ?? {};
+    const clock = complaint.clocks.find((one) => one.kind === "opinion" && one.assignmentNo === assignmentNo);
+    if (!assignment || !clock || assignmentNo === undefined) return null;
+    const declineBefore = declineEndsAt(complaint, assignment, this.reference.rules);
+    return { assignmentNo, dueAt: clock.promisedDueAt, declineBefore };
+  }
+
+  private jointForm(): ComplaintPage["forms"]["joint"] {
+    const { unit } = this;
+    return {
+      groups: this.dispatchForm().groups,
+      lead: unit ? { id: unit.id, zh: unit.shortZh, en: unit.nameEn } : null,
+      mayChangeLead: mayChangeLead(this.actor, this.stored),
+      firstDay: civilDateOf(this.stored.row.filedAt),
+      lastDay: civilDateOf(this.now),
+    };
+  }
+
+  private relayForm(): ComplaintPage["forms"]["relay"] {
+    const relay = openRelay(this.stored.complaint);
+    if (!relay) return null;
+    const page = this.relayPage(relay);
+    const text = relay.state === "asked" ? page.question : page.answer;
+    const proposed = relay.state === "asked" ? text : proposeMasking(text ?? "");
+    return { relayNo: relay.relayNo, unit: page.unit, text: text ?? "", proposed: proposed ?? "" };
+  }
+
   private extensionPage({ askedById, decidedById, ...extension }: Extension): ExtensionPage {
     const textOf = (field: TextField, types: readonly EventType[]) => {
       const event = this.events.find(
@@ -648,6 +1305,65 @@ class PageOf {
       isOver: isOverdue(this.now, notice.dueAt),
       workingDaysLeft: workingDaysLeft(this.now, notice.dueAt, rules.calendar, regionPath),
       steps,
+    };
+  }
+
+  private planPage({ leaderId, proposedById, ...plan }: Plan): PlanPage {
+    const ofPlan = (event: RecordedEvent) => "planNo" in event.payload && event.payload.planNo === plan.planNo;
+    const types = { "progress.reported": "progress", "plan.revised": "revision" } as const;
+    return {
+      ...plan,
+      leaderName: this.staffName(leaderId),
+      proposedByName: this.staffName(proposedById),
+      isLate: plan.nextProgressOn !== null && plan.nextProgressOn < civilDateOf(this.now),
+      text: this.wordsOf("plan", ofPlan),
+      note: this.wordsOf(
+        "plan_note",
+        (event) => ofPlan(event) && (event.type === "plan.made" || event.type === "plan.declined"),
+      ),
+      steps: this.events.flatMap((event): PlanPage["steps"][number][] => {
+        const type = types[event.type as keyof typeof types];
+        if (!type || !ofPlan(event)) return [];
+        const field = type === "progress" ? "plan_progress" : "plan_revision";
+        const text = this.wordsOf(field, (other) => other === event);
+        return [{ type, at: event.occurredAt, byName: this.staffName(event.staffId), text }];
+      }),
+    };
+  }
+
+  private planForm(): ComplaintPage["forms"]["plan"] {
+    const { first, last } = reviewDays(this.now);
+    return { leaders: this.leaders, firstDay: first, lastDay: last };
+  }
+
+  private kinPage(): KinPage {
+    const { main, splitFrom, splitOff, followers } = this.kin;
+    const link = (one: Follower | null): KinLink[] =>
+      one && mayRead(this.actor, one) ? [{ number: one.number, state: one.state }] : [];
+    return {
+      main: link(main)[0] ?? null,
+      splitFrom: link(splitFrom)[0] ?? null,
+      splitOff: splitOff.flatMap(link),
+      followers: {
+        count: followers.length,
+        waiting: followers.filter(({ state }) => state === "merged").length,
+        known: followers.flatMap(link),
+      },
+    };
+  }
+
+  private followersForm(): ComplaintPage["forms"]["followers"] {
+    const { complaint } = this.stored;
+    const waiting = this.kin.followers.filter(({ state }) => state === "merged").length;
+    const reply = this.replies.find(({ replyNo, state }) => replyNo === complaint.currentReplyNo && state === "sent");
+    if (waiting === 0 || !reply || !hasAnswerForFollowers(complaint)) return null;
+    const { body, justification, outcome } = reply;
+    return {
+      waiting,
+      isRefusal: isRefusal(outcome),
+      body: proposeMasking(body),
+      missing: justification && proposeMasking(justification.missing),
+      otherWay: justification && proposeMasking(justification.otherWay),
     };
   }
 
@@ -700,6 +1416,84 @@ class PageOf {
     };
   }
 
+  private mayEndWaiting(action: (typeof forWaiting)[number]): boolean {
+    const { complaint } = this.stored;
+    if (action === "decide_dispute") return waitingDispute(complaint) !== null;
+    const referral = openReferral(complaint);
+    if (action === "answer_referred") return referral?.state === "answered";
+    return action === "take_back_referral" ? referral !== null : referral?.state === "out";
+  }
+
+  /** The windows above and below that can take it; null when it stays where it is. */
+  private handOverForm(): ComplaintPage["forms"]["handOver"] {
+    const { complaint } = this.stored;
+    const { rules, regions, units } = this.reference;
+    if (returnsInRound(complaint) >= returnsToWindow) return null;
+    const choiceOf = (id: string | null): Choice[] => {
+      const region = regions.get(id ?? "");
+      return region ? [{ id: region.id, zh: region.nameZh, en: region.nameEn }] : [];
+    };
+    const answering = [...units.values()].filter((unit) => unit.responsible && unit.isOffered);
+    const withUnits = new Set(answering.map((unit) => unit.regionId));
+    const below = regionsBelow(complaint.regionId, rules).filter((id) => withUnits.has(id));
+    const above = choiceOf(regionAbove(complaint.regionId, rules))[0] ?? null;
+    return above === null && below.length === 0 ? null : { above, below: below.flatMap(choiceOf) };
+  }
+
+  /** The letter to begin with: the report without the person, unless the person lets others know. */
+  private letterForm(): ComplaintPage["forms"]["letter"] {
+    const { sharesIdentity, row } = this.stored;
+    const { days } = dueByLimit(this.stored.complaint, "referral_follow_up", this.now, this.reference.rules);
+    const masked = this.textOf("masked_body") ?? this.proposedMasking();
+    return {
+      summary: sharesIdentity ? (this.textOf("body") ?? "") : masked,
+      filedAt: row.filedAt,
+      days,
+    };
+  }
+
+  private referralPage(referral: Referral): ReferralPage {
+    const { issuedById, regionId, calendarVersion: _v, lastChasedAt: _l, endedAt: _e, ...rest } = referral;
+    const { rules } = this.reference;
+    const wordsIn = (type: EventType, field: TextField) =>
+      this.wordsOf(
+        field,
+        ({ type: other, payload }) =>
+          other === type && "referralNo" in payload && payload.referralNo === referral.referralNo,
+      );
+    const dueAt = referral.state === "out" ? referral.dueAt : null;
+    return {
+      ...rest,
+      dueAt,
+      isOver: dueAt !== null && isOverdue(this.now, dueAt),
+      workingDaysLeft:
+        dueAt === null ? null : workingDaysLeft(this.now, dueAt, rules.calendar, regionPathOf(rules, regionId)),
+      issuedByName: this.staffName(issuedById),
+      body: wordsIn("referral.issued", "referral_body"),
+      reply: wordsIn("referral.answered", "referral_reply"),
+      replySheet: wordsIn("referral.answered", "referral_reply_sheet"),
+      mayPrint: mayReadReferral(this.actor, this.stored, referral),
+    };
+  }
+
+  private disputePage(dispute: Dispute): DisputePage {
+    const { unitId, appointedUnitId, regionId, decidedById, calendarVersion: _v, ...rest } = dispute;
+    const { rules } = this.reference;
+    return {
+      ...rest,
+      unit: this.unitName(unitId),
+      appointed: this.unitName(appointedUnitId),
+      decidedByName: this.staffName(decidedById),
+      isOver: isOverdue(dispute.endedAt ?? this.now, dispute.dueAt),
+      workingDaysLeft: workingDaysLeft(this.now, dispute.dueAt, rules.calendar, regionPathOf(rules, regionId)),
+      note: this.wordsOf(
+        "dispute_note",
+        ({ type, payload }) =>
+          type === "dispute.decided" && "disputeNo" in payload && payload.disputeNo === dispute.disputeNo,
+      ),
+    };
+  }
+
   private ruleNote(ruleId: string | null): string | null {
     const [, position] = /^rule:(\d+)$/.exec(ruleId ?? "") ?? [];
     const rules = this.reference.routing.stretches.flatMap((stretch) =>
@@ -715,7 +1509,7 @@ class PageOf {
     const groups = new Map<string, { region: Choice; path: string; units: Choice[] }>();
     for (const unit of this.reference.units.values()) {
       const region = this.reference.regions.get(unit.regionId);
-      if (!region || !unit.responsible || unit.id === aboutUnitId) continue;
+      if (!region || !unit.responsible || !unit.isOffered || unit.id === aboutUnitId) continue;
       const group = groups.get(region.id) ?? {
         region: { id: region.id, zh: region.nameZh, en: region.nameEn },
         path: region.path,
@@ -733,10 +1527,14 @@ class PageOf {
     });
     const current = leadAssignment(this.stored.complaint)?.unitId;
     const proposed = routed?.unitId ?? null;
+    // What was near or proposed when the report came in may be gone by now.
+    const offered = new Set(inOrder.flatMap(({ units }) => units.map(({ id }) => id)));
     return {
       groups: inOrder.map(({ region, units }) => ({ region, units: units.filter(({ id }) => id !== current) })),
-      nearest: (routed?.nearest ?? []).flatMap((near) => this.unitWithDuty(near.unitId) ?? []),
-      proposedUnitId: proposed !== current && proposed !== aboutUnitId ? proposed : null,
+      nearest: (routed?.nearest ?? [])
+        .filter(({ unitId }) => offered.has(unitId))
+        .flatMap((near) => this.unitWithDuty(near.unitId) ?? []),
+      proposedUnitId: proposed !== current && proposed !== null && offered.has(proposed) ? proposed : null,
       maskedBody: sharesIdentity ? null : (this.textOf("masked_body") ?? this.proposedMasking()),
     };
   }
@@ -747,7 +1545,7 @@ class PageOf {
   }
 
   private classifyForm(): ComplaintPage["forms"]["classify"] {
-    const categories = [...this.reference.categories.values()];
+    const categories = [...this.reference.categories.values()].filter(({ isOffered }) => isOffered);
     const choice = (row: { code: string; nameZh: string; nameEn: string }): Choice => ({
       id: row.code,
       zh: row.nameZh,
@@ -760,7 +1558,7 @@ class PageOf {
           parent: choice(parent),
           children: categories.filter((category) => category.parentCode === parent.code).map(choice),
         })),
-      fields: [...this.reference.fields.values()].map(choice),
+      fields: [...this.reference.fields.values()].filter(({ isOffered }) => isOffered).map(choice),
     };
   }
 
@@ -775,23 +1573,18 @@ class PageOf {
   /** Items by department, the responsible unit's own first. */
   private replyForm(): ComplaintPage["forms"]["reply"] {
     const { items, units, rootRegion } = this.reference;
-    const byDepartment = new Map<string, Choice[]>();
-    for (const item of items.values()) {
-      const choices = byDepartment.get(item.departmentCode) ?? [];
-      choices.push({ id: item.code, zh: item.nameZh, en: item.nameEn });
-      byDepartment.set(item.departmentCode, choices);
-    }
     const own = this.unit?.departmentCode;
-    const departments = [...units.values()]
-      .filter((unit) => unit.regionId === rootRegion.id && unit.kind !== "counter")
-      .sort((a, b) => Number(b.departmentCode === own) - Number(a.departmentCode === own));
+    const isOwn = ({ key }: { readonly key: string }) => units.get(key)?.departmentCode === own;
+    const groups = itemChoices(items.values(), units.values(), rootRegion.id);
     return {
-      items: departments.flatMap((unit) => {
-        const choices = byDepartment.get(unit.departmentCode);
-        byDepartment.delete(unit.departmentCode);
-        return choices ? [{ unit: { id: unit.id, zh: unit.shortZh, en: unit.nameEn }, items: choices }] : [];
-      }),
+      items: groups
+        .toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
+        .map(({ key, nameZh, nameEn, choices }) => ({
+          unit: { id: key, zh: units.get(key)?.shortZh ?? nameZh, en: nameEn },
+          items: choices.map(({ code, ...names }) => ({ id: code, zh: names.nameZh, en: names.nameEn })),
+        })),
       itemCode: this.stored.row.itemCode,
+      ...this.templatesForm(),
     };
   }
 
@@ -800,10 +1593,12 @@ class PageOf {
     const reply = this.replies.find((candidate) => candidate.replyNo === currentReplyNo);
     if (!reply || !(replyOutcomes as readonly (string | null)[]).includes(outcome)) return null;
     const item = this.reference.items.get(this.stored.row.itemCode ?? "");
+    // Whoever publishes is of the window and reads everything; what the unit read was masked already.
+    const question = this.textOf("masked_body") ?? this.textOf("body") ?? "";
     return {
-      title: proposeMasking(this.textOf("title") ?? item?.nameZh ?? ""),
-      question: this.textOf("masked_body") ?? proposeMasking(this.textOf("body") ?? ""),
-      answer: proposeMasking(reply.body),
+      title: proposeMasks(this.textOf("title") ?? item?.nameZh ?? "").text,
+      question: { original: question, ...proposeMasks(question) },
+      answer: { original: reply.body, ...proposeMasks(reply.body) },
     };
   }
 

@@ -4,18 +4,21 @@
  * Staff are named by unit and post only.
  */
 import "server-only";
+import { queryCodeOf, splitSubmissionIdOf } from "@/db/codes";
 import { getCalendar } from "@/db/queries/calendar";
+import { listNamedStaff } from "@/db/queries/complaint-page";
+import { listSplitOff } from "@/db/queries/merges";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
 import type { Calendar } from "@/domain/calendar/calendar";
 import { type CivilDate, civilDateOf } from "@/domain/calendar/civil-date";
 import { answerClockOf, countInputOf, regionPathOf } from "@/domain/complaint/clock-events";
-import { type Clock, type Complaint, foldComplaint, isRunning } from "@/domain/complaint/complaint";
-import { objectionEndsAt } from "@/domain/complaint/decide-closing";
+import { type Clock, type Complaint, foldComplaint, isRunning, isSupportingClock } from "@/domain/complaint/complaint";
+import { hasOpenObjection, objectionEndsAt } from "@/domain/complaint/decide-closing";
 import { urgeAgainOn } from "@/domain/complaint/decide-urging";
 import { parseNumber } from "@/domain/complaint/number";
-import { actions, isPossible } from "@/domain/complaint/transitions";
-import type { ClockKind, LimitUnit } from "@/domain/complaint/vocabulary";
+import { actions, isPossible, isPossibleFor } from "@/domain/complaint/transitions";
+import type { ClockKind, LimitUnit, RelayState } from "@/domain/complaint/vocabulary";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type DerivationDay, type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
@@ -61,7 +64,30 @@ export type RunningClock = {
   readonly daysLeft: number;
 };
 
+/** 挂账: what will be done, who answers for it, and how it went so far, oldest first. */
+export type StatusPlan = {
+  readonly isRunning: boolean;
+  readonly leaderName: string | null;
+  readonly text: string;
+  readonly reviewOn: string;
+  readonly nextProgressOn: string | null;
+  readonly isLate: boolean;
+  readonly steps: readonly { readonly type: "progress" | "revision"; readonly at: Date; readonly text: string }[];
+};
+
 export type StatusAction = "supplement" | "rate" | "urge" | "object" | "withdraw" | "change_visibility";
+
+/** `meetingUnits`: who took part in a joint meeting, the leading unit first. */
+type StatusEntry = StatusEvent & { readonly unit: Names | null; readonly meetingUnits: readonly Names[] };
+
+export type StatusQuestion = {
+  readonly relayNo: number;
+  readonly unit: Names | null;
+  readonly askedAt: Date;
+  readonly question: string;
+  readonly answer: string | null;
+  readonly state: RelayState;
+};
 
 export type Status = {
   readonly number: string;
@@ -79,7 +105,7 @@ export type Status = {
   readonly urgeAgainOn: CivilDate | null;
   readonly looks: readonly { version: number; at: Date; unit: Names | null; role: string; reason: string }[];
   /** Newest first. `unit` is the one that the event is about or that acted. */
-  readonly events: readonly (StatusEvent & { readonly unit: Names | null })[];
+  readonly events: readonly StatusEntry[];
   /** Newest first. */
   readonly replies: readonly (SentReply & { readonly unit: Names | null; readonly item: Names | null })[];
   /** What the person wrote when filing. */
@@ -91,6 +117,12 @@ export type Status = {
   };
   /** Until when an answer can be objected to; null before there is one. */
   readonly objectionEndsAt: Date | null;
+  /** What the person was asked, oldest first; a question that did not reach the person is none. */
+  readonly questions: readonly StatusQuestion[];
+  /** Reports that were split off this one; the code is told until it was issued anew. */
+  readonly splitOff: readonly { readonly number: string; readonly code: string | null }[];
+  /** The plan that was told last; null when there was none. */
+  readonly plan: StatusPlan | null;
   readonly supplementRequest: string | null;
   readonly notAcceptedReason: string | null;
 };
@@ -114,6 +146,18 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
   if (!mayRead(ctx.actor, facts)) return null;
   const { actor, now } = ctx;
+  const [splitOffRows, leaders] = await Promise.all([
+    listSplitOff(ctx.db.app, row.id),
+    listNamedStaff(
+      ctx.db.app,
+      complaint.plans.map(({ leaderId }) => leaderId),
+    ),
+  ]);
+  const splitOff = splitOffRows.map((one, i) => ({
+    number: one.number,
+    code:
+      one.hasCode && one.codeVersion === 1 ? queryCodeOf(splitSubmissionIdOf(row.id, i + 1), one.codeVersion) : null,
+  }));
   const texts = row.events[0]?.texts ?? {};
   const textOf = (type: StatusEvent["type"], field: keyof StatusEvent["texts"]) =>
     row.events.findLast((event) => event.type === type)?.texts[field] ?? null;
@@ -127,7 +171,15 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
     answer: clock ? answerOf(clock, calendar, now, reference) : null,
     objectionEndsAt: objectionEndsAt(complaint, reference.rules),
     running: complaint.clocks
-      .filter((clock) => isRunning(clock) && clock.pausedAt === null && clock.kind !== "answer")
+      .filter(
+        (clock) =>
+          isRunning(clock) &&
+          clock.pausedAt === null &&
+          clock.kind !== "answer" &&
+          // When the window calls is its own affair.
+          clock.kind !== "call_back" &&
+          !isSupportingClock(complaint, clock),
+      )
       .map((clock) => ({
         kind: clock.kind,
         dueAt: clock.promisedDueAt,
@@ -143,7 +195,7 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
     may: actions.filter(
       (action): action is StatusAction =>
         isStatusAction(action) &&
-        isPossible(action, complaint.state) &&
+        isPossibleFor(action, complaint) &&
         mayAct(actor, action, facts) &&
         isOpenToPerson(action, complaint, now, reference),
     ),
@@ -177,6 +229,9 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
       toldReason: texts.told_reason ?? null,
       wish: texts.wish ?? null,
     },
+    questions: questionsOf(complaint, row.events, reference),
+    splitOff: splitOff.map(({ number, code }) => ({ number, code })),
+    plan: planOf(complaint, row.events, now, leaders),
     supplementRequest: textOf("supplement.requested", "supplement_request"),
     notAcceptedReason: textOf("complaint.not_accepted", "not_accepted_reason"),
   };
@@ -190,10 +245,61 @@ function isStatusAction(action: string): action is StatusAction {
 /** What the table of transitions cannot know: the time to object, one rating a round, and nothing to show of somebody who gave no name. */
 function isOpenToPerson(action: StatusAction, complaint: Complaint, now: Date, { rules }: Reference): boolean {
   const endsAt = objectionEndsAt(complaint, rules);
-  if (action === "object") return endsAt === null || now < endsAt;
+  if (action === "object") {
+    const isOpen = !hasOpenObjection(complaint) && complaint.objectedRound !== complaint.round;
+    return isOpen && (endsAt === null || now < endsAt);
+  }
   if (action === "urge") return urgeAgainOn(complaint, now, rules) === null;
   if (action === "rate") return complaint.ratedRound !== complaint.round;
   return action !== "change_visibility" || complaint.identityMode !== "anonymous";
+}
+
+function questionsOf(complaint: Complaint, events: readonly StatusEvent[], reference: Reference): StatusQuestion[] {
+  return complaint.relays.flatMap(({ relayNo, unitId, state }) => {
+    const released = events.find((event) => event.type === "relay.released" && event.payload.relayNo === relayNo);
+    const answered = events.find((event) => event.type === "relay.answered" && event.payload.relayNo === relayNo);
+    if (!released) return [];
+    return [
+      {
+        relayNo,
+        unit: namesOf(reference.units.get(unitId)),
+        askedAt: released.occurredAt,
+        question: released.texts.relay_released ?? "",
+        answer: answered?.texts.relay_answer ?? null,
+        state,
+      },
+    ];
+  });
+}
+
+/** The last plan that a leader accepted; what was only proposed is no promise. */
+function planOf(
+  complaint: Complaint,
+  events: readonly StatusEvent[],
+  now: Date,
+  leaders: Awaited<ReturnType<typeof listNamedStaff>>,
+): StatusPlan | null {
+  const made = events.findLast((event) => event.type === "plan.made");
+  if (made?.type !== "plan.made") return null;
+  const { planNo } = made.payload;
+  const plan = complaint.plans.find((one) => one.planNo === planNo);
+  const proposed = events.find((event) => event.type === "plan.proposed" && event.payload.planNo === planNo);
+  if (!plan || !proposed) return null;
+  return {
+    isRunning: plan.state === "running",
+    leaderName: leaders.get(plan.leaderId)?.name ?? null,
+    text: proposed.texts.plan ?? "",
+    reviewOn: plan.reviewOn,
+    nextProgressOn: plan.nextProgressOn,
+    isLate: plan.nextProgressOn !== null && plan.nextProgressOn < civilDateOf(now),
+    steps: events.flatMap((event): StatusPlan["steps"][number][] => {
+      if (event.type === "progress.reported" && event.payload.planNo === planNo) {
+        return [{ type: "progress", at: event.occurredAt, text: event.texts.plan_progress ?? "" }];
+      }
+      if (event.type !== "plan.revised" || event.payload.planNo !== planNo) return [];
+      return [{ type: "revision", at: event.occurredAt, text: event.texts.plan_revision ?? "" }];
+    }),
+  };
 }
 
 function namesOf(row: Names | undefined): Names | null {
@@ -253,16 +359,13 @@ function applicationOf(complaint: Complaint, now: Date, reference: Reference): S
 }
 
 /** The unit that an event is about: the one it hands the report to, or else the one that was responsible then. */
-function eventsWithUnits(
-  events: readonly StatusEvent[],
-  reference: Reference,
-): (StatusEvent & { unit: Names | null })[] {
+function eventsWithUnits(events: readonly StatusEvent[], reference: Reference): StatusEntry[] {
   const unitOfAssignment = new Map<number, string>();
   let lead: string | null = null;
   return events.map((event) => {
     if (event.type === "assignment.opened") {
       unitOfAssignment.set(event.payload.assignmentNo, event.payload.unitId);
-      lead = event.payload.unitId;
+      if (event.payload.role === "lead") lead = event.payload.unitId;
     }
     const assignmentNo =
       "assignmentNo" in event.payload && typeof event.payload.assignmentNo === "number"
@@ -271,7 +374,10 @@ function eventsWithUnits(
     const ownUnit = event.type === "identity.revealed" ? event.payload.unitId : null;
     const unitId: string | null =
       event.type === "identity.revealed" ? ownUnit : (assignmentNo && unitOfAssignment.get(assignmentNo)) || lead;
-    const withUnit = { ...event, unit: namesOf(reference.units.get(unitId ?? "")) };
+    const metIds = event.type === "meeting.held" ? event.payload.unitIds : [];
+    const meetingUnits = metIds.flatMap((id) => namesOf(reference.units.get(id)) ?? []);
+    const withUnit = { ...event, unit: namesOf(reference.units.get(unitId ?? "")), meetingUnits };
+    if (event.type === "complaint.handed_over" || event.type === "referral.issued") lead = null;
     if (event.type === "assignment.sent_back" || event.type === "complaint.reopened") lead = null;
     return withUnit;
   });

@@ -49,7 +49,7 @@ export async function readSupervisionNotice(
   const [reference, events, staff] = await Promise.all([
     getReference(ctx.db),
     listRecordedEvents(ctx.db.app, stored.id),
-    listNamedStaff(ctx.db.app, [notice.issuedById]),
+    listNamedStaff(ctx.db.app, notice.issuedById === null ? [] : [notice.issuedById]),
   ]);
   const unit = reference.units.get(notice.unitId ?? "");
   const { rootRegion } = reference;
@@ -73,7 +73,7 @@ export async function readSupervisionNotice(
     days: notice.days,
     dueAt: notice.dueAt,
     isProvisional: notice.provisional,
-    issuedByName: staff.get(notice.issuedById)?.name ?? null,
+    issuedByName: staff.get(notice.issuedById ?? 0)?.name ?? null,
     issuedAt: notice.issuedAt,
   };
 }

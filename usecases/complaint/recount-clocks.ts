@@ -10,6 +10,7 @@ import { lockComplaintById, saveComplaint } from "@/db/queries/complaints";
 import { findEntry, upsertInstallationEntry } from "@/db/queries/installation";
 import { getReference } from "@/db/queries/reference";
 import { decideRecount, recountClock } from "@/domain/complaint/decide-recount";
+import { Refusal } from "@/domain/refusal";
 import { type Context, catchUp } from "../context";
 
 const pageSize = 500;
@@ -19,6 +20,7 @@ const settlingMs = 10 * 60_000;
 
 /** @returns how many complaints were counted anew. */
 export async function recountClocks(ctx: Context): Promise<number> {
+  if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   const [newest] = await listCalendarVersions(ctx.db.app, 1);
   if (!newest || (await findEntry(ctx.db.app, recountedKey)) === String(newest.version)) return 0;
   const { version, publishedAt } = newest;

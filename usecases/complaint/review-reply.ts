@@ -1,11 +1,16 @@
-/** A lead approves the answer, and it goes out, or returns it with a note. Nobody reviews their own. */
+/**
+ * Whoever reviews the answer approves it, and it goes out, or returns it with a note: a lead or the head where a lead is
+ * enough, the head where the kind asks for the head, the window's supervisor where that unit has no active head. Nobody
+ * reviews their own.
+ */
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { getReply, updateReplyReviewed } from "@/db/queries/replies";
+import { getReply, hasActiveHead, updateReplyReviewed } from "@/db/queries/replies";
 import { decideReview } from "@/domain/complaint/decide-reply";
 import { Refusal } from "@/domain/refusal";
+import { mayReviewReply } from "@/domain/rights";
 import { type Context, lockFor, requireStaff } from "../context";
 
 export const reviewReplyInput = z.strictObject({
@@ -14,6 +19,7 @@ export const reviewReplyInput = z.strictObject({
   note: z.string().trim().max(1000).optional(),
 });
 
+/** @throws Refusal review-for-head, review-for-supervisor: who of the reviewers it waits for. */
 export async function reviewReply(ctx: Context, input: z.infer<typeof reviewReplyInput>): Promise<void> {
   const { rules } = await getReference(ctx.db);
   const reviewer = requireStaff(ctx.actor);
@@ -21,8 +27,13 @@ export async function reviewReply(ctx: Context, input: z.infer<typeof reviewRepl
   await ctx.db.app.transaction(async (tx) => {
     const action = approved ? "approve_reply" : "return_reply";
     const stored = await lockFor(ctx, tx, action, input.number);
-    const { currentReplyNo, state } = stored.complaint;
-    if (currentReplyNo === null) throw new Refusal("wrong-state", { state });
+    const { currentReplyNo, reviewDue: due, state } = stored.complaint;
+    if (currentReplyNo === null || due === null) throw new Refusal("wrong-state", { state });
+    const hasHead = await hasActiveHead(tx, stored.leadUnitId);
+    if (!mayReviewReply(reviewer, stored, { due, approves: approved, hasHead })) {
+      if (due === "lead") throw new Refusal("not-allowed");
+      throw new Refusal(hasHead ? "review-for-head" : "review-for-supervisor");
+    }
     const reply = await getReply(tx, stored.id, currentReplyNo);
     const change = decideReview(
       stored.complaint,

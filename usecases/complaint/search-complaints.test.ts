@@ -85,7 +85,7 @@ async function fileShared(said: string) {
   const { number } = filed;
   const stored = await findComplaint(office.db.app, number);
   if (stored?.leadUnitId !== unit)
-    await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit });
+    await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, note: "属该单位职责" });
   return filed;
 }
 
@@ -277,7 +277,12 @@ describe("a unit that does not learn who wrote it", () => {
     expect(await numbersOf(handler, "枇杷弄")).toEqual([masked.number]);
     await acknowledgeComplaint(office.as(handler, hours(2)), { number: masked.number });
     await sendBackComplaint(office.as(handler, hours(2)), { number: masked.number, reason: "不是本单位的职责。" });
-    const again = { number: masked.number, unitId: unitIds.other, maskedBody: "第二稿已经全部隐去。" };
+    const again = {
+      number: masked.number,
+      unitId: unitIds.other,
+      note: "属另一单位职责。",
+      maskedBody: "第二稿已经全部隐去。",
+    };
     await dispatchComplaint(office.as(office.dispatcher, hours(3)), again);
     const other = await office.handlerOf(unitIds.other);
     for (const someone of [handler, other]) {

@@ -58,7 +58,7 @@ function choiceOf(row: Names & { id: string }): Choice {
 }
 
 function placesOf({ regions, rootRegion }: Reference): ChoiceGroup[] {
-  const rows = [...regions.values()];
+  const rows = [...regions.values()].filter(({ isOffered }) => isOffered);
   const below = (id: string) => rows.filter((region) => region.parentId === id);
   return [
     { key: rootRegion.id, ...choiceOf(rootRegion), choices: [choiceOf(rootRegion)] },

@@ -14,7 +14,14 @@ import "server-only";
 import type { Tx } from "@/db/client";
 import { submissionKeyOf } from "@/db/codes";
 import { getNextSerial, insertComplaint } from "@/db/queries/complaints";
-import { insertImportedLetter, listLetterDigests } from "@/db/queries/imports";
+import {
+  insertImportedLetter,
+  insertImportRows,
+  listLetterDigests,
+  lockImportBatch,
+  type RefusedRow,
+  updateImportBatch,
+} from "@/db/queries/imports";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
 import { civilDateOf } from "@/domain/calendar/civil-date";
@@ -37,6 +44,14 @@ export type LettersToImport = {
   readonly origin: string;
   readonly kind: ComplaintKind | null;
   readonly letters: readonly Letter[];
+  /** The batch of an upload, which keeps account in the same transaction: a run that was cut off goes on where it stopped. */
+  readonly batch?: {
+    readonly id: string;
+    /** Rows that were looked at before, and with these letters and refused rows. */
+    readonly from: number;
+    readonly to: number;
+    readonly refused: readonly RefusedRow[];
+  };
 };
 
 export type ImportedLetter =
@@ -59,6 +74,10 @@ export async function importLetters(ctx: Context, input: LettersToImport): Promi
   const kind = input.kind ?? reference.plainAnswers.get("unsure")?.kind;
   if (!kind) throw new Error('no kind for the answer "unsure"');
   return ctx.db.app.transaction(async (tx) => {
+    const batch = input.batch ? await lockImportBatch(tx, input.batch.id) : null;
+    if (input.batch && (batch?.state !== "running" || batch.read !== input.batch.from)) {
+      throw new Refusal("changed-meanwhile");
+    }
     const known = await listLetterDigests(tx, input.origin, [...new Set(input.letters.map(({ number }) => number))]);
     const answers: ImportedLetter[] = [];
     for (const letter of input.letters) {
@@ -67,18 +86,38 @@ export async function importLetters(ctx: Context, input: LettersToImport): Promi
       known.set(letter.number, digests);
       const imported = digests.has(digest)
         ? null
-        : await importOne(tx, ctx, { letter, digest, kind, origin: input.origin }, reference);
+        : await importOne(
+            tx,
+            ctx,
+            { letter, digest, kind, origin: input.origin, batchId: batch?.id ?? null },
+            reference,
+          );
       answers.push(imported ? { ...imported, sharesNumber: digests.size > 0 } : { result: "existing" });
       digests.add(digest);
+    }
+    if (input.batch && batch) {
+      const imported = answers.filter(({ result }) => result === "imported").length;
+      await insertImportRows(tx, batch.id, input.batch.refused);
+      await updateImportBatch(tx, batch.id, {
+        read: input.batch.to,
+        imported: batch.imported + imported,
+        existing: batch.existing + answers.length - imported,
+        refused: batch.refused + input.batch.refused.length,
+      });
     }
     return answers;
   });
 }
 
-type OneLetter = { letter: Letter; digest: string; kind: ComplaintKind; origin: string };
+type OneLetter = { letter: Letter; digest: string; kind: ComplaintKind; origin: string; batchId: string | null };
 
 /** Null when somebody else brought the same letter in at this moment. */
-async function importOne(tx: Tx, ctx: Context, { letter, digest, kind, origin }: OneLetter, reference: Reference) {
+async function importOne(
+  tx: Tx,
+  ctx: Context,
+  { letter, digest, kind, origin, batchId }: OneLetter,
+  reference: Reference,
+) {
   const { change, regionPath, isRouted, replyUnitId } = decideImport(letter, kind, ctx.now, reference);
   const { complaint } = change;
   const complaintNumber = formatNumber(civilDateOf(complaint.filedAt), await getNextSerial(tx));
@@ -104,6 +143,8 @@ async function importOne(tx: Tx, ctx: Context, { letter, digest, kind, origin }:
     externalNumber: letter.number,
     contentDigest: digest,
     importedAt: ctx.now,
+    batchId,
+    version: complaint.version,
   });
   if (letter.reply && complaint.answeredAt && complaint.outcome) {
     await insertReply(tx, {

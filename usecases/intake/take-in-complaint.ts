@@ -9,10 +9,10 @@ import { insertFiling, listFilings } from "@/db/queries/filings";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { decideRoutedFiling } from "@/domain/complaint/decide-routed-filing";
 import { hasComplainant, type Intake, intakeInput } from "@/domain/complaint/intake-form";
-import { mayTakeInAt } from "@/domain/complaint/intake-rights";
 import { excerptOf } from "@/domain/complaint/text";
 import type { IdentityMode } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
+import { mayTakeInAt } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const takeInComplaintInput = intakeInput;
@@ -29,7 +29,12 @@ export async function takeInComplaint(ctx: Context, input: z.infer<typeof takeIn
   const region = reference.regions.get(input.regionId);
   const window = reference.windows.find(({ id }) => id === input.windowId);
   const windowPath = reference.regions.get(window?.regionId ?? "")?.path;
-  if (!region || !windowPath || !mayTakeInAt(actor, region.path) || !mayTakeInAt(actor, windowPath)) {
+  if (
+    !region ||
+    !windowPath ||
+    !mayTakeInAt(actor, region.path, input.source) ||
+    !mayTakeInAt(actor, windowPath, input.source)
+  ) {
     throw new Refusal("not-allowed");
   }
   const { facts, texts, identity } = filingOf(input, reference);

@@ -98,6 +98,7 @@ function complainantLetter(
     answerBy: lastTime(complaint, "answer", locale),
     supplementBy: lastTime(complaint, "supplement", locale),
     confirmBy: lastTime(complaint, "confirm", locale),
+    progressBy: lastTime(complaint, "progress", locale),
   };
   const provisional = complaint.provisional ? [filledText(locale, "mail.provisional")] : [];
   return {
@@ -120,6 +121,8 @@ function staffLetter(notice: Notice, number: string, complaint: Complaint, refer
     answerBy: lastTime(complaint, "answer", locale),
     serial: complaint.supervisionNotices.at(-1)?.serial ?? "",
     supervisionBy: lastSupervisionDay(complaint, locale),
+    objectionBy: lastTime(complaint, "decide_objection", locale),
+    progressBy: lastTime(complaint, "progress", locale),
   };
   const holder = complaint.leadUnitId === null ? "undispatched" : "held";
   return {

@@ -16,6 +16,7 @@ export type LimitSetting = {
   /** What held before, newest first. */
   readonly over: readonly LimitRow[];
   readonly windows: readonly Named[];
+  /** Those that an exception can be made for, and those that one stands for. */
   readonly units: readonly Named[];
   readonly items: readonly Named[];
   readonly changes: readonly SettingChange[];
@@ -48,8 +49,12 @@ export async function readLimitSetting(
     limits: stepLimits(rows, step),
     over: rows.filter((row) => row.standing === "over").reverse(),
     windows: reference.windows.map((window) => named(window.id, window)),
-    units: [...reference.units.values()].map((unit) => named(unit.id, unit)),
-    items: [...reference.items.values()].map((item) => named(item.code, item)),
+    units: [...reference.units.values()]
+      .filter((unit) => unit.isOffered || rows.some(({ unitId }) => unitId === unit.id))
+      .map((unit) => named(unit.id, unit)),
+    items: [...reference.items.values()]
+      .filter((item) => item.isOffered || rows.some(({ itemCode }) => itemCode === item.code))
+      .map((item) => named(item.code, item)),
     changes,
   };
 }

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { staffActor } from "@/auth/actor";
+import { findComplaint } from "@/db/queries/complaints";
 import type { Actor, Role } from "@/domain/actor";
 import { acknowledgeComplaint } from "../complaint/acknowledge-complaint";
+import { classifyComplaint } from "../complaint/classify-complaint";
 import { dispatchComplaint } from "../complaint/dispatch-complaint";
+import { makePlan } from "../complaint/make-plan";
+import { proposePlan } from "../complaint/propose-plan";
 import { rateComplaint } from "../complaint/rate-complaint";
+import { reportProgress } from "../complaint/report-progress";
 import { reviewReply } from "../complaint/review-reply";
 import { submitReply } from "../complaint/submit-reply";
 import { withdrawComplaint } from "../complaint/withdraw-complaint";
-import { hours, openOffice, unitIds } from "../office.test-support";
+import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
 import { type FiguresPage, readFigures } from "./read-figures";
 
 const office = openOffice();
@@ -28,7 +33,12 @@ async function see(actor: Actor, hour = 30): Promise<FiguresPage> {
 async function answer(answeredAt: number, satisfaction: number | null, regionId = "LZ01"): Promise<void> {
   const filed = await office.file({ place: { regionId, place: undefined } });
   const { number } = filed;
-  await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit }).catch(() => {});
+  // A rule may have handed it to a unit already: a unit that loses a report is told why.
+  const stored = await findComplaint(office.db.app, number);
+  if (stored?.leadUnitId !== unit) {
+    const note = "跨县的登记由这个单位统一办理。";
+    await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, note });
+  }
   const [handler, lead] = [await office.handlerOf(unit), await office.leadOf(unit)];
   await acknowledgeComplaint(office.as(handler, hours(2)), { number });
   await submitReply(office.as(handler, hours(answeredAt)), { number, outcome: "solved", body });
@@ -94,5 +104,36 @@ describe("the figures in the database", () => {
     expect(dues.toSorted((a, b) => a - b)).toEqual(dues);
     expect(page.burning?.reports[0]?.due.isOver).toBe(true);
     expect((await see(person("administrator"))).burning).toBeNull();
+  });
+
+  it("measure an answer by the day that was promised for it, never by the next word of progress on a plan", async () => {
+    const [handler, head] = [await office.handlerOf(unit), await office.headOf(unit)];
+    const leaderId = office.official.kind === "staff" ? office.official.staffId : 0;
+    const answerOnPlan = async (day: number, isReported: boolean): Promise<void> => {
+      const { number } = await office.file({ contact: { ...plainAnswers.contact, sharesIdentity: "no" } as never });
+      await classifyComplaint(office.as(office.dispatcher, hours(1)), { number, kind: "hard_case" });
+      await dispatchComplaint(office.as(office.dispatcher, hours(1)), { number, unitId: unit, maskedBody: "办不成。" });
+      await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+      const plan = "先请省登记中心核对档案，四月底以前补录，五月由六号窗口办证。";
+      await proposePlan(office.as(handler, hours(24)), { number, plan, leaderId, reviewOn: "2026-06-01" });
+      await makePlan(office.as(office.official, hours(48)), { number, decision: "accept", note: "" });
+      const progress = "档案已经调到，正在逐份核对。";
+      if (isReported) await reportProgress(office.as(handler, hours(24 * 28)), { number, progress });
+      await submitReply(office.as(handler, hours(24 * day)), { number, outcome: "solved", body });
+      // The next word of progress is still to come, and the person was told the plan in time.
+      const stored = await findComplaint(office.db.app, number);
+      expect(stored?.complaint.answerDueAt?.getTime()).toBeGreaterThan(hours(24 * day).getTime());
+      await reviewReply(office.as(head, hours(24 * day)), { number, decision: "approve" });
+    };
+    const before = (await see(office.official, 24 * 50)).figures;
+    expect(before).toMatchObject({ answered: 0, onTime: null });
+    // Thirty days from 2 March were promised: 13 April is late however lately a word of progress came.
+    await answerOnPlan(42, true);
+    expect((await see(office.official, 24 * 50)).figures).toMatchObject({ answered: 1, onTime: { hits: 0, of: 1 } });
+    // In March, within the thirty days, a plan takes nothing away either.
+    const march = (await see(office.official, 24 * 20)).figures;
+    await answerOnPlan(15, false);
+    const later = (await see(office.official, 24 * 20)).figures;
+    expect([later.answered - march.answered, (later.onTime?.hits ?? 0) - (march.onTime?.hits ?? 0)]).toEqual([1, 1]);
   });
 });

@@ -112,10 +112,16 @@ export async function readFigures(
     }),
     listCounts(ctx.db.app, { measures: figureMeasures, days: period, regionPath, by: ["unitId", "regionId"] }),
     listCounts(ctx.db.app, { measures: ["filed", "answered"], days: period, regionPath, by: ["part"] }),
-    listCounts(ctx.db.app, { measures: ["in_state"], days: null, regionPath, by: ["unitId", "regionId", "part"] }),
+    listCounts(ctx.db.app, {
+      measures: ["in_state", "objection_open"],
+      days: null,
+      regionPath,
+      by: ["unitId", "regionId", "part"],
+    }),
     listBurning(ctx, reference, home.path),
   ]);
-  const open = stock.filter((row) => isOpenState(row.part as ComplaintState));
+  // An answer whose objection waits for a decision is no result.
+  const open = stock.filter((row) => row.measure === "objection_open" || isOpenState(row.part as ComplaintState));
   const unitRows = unitsOf(places, open, reference);
   return {
     asOf: ctx.now,

@@ -74,7 +74,9 @@ export async function readHome(ctx: Context): Promise<Home> {
 function windowsByPlace({ windows, regions, rootRegion }: Reference): WindowGroup[] {
   const groups = new Map<string, Window[]>();
   const order = [...regions.keys()];
-  const inOrder = [...windows].sort((a, b) => order.indexOf(a.regionId) - order.indexOf(b.regionId));
+  const inOrder = windows
+    .filter(({ isOffered }) => isOffered)
+    .sort((a, b) => order.indexOf(a.regionId) - order.indexOf(b.regionId));
   for (const window of inOrder) {
     const key = placeOf(regions.get(window.regionId)?.path, rootRegion.id);
     groups.set(key, [...(groups.get(key) ?? []), window]);

@@ -281,6 +281,24 @@ const planted: Planted[] = [
     mend: () => `delete from imported_letters`,
   },
   {
+    title: "a justification of a no that no event knows",
+    check: "replies and ratings",
+    says: /has 1 justifications, the events give 0/,
+    plant: () =>
+      `insert into refusal_justifications (complaint_id, reply_no, item_code, missing, other_way)
+       values (${closed.complaintId}, 1, 'x', 'm', 'o')`,
+    mend: () => `delete from refusal_justifications`,
+  },
+  {
+    title: "a call that was ticked off without anybody calling",
+    check: "notices",
+    says: /telling version 1 state is given, the events give due/,
+    plant: () =>
+      `insert into phone_notices (complaint_id, version, template, state, waiting_from_at, tries)
+       values (${closed.complaintId}, 1, 'planted', 'given', now(), 0)`,
+    mend: () => `delete from phone_notices where template = 'planted'`,
+  },
+  {
     title: "a count raised by one",
     check: "counts",
     says: /is \d+, the events give \d+/,

@@ -3,18 +3,23 @@
  * page by page, so that it can run beside the product. Invariants: THREATS 3, ARCHITECTURE 4.
  *
  * 1. events: versions 1, 2, 3 … without a gap, each payload of the shape of its type, the first one the filing.
- * 2. row, clocks, assignments, extensions, supervision notices: equal to the fold of the events.
+ * 2. row, clocks, assignments, extensions, questions, supervision notices: equal to the fold of the events.
  * 3. signals: reminders, cards and steps of the ladder once per clock, each on the moment for which it was planned.
  * 4. number: unique, with a right check digit and the day of filing.
  * 5. due dates: whoever is owed something has a date.
- * 6. responsibility: an accepted report has a unit, or a dispatch clock that runs.
- * 7. replies and ratings: each that the events name is there.
- * 8. notices: each belongs to an event, and whoever gave an e-mail address was written to.
+ * 6. responsibility: an accepted report has a unit, or a dispatch clock that runs, or waits for a dispute or a letter.
+ * 7. replies and ratings: each that the events name is there, and each no with what justifies it.
+ * 8. notices: each belongs to an event, and whoever gave an e-mail address was written to; what was to be told by telephone
+ *    was tried and told as often as the events say.
  * 9. letters: a report is imported exactly when the letter behind it is known.
  * 10. counts: equal to a recount of all events.
  * 11. rights: the app's own role can neither read an identity nor change an event.
+ * 12. files: each that the events attached has its row and lies in the store as it was kept; what was removed does not; and
+ *     nothing lies there for more than an hour that no report knows.
  */
 import "server-only";
+import type { Tx } from "@/db/client";
+import { findStorageMark, listAllFilesOf, listKeptKeys } from "@/db/queries/files";
 import {
   countForbiddenPowers,
   listAllCounts,
@@ -29,8 +34,10 @@ import { type Complaint, foldComplaint, rowOf } from "@/domain/complaint/complai
 import { eventPayloads, type StoredEvent } from "@/domain/complaint/events";
 import { parseNumber } from "@/domain/complaint/number";
 import { isOpenState } from "@/domain/complaint/vocabulary";
+import { openReferral, waitingDispute } from "@/domain/complaint/waiting-at-window";
 import { Refusal } from "@/domain/refusal";
 import { type CountDelta, countDeltasOf } from "@/domain/statistics/count-deltas";
+import { findStoredSize, listStoredFiles } from "@/lib/file-store";
 import type { Context } from "../context";
 
 type Invariant =
@@ -39,7 +46,10 @@ type Invariant =
   | "clocks"
   | "assignments"
   | "extensions"
+  | "questions"
   | "supervision"
+  | "handing over"
+  | "plans"
   | "signals"
   | "number"
   | "due dates"
@@ -48,6 +58,7 @@ type Invariant =
   | "notices"
   | "letters"
   | "counts"
+  | "files"
   | "rights";
 
 export type Check = {
@@ -76,12 +87,14 @@ export async function checkInvariants(ctx: Context, say: (looked: number) => voi
         const last = page.at(-1);
         if (!last) break;
         for (const parts of page) checkComplaint(parts, findings, recount);
+        await checkFiles(tx, page, findings);
         afterId = last.row.id;
         looked += page.length;
         say(looked);
       }
       for (const number of await listRepeatedNumbers(tx)) findings.add("number", `${number} stands twice`);
       recount.compare(await listAllCounts(tx), findings);
+      await checkOrphans(tx, ctx.now, findings);
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
@@ -114,7 +127,10 @@ class Findings {
       "clocks",
       "assignments",
       "extensions",
+      "questions",
       "supervision",
+      "handing over",
+      "plans",
       "signals",
       "number",
       "due dates",
@@ -123,6 +139,7 @@ class Findings {
       "notices",
       "letters",
       "counts",
+      "files",
       "rights",
     ];
     return order.map((name) => ({ name, ...this.of(name) }));
@@ -165,6 +182,7 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
   checkNumber(parts, findings);
   const complaint = foldOf(parts, findings);
   checkNotices(parts, findings);
+  checkPhoneNotices(parts, findings);
   checkLetters(parts, findings);
   if (!complaint) return;
   findings.look("row");
@@ -172,7 +190,11 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
   checkClocks(parts, complaint, findings);
   checkAssignments(parts, complaint, findings);
   checkExtensions(parts, complaint, findings);
+  checkRelays(parts, complaint, findings);
   checkSupervision(parts, complaint, findings);
+  checkSupervisionParts(parts, complaint, findings);
+  checkHandingOver(parts, complaint, findings);
+  checkPlans(parts, complaint, findings);
   checkSignals(parts, complaint, findings);
   checkReplies(parts, complaint, findings);
   const isOwed = isOpenState(row.state);
@@ -181,10 +203,12 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
     if (row.dueAt === null) findings.add("due dates", `${row.number}: is ${row.state} and nothing is due`);
     if (row.answerDueAt === null) findings.add("due dates", `${row.number}: nobody has to answer by any day`);
   }
-  if (isOwed && row.acceptedAt !== null) {
+  // The main report has a unit, and the window sees to its followers.
+  if (isOwed && row.acceptedAt !== null && row.state !== "merged") {
     findings.look("responsibility");
     const isBeingDispatched = parts.clocks.some((clock) => clock.kind === "dispatch" && clock.stoppedAt === null);
-    if (row.leadUnitId === null && !isBeingDispatched) {
+    const isWaiting = waitingDispute(complaint) !== null || openReferral(complaint) !== null;
+    if (row.leadUnitId === null && !isBeingDispatched && !isWaiting) {
       findings.add("responsibility", `${row.number}: is accepted, and nobody is responsible or has to name a unit`);
     }
   }
@@ -265,6 +289,17 @@ function checkAssignments({ row, assignments }: StoredParts, complaint: Complain
   }
 }
 
+function checkRelays({ row, relays }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("questions");
+  if (relays.length !== complaint.relays.length) {
+    findings.add("questions", `${row.number}: has ${relays.length}, the events give ${complaint.relays.length}`);
+    return;
+  }
+  complaint.relays.forEach((wanted, i) => {
+    compare("questions", `${row.number}: question ${wanted.relayNo}`, wanted, relays[i] ?? {}, findings);
+  });
+}
+
 function checkExtensions({ row, extensions }: StoredParts, complaint: Complaint, findings: Findings): void {
   findings.look("extensions");
   if (extensions.length !== complaint.extensions.length) {
@@ -292,6 +327,51 @@ function checkSupervision({ row, supervisionNotices }: StoredParts, complaint: C
   });
 }
 
+function checkPlans({ row, plans }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("plans");
+  if (plans.length !== complaint.plans.length) {
+    findings.add("plans", `${row.number}: has ${plans.length}, the events give ${complaint.plans.length}`);
+    return;
+  }
+  complaint.plans.forEach((wanted, i) => {
+    compare("plans", `${row.number}: plan ${wanted.planNo}`, wanted, plans[i] ?? {}, findings);
+  });
+}
+
+/** Disputes and letters, and the place of a report: a window that has it, and a path that is the place's own. */
+function checkHandingOver({ row, disputes, referrals }: StoredParts, complaint: Complaint, findings: Findings): void {
+  findings.look("handing over");
+  const add = (what: string) => findings.add("handing over", `${row.number}: ${what}`);
+  if (!row.regionPath.endsWith(`/${complaint.regionId}/`))
+    add(`lies in ${complaint.regionId}, not at ${row.regionPath}`);
+  if (disputes.length !== complaint.disputes.length || referrals.length !== complaint.referrals.length) {
+    add("has other disputes or letters than the events give");
+    return;
+  }
+  complaint.disputes.forEach((wanted, i) => {
+    compare("handing over", `${row.number}: dispute ${wanted.disputeNo}`, wanted, disputes[i] ?? {}, findings);
+  });
+  complaint.referrals.forEach((wanted, i) => {
+    compare("handing over", `${row.number}: letter ${wanted.referralNo}`, wanted, referrals[i] ?? {}, findings);
+  });
+}
+
+/** Instructions, owners of hard reports and follow-up checks: equal to the fold of the events. */
+function checkSupervisionParts({ row, supervisionParts }: StoredParts, complaint: Complaint, findings: Findings): void {
+  for (const name of ["instructions", "leadOwnerships", "followUpChecks"] as const) {
+    findings.look("supervision");
+    const [stored, wanted] = [supervisionParts[name], complaint[name]];
+    if (stored.length !== wanted.length) {
+      const counts = `has ${stored.length}, the events give ${wanted.length}`;
+      findings.add("supervision", `${row.number}: ${name} ${counts}`);
+      continue;
+    }
+    wanted.forEach((part, i) => {
+      compare("supervision", `${row.number}: ${name} ${i + 1}`, part, stored[i] ?? {}, findings);
+    });
+  }
+}
+
 function checkSignals({ row, events }: StoredParts, complaint: Complaint, findings: Findings): void {
   const given = (events as StoredEvent[]).flatMap((event) => {
     if (event.type === "reminder.sent") return [`${event.payload.clockNo} remind`];
@@ -311,7 +391,11 @@ function checkSignals({ row, events }: StoredParts, complaint: Complaint, findin
   }
 }
 
-function checkReplies({ row, events, replies, ratings }: StoredParts, complaint: Complaint, findings: Findings): void {
+function checkReplies(
+  { row, events, replies, ratings, justifications }: StoredParts,
+  complaint: Complaint,
+  findings: Findings,
+): void {
   findings.look("replies and ratings");
   const add = (what: string) => findings.add("replies and ratings", `${row.number}: ${what}`);
   if (replies.length !== complaint.replyCount) {
@@ -325,6 +409,17 @@ function checkReplies({ row, events, replies, ratings }: StoredParts, complaint:
     else if (reply.state !== "sent") add(`reply ${replyNo} was sent and is ${reply.state}`);
     else if (reply.outcome !== outcome) add(`reply ${replyNo} says ${reply.outcome}, the events say ${outcome}`);
   }
+  const justified = (events as StoredEvent[]).flatMap((event) =>
+    event.type === "refusal.justified" ? [event.payload] : [],
+  );
+  for (const { replyNo, itemCode } of justified) {
+    const stored = justifications.find((candidate) => candidate.replyNo === replyNo);
+    if (stored?.itemCode === itemCode) continue;
+    add(`reply ${replyNo} is justified by item ${said(stored?.itemCode)}, the events say ${itemCode}`);
+  }
+  if (justifications.length !== justified.length) {
+    add(`has ${justifications.length} justifications, the events give ${justified.length}`);
+  }
   const rated = events.filter((event) => event.type === "complaint.rated").length;
   if (ratings.length !== rated) add(`has ${ratings.length} ratings, the events give ${rated}`);
   if (complaint.ratedRound !== null) {
@@ -333,6 +428,55 @@ function checkReplies({ row, events, replies, ratings }: StoredParts, complaint:
       add(`round ${rating.round} was rated ${rating.satisfaction}, the events say ${complaint.satisfaction}`);
     }
   }
+}
+
+/** The rows against the events, and the store against the rows. */
+async function checkFiles(tx: Tx, page: readonly StoredParts[], findings: Findings): Promise<void> {
+  const rows = await listAllFilesOf(
+    tx,
+    page.map(({ row }) => row.id),
+  );
+  for (const { row, events } of page) {
+    findings.look("files");
+    const add = (what: string) => findings.add("files", `${row.number}: ${what}`);
+    const own = rows.filter(({ complaintId }) => complaintId === row.id);
+    const said = new Map<string, "kept" | "removed">();
+    for (const event of events as StoredEvent[]) {
+      if (event.type === "file.attached") said.set(event.payload.fileId, "kept");
+      if (event.type === "file.removed") said.set(event.payload.fileId, "removed");
+    }
+    for (const id of said.keys()) if (!own.some((file) => file.id === id)) add(`file ${id} has no row`);
+    for (const file of own) {
+      const stands = said.get(file.id);
+      if (stands === undefined) add(`no event attached file ${file.id}`);
+      else if ((stands === "removed") !== (file.removedAt !== null)) add(`file ${file.id} is not ${stands}`);
+      if (file.removedAt !== null) continue;
+      const size = await findStoredSize(file.fileKey);
+      if (size === null) add(`file ${file.id} does not lie in the store`);
+      else if (size !== file.bytes) add(`file ${file.id} has ${size} bytes and was kept with ${file.bytes}`);
+    }
+  }
+}
+
+/** An upload that is under way has no row yet: only what is older than an hour counts. */
+async function checkOrphans(tx: Tx, now: Date, findings: Findings): Promise<void> {
+  const mark = await findStorageMark(tx);
+  if (mark === null) return;
+  const before = new Date(now.getTime() - 3_600_000);
+  const look = async (keys: readonly string[]) => {
+    const kept = await listKeptKeys(tx, keys);
+    for (const key of keys) if (!kept.has(key)) findings.add("files", `${key} belongs to no report`);
+  };
+  let old: string[] = [];
+  for await (const { key, changedAt } of listStoredFiles("files")) {
+    if (changedAt >= before || !key.startsWith(`files/${mark}-`)) continue;
+    findings.look("files");
+    old.push(key);
+    if (old.length < pageSize) continue;
+    await look(old);
+    old = [];
+  }
+  await look(old);
 }
 
 function checkNotices({ row, events, notices }: StoredParts, findings: Findings): void {
@@ -346,6 +490,34 @@ function checkNotices({ row, events, notices }: StoredParts, findings: Findings)
   const wasWritten = notices.some((notice) => notice.recipient === "complainant");
   if (row.hasEmail && !row.imported && !wasWritten) {
     findings.add("notices", `${row.number}: gave an e-mail address and was never written to`);
+  }
+}
+
+/** Each call tells everything that was still to be told up to an event; whoever was reached is not called for it again. */
+function checkPhoneNotices({ row, events, phoneNotices }: StoredParts, findings: Findings): void {
+  findings.look("notices");
+  const calls = (events as StoredEvent[]).flatMap((event) =>
+    event.type === "phone_notice.given" ? [{ ...event.payload, version: event.version, at: event.occurredAt }] : [],
+  );
+  const versions = new Set(events.map((event) => event.version));
+  for (const { version, state, tries, lastTriedAt, givenAt } of phoneNotices) {
+    const name = `${row.number}: telling version ${version}`;
+    if (!versions.has(version)) findings.add("notices", `${name} by telephone, which never happened`);
+    const about = calls.filter((call) => call.version > version && call.forVersion >= version);
+    const reached = about.findIndex((call) => call.reached);
+    const tried = reached < 0 ? about : about.slice(0, reached + 1);
+    const last = tried.at(-1)?.at ?? null;
+    const wanted = {
+      state: reached < 0 ? "due" : "given",
+      tries: tried.length,
+      lastTriedAt: last,
+      givenAt: reached < 0 ? null : last,
+    };
+    compare("notices", name, wanted, { state, tries, lastTriedAt, givenAt }, findings);
+  }
+  for (const call of calls) {
+    if (phoneNotices.some(({ version }) => version === call.forVersion)) continue;
+    findings.add("notices", `${row.number}: was called about version ${call.forVersion}, which nobody had to tell`);
   }
 }
 

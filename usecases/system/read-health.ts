@@ -7,6 +7,7 @@
 import "server-only";
 import { type Db, database } from "@/db/client";
 import {
+  findBackupState,
   findDueDatesCheck,
   findEntryAgeMs,
   getClockBacklog,
@@ -56,11 +57,12 @@ export async function readHealth(): Promise<Health> {
 }
 
 async function readParts(db: Db, now: Date): Promise<Record<string, Part>> {
-  const [calendar, heartbeatMs, clocks, notices] = await Promise.all([
+  const [calendar, heartbeatMs, clocks, notices, backup] = await Promise.all([
     readCalendar(db, now),
     findEntryAgeMs(db.app, heartbeatKey),
     getClockBacklog(db.app, mostCounted),
     getNoticeBacklog(db.app, mostCounted),
+    readBackup(db),
   ]);
   const isAlive = heartbeatMs !== null && heartbeatMs < heartbeatLimitMs;
   const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`;
@@ -79,8 +81,20 @@ async function readParts(db: Db, now: Date): Promise<Record<string, Part>> {
       says:
         clocks.waiting === 0 ? "attended to" : `${clocks.waiting} waiting, the oldest for ${seconds(clocks.oldestMs)}`,
     },
+    backup,
     mail: { ok: true, says: env().smtpUrl ? waiting : `not set up (SMTP_URL), ${waiting}` },
   };
+}
+
+/** Two nights without one are no accident; before the first night there is none to miss. */
+const backupLimitMs = 50 * 60 * minuteMs;
+
+async function readBackup(db: Db): Promise<Part> {
+  const { last, doneMs } = await findBackupState(db.app);
+  const hours = doneMs === null ? "never" : `${Math.floor(doneMs / (60 * minuteMs))} h ago`;
+  if (last && !last.isDone) return { ok: false, says: `failed at ${last.at} (${last.code}), last success ${hours}` };
+  if (doneMs === null) return { ok: true, says: "none yet" };
+  return { ok: doneMs < backupLimitMs, says: `last success ${hours}` };
 }
 
 async function readCalendar(db: Db, now: Date): Promise<Record<string, Part>> {

@@ -8,7 +8,7 @@ import { intakeInputOn } from "@/domain/complaint/intake-form";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
 import { takeInComplaint } from "@/usecases/intake/take-in-complaint";
-import { keepSlip } from "./slip-cookie";
+import { keepSlips } from "./slip-cookie";
 
 export async function takeInComplaintAction(_previous: FormState, data: FormData): Promise<FormState> {
   const { now } = await requestContext();
@@ -24,7 +24,7 @@ export async function takeInComplaintAction(_previous: FormState, data: FormData
       }
     },
     goTo: async ({ number }, { submissionId }) => {
-      await keepSlip(submissionId);
+      await keepSlips([submissionId]);
       return `/desk/intake/slip?number=${encodeURIComponent(number)}`;
     },
   });

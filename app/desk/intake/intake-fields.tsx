@@ -7,7 +7,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { bodyMaximum } from "@/domain/complaint/filing-form";
-import { intakeIdentityModes, leadSources, personSources } from "@/domain/complaint/intake-form";
+import { type IntakeSource, intakeIdentityModes, leadSources, personSources } from "@/domain/complaint/intake-form";
 import { languages, plainAnswers } from "@/domain/complaint/vocabulary";
 import { newRandomId } from "@/lib/ids";
 import type { Locale } from "@/lib/locale";
@@ -54,6 +54,7 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 
 async function SourceFields({ form, locale }: Props) {
   const [t, source] = await Promise.all([getTranslations("intake"), getTranslations("domain.source")]);
+  const isOffered = (source: IntakeSource) => form.sources.includes(source);
   const optionOf = (value: (typeof personSources | typeof leadSources)[number]) => ({ value, label: source(value) });
   return (
     <>
@@ -62,11 +63,11 @@ async function SourceFields({ form, locale }: Props) {
         label={t("source.label")}
         hint={t("source.hint")}
         width="half"
-        defaultValue="window"
+        defaultValue={form.sources[0] ?? "window"}
         options={[
-          { group: t("source.persons"), options: personSources.map(optionOf) },
-          { group: t("source.leads"), options: leadSources.map(optionOf) },
-        ]}
+          { group: t("source.persons"), options: personSources.filter(isOffered).map(optionOf) },
+          { group: t("source.leads"), options: leadSources.filter(isOffered).map(optionOf) },
+        ].filter(({ options }) => options.length > 0)}
       />
       <div className="group-has-[[value=phone]:checked]/intake:hidden group-has-[[value=window]:checked]/intake:hidden">
         <TextField

@@ -6,7 +6,8 @@ import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
-import { mayTakeInSomewhere } from "@/domain/complaint/intake-rights";
+import { manySources } from "@/domain/complaint/intake-many";
+import { mayTakeInSomewhere } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
 import { readIntakeForm } from "@/usecases/intake/read-intake-form";
 import { signedInRequest } from "../staff-request";
@@ -18,9 +19,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function IntakePage() {
-  const [request, t, locale] = await Promise.all([
+  const [request, t, many, locale] = await Promise.all([
     signedInRequest(),
     getTranslations("intake"),
+    getTranslations("intake-many"),
     getLocale().then(asLocale),
   ]);
   if (!mayTakeInSomewhere(request.actor)) {
@@ -37,6 +39,11 @@ export default async function IntakePage() {
   return (
     <div className="mx-auto max-w-page [--target-small:2.75rem] [--target:2.75rem]">
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
+      {manySources.some((source) => form.sources.includes(source)) ? (
+        <p className="mb-6">
+          <ButtonLink href="/desk/intake/many">{many("link")}</ButtonLink>
+        </p>
+      ) : null}
       <Columns
         asideLabel={t("tell.title")}
         aside={

@@ -7,7 +7,8 @@ import { cookies, headers } from "next/headers";
 
 const slipCookie = "bancheng-slips";
 const daySeconds = 24 * 3600;
-const most = 20;
+/** The rows of one meeting and some single reports besides. */
+const most = 40;
 
 export async function readSlips(): Promise<string[]> {
   const value = (await cookies()).get(slipCookie)?.value ?? "";
@@ -17,11 +18,11 @@ export async function readSlips(): Promise<string[]> {
     .slice(0, most);
 }
 
-export async function keepSlip(submissionId: string): Promise<void> {
-  const others = (await readSlips()).filter((id) => id !== submissionId);
+export async function keepSlips(submissionIds: readonly string[]): Promise<void> {
+  const others = (await readSlips()).filter((id) => !submissionIds.includes(id));
   // The server in front sets this header itself and believes nobody else's.
   const secure = (await headers()).get("x-forwarded-proto") === "https";
-  (await cookies()).set(slipCookie, [submissionId, ...others].slice(0, most).join("."), {
+  (await cookies()).set(slipCookie, [...submissionIds, ...others].slice(0, most).join("."), {
     httpOnly: true,
     sameSite: "lax",
     path: "/desk/intake",

@@ -13,12 +13,15 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
+import type { StaffActor } from "@/domain/actor";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
+import { grantsToTake } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { listSupervision, type SupervisionList } from "@/usecases/complaint/list-supervision";
 import { readSupervisionAddress, supervisionAddress } from "./supervision-address";
 import { supervisionLines } from "./supervision-lines";
+import { UrgencyColumn } from "./urgency-column";
 
 type SupervisionPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 type Section = SupervisionList["sections"][number];
@@ -64,7 +67,8 @@ export default async function SupervisionPage({ searchParams }: SupervisionPageP
       <h1 className="mb-1 font-semibold text-2xl leading-tight">
         {list.section === null ? t("title") : t(`section.${list.section}`)}
       </h1>
-      <div className="grid gap-6">
+      <OtherSupervision actor={request.actor} />
+      <div className={list.section === null ? "grid gap-6 lg:grid-cols-3 lg:gap-x-5" : "grid gap-6"}>
         {shown.map((each) => (
           <OneSection key={each.section} each={each} isAlone={list.section !== null} count={countText(each)} />
         ))}
@@ -82,12 +86,40 @@ export default async function SupervisionPage({ searchParams }: SupervisionPageP
   );
 }
 
+/** The lists of supervision that are no clocks: whoever may open one finds it here. */
+async function OtherSupervision({ actor }: { actor: StaffActor }) {
+  const t = await getTranslations("supervision");
+  const isSupervisor = grantsToTake(actor, "issue_supervision").length > 0;
+  const links = [
+    ...(isSupervisor ? [{ href: "/desk/supervision/proposed", text: t("proposed.title") }] : []),
+    ...(grantsToTake(actor, "give_instruction").length > 0
+      ? [{ href: "/desk/instructions", text: t("links.instructions") }]
+      : []),
+    { href: "/desk/supervision/owned", text: t("links.owned") },
+    ...(isSupervisor
+      ? [
+          { href: "/desk/supervision/checks", text: t("links.checks") },
+          { href: "/desk/calls", text: t("links.calls") },
+        ]
+      : []),
+  ];
+  return (
+    <nav aria-label={t("links.label")} className="mb-3 flex flex-wrap gap-x-5 gap-y-1">
+      {links.map(({ href, text }) => (
+        <TextLink key={href} href={href}>
+          {text}
+        </TextLink>
+      ))}
+    </nav>
+  );
+}
+
 async function OneSection({ each, isAlone, count }: { each: Section; isAlone: boolean; count: string }) {
   const t = await getTranslations("desk.supervision");
   const { section, rows, next } = each;
   const name = t(`section.${section}`);
   return (
-    <section aria-label={name} data-section={section}>
+    <section aria-label={name} data-section={section} className="min-w-0">
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         {isAlone ? null : <h2 className="font-semibold text-lg leading-snug">{name}</h2>}
         <span className="tabular-nums">{count}</span>
@@ -95,7 +127,7 @@ async function OneSection({ each, isAlone, count }: { each: Section; isAlone: bo
       </div>
       {rows.length === 0 ? (
         <p className="text-ink-soft text-sm">{t(`empty.${section}`)}</p>
-      ) : (
+      ) : isAlone ? (
         <DeskQueue
           short
           caption={t("caption", { section: name })}
@@ -113,6 +145,8 @@ async function OneSection({ each, isAlone, count }: { each: Section; isAlone: bo
           noUnit={t("noUnit")}
           lines={await supervisionLines(rows, section)}
         />
+      ) : (
+        <UrgencyColumn noUnit={t("noUnit")} lines={await supervisionLines(rows, section)} />
       )}
       {next !== null && !isAlone ? (
         <p className="mt-2">

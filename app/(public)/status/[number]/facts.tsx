@@ -14,7 +14,7 @@ import { ExtensionFacts, extensionsOfRound } from "./extension-facts";
 import { isOwed } from "./is-owed";
 
 /** Where two run at once, what the person is asked for goes first. */
-const steps = ["accept", "dispatch", "acknowledge", "supplement", "contact", "confirm"] as const;
+const steps = ["accept", "dispatch", "acknowledge", "supplement", "contact", "confirm", "decide_objection"] as const;
 
 export async function Facts({ status, locale }: { status: Status; locale: Locale }) {
   const [t, domain, help] = await Promise.all([

@@ -2,6 +2,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
+import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
@@ -13,7 +14,11 @@ export type NowSentence = { readonly now: ReactNode; readonly next: string };
 const day = (text: ReactNode) => <span className="inline-block">{text}</span>;
 
 export async function nowSentence(status: Status, locale: Locale): Promise<NowSentence> {
-  const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
+  const [t, domain, closure] = await Promise.all([
+    getTranslations("status"),
+    getTranslations("domain"),
+    getTranslations("closure"),
+  ]);
   const { complaint, answer, running, objectionEndsAt } = status;
   const canObject = objectionEndsAt !== null && status.now < objectionEndsAt;
   const { state } = complaint;
@@ -31,6 +36,17 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
     day,
   };
 
+  if (
+    status.plan?.isRunning &&
+    status.plan.nextProgressOn !== null &&
+    (state === "in_hand" || state === "awaiting_review")
+  ) {
+    const progress = { unit, due: formatDate(status.plan.nextProgressOn, locale), day };
+    return {
+      now: status.plan.isLate ? t.rich("now.onPlanLate", progress) : t.rich("now.onPlan", progress),
+      next: t("next.onPlan"),
+    };
+  }
   switch (state) {
     case "submitted": {
       const by = { due: dueOf("accept"), day };
@@ -74,8 +90,12 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
         next: t("next.awaiting_review"),
       };
     case "answered":
+      // The time to rate stands still while somebody looks at the objection.
+      if (clock("decide_objection"))
+        return { now: closure.rich("now", { due: dueOf("decide_objection"), day }), next: t("next.answered") };
       return { now: t.rich("now.answered", { unit, due: dueOf("confirm"), day }), next: t("next.answered") };
     case "closed":
+      if (complaint.sealed) return { now: t("now.sealed"), next: t("next.sealed") };
       return {
         now: t("now.closed", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) }),
         next: t(canObject ? "next.closed" : "next.closedFinal", {

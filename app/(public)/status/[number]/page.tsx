@@ -5,14 +5,13 @@
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { justificationTexts } from "@/app/justification-texts";
+import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
-import { JustificationParts } from "@/components/complaint/justification-parts";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { ReplyLetter } from "@/components/complaint/reply-letter";
 import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Letter } from "@/components/ui/letter";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
@@ -28,6 +27,10 @@ import { Days } from "./days";
 import { asDoneWord } from "./done-words";
 import { Facts } from "./facts";
 import { nowSentence } from "./now-sentence";
+import { ObjectionNotice } from "./objection-notice";
+import { PlanSection } from "./plan-section";
+import { RelayThread } from "./relay-thread";
+import { SplitOffSection } from "./split-off-section";
 import { timelineItems } from "./timeline-items";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ done?: string | string[] }> };
@@ -82,11 +85,15 @@ export default async function StatusPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       ) : null}
+      <ObjectionNotice status={status} locale={locale} />
       <Days status={status} locale={locale} />
+      <PlanSection status={status} locale={locale} />
+      <SplitOffSection status={status} />
       <Application status={status} locale={locale} />
       <Replies title={t("replies.title")} replies={current} locale={locale} />
       {/* A letter that says no ends with the rights itself. */}
       {isNo(complaint) && !current.some((reply) => reply.justification) ? <RightsText /> : null}
+      <RelayThread status={status} locale={locale} />
       <ActionForms status={status} />
       <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
       <Looks status={status} locale={locale} />
@@ -121,28 +128,13 @@ function isNo({ state, outcome }: Status["complaint"]): boolean {
 }
 
 async function Replies({ title, replies, locale }: { title: string; replies: Status["replies"]; locale: Locale }) {
-  const [t, domain] = await Promise.all([getTranslations("status"), getTranslations("domain")]);
   if (replies.length === 0) return null;
   return (
     <Section title={title}>
       <div className="grid gap-5">
         {replies.map((reply) => (
           <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
-            <Letter
-              title={t("replies.letter")}
-              reference={reply.round > 1 ? t("replies.letterRound", { round: reply.round }) : undefined}
-              salutation={t("replies.salutation")}
-              basisLabel={t("replies.basis")}
-              basis={reply.justification ? [] : reply.basis.split("\n").filter((line) => line.trim() !== "")}
-              unit={reply.unit ? localName(reply.unit, locale) : t("facts.window")}
-              date={formatDate(reply.sentAt, locale)}
-            >
-              {reply.body}
-              <span className="mt-4 block font-medium">
-                {t("replies.outcome", { outcome: domain(`outcome.${reply.outcome}`) })}
-              </span>
-              <Justification reply={reply} locale={locale} />
-            </Letter>
+            <SentLetter reply={reply} locale={locale} />
           </div>
         ))}
       </div>
@@ -150,12 +142,18 @@ async function Replies({ title, replies, locale }: { title: string; replies: Sta
   );
 }
 
-async function Justification({ reply, locale }: { reply: Status["replies"][number]; locale: Locale }) {
-  const { justification, item, basis } = reply;
-  if (!justification) return null;
-  const { missing, otherWay } = justification;
-  const texts = await justificationTexts({ item: item && localName(item, locale), missing, basis, otherWay });
-  return <JustificationParts {...texts} />;
+async function SentLetter({ reply, locale }: { reply: Status["replies"][number]; locale: Locale }) {
+  const { justification, item, unit } = reply;
+  const texts = await replyLetterTexts(
+    {
+      ...reply,
+      unit: unit && localName(unit, locale),
+      justification: justification && { ...justification, item: item && localName(item, locale) },
+      at: reply.sentAt,
+    },
+    locale,
+  );
+  return <ReplyLetter texts={texts} />;
 }
 
 async function Looks({ status, locale }: { status: Status; locale: Locale }) {

@@ -13,7 +13,7 @@ import { localName } from "../../local-name";
 type Said = {
   title: string;
   /** Whose doing it was. */
-  by: "you" | "window" | "unit" | "reviewer" | "supervisor" | "official" | "system";
+  by: "you" | "window" | "unit" | "reviewer" | "supervisor" | "official" | "system" | "lead";
   tone?: TimelineItem["tone"];
   quiet?: boolean;
   text?: TextField;
@@ -23,17 +23,20 @@ type Said = {
 };
 
 export async function timelineItems(status: Status, locale: Locale): Promise<TimelineItem[]> {
-  const [t, who, domain, help] = await Promise.all([
+  const [t, who, domain, help, joint] = await Promise.all([
     getTranslations("status.event"),
     getTranslations("status.timeline"),
     getTranslations("domain"),
     getTranslations("help.limits"),
+    getTranslations("joint"),
   ]);
   // A round begins with each reopening; the list is newest first.
   const reopenings = status.events.filter((event) => event.type === "complaint.reopened").map((event) => event.version);
   const roundAfter = (version: number) => 1 + reopenings.filter((other) => other <= version).length;
-  const { clocks, extensions } = status.complaint;
+  const { assignments, clocks, extensions } = status.complaint;
   const clockNumbered = (clockNo: number) => clocks.find((clock) => clock.clockNo === clockNo);
+  const isSupporting = (assignmentNo: number) =>
+    assignments.some((one) => one.assignmentNo === assignmentNo && one.role === "supporting");
   const isOwnClock = (clockNo: number) => clockNumbered(clockNo)?.assignmentNo === null;
   const versioned = status.events.map((event) => ({ version: event.version, event }));
   const moves = { byVersion: dateMoves(versioned), byExtension: extensionMoves(versioned) };
@@ -85,11 +88,20 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
       case "supplement.expired":
         return { title: t("supplementExpired"), by: "system" };
       case "assignment.opened":
+        if (event.payload.role === "supporting") {
+          return { title: t("assignedSupporting", { unit }), by: "lead" };
+        }
         return { title: t("assigned", { unit }), by: event.payload.by === "rule" ? "system" : "window" };
       case "assignment.cancelled":
-        return { title: t("assignmentCancelled", { unit }), by: "window", quiet: true };
+        return {
+          title: t(isSupporting(event.payload.assignmentNo) ? "supportingEnded" : "assignmentCancelled", { unit }),
+          by: "window",
+          quiet: true,
+        };
       case "assignment.acknowledged":
-        return { title: t("acknowledged", { unit }), by: "unit" };
+        return isSupporting(event.payload.assignmentNo)
+          ? { title: t("supportingAcknowledged", { unit }), by: "unit", quiet: true }
+          : { title: t("acknowledged", { unit }), by: "unit" };
       case "assignment.sent_back":
         return { title: t("sentBack", { unit }), by: "unit", tone: "caution" };
       case "contact.recorded":
@@ -101,6 +113,8 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
       // Its words stand in the letter.
       case "refusal.justified":
         return null;
+      case "reply.forwarded":
+        return { title: t("replyForwarded"), by: "reviewer", quiet: true };
       case "reply.returned":
         return { title: t("replyReturned"), by: "reviewer", quiet: true };
       case "reply.approved":
@@ -126,13 +140,24 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
           text: "rating_comment",
         };
       }
+      case "call_back.recorded":
+        return { title: t(event.payload.reached ? "calledBack" : "calledBackInVain"), by: "window" };
+      case "objection.raised":
+        return { title: t("objected"), by: "you", tone: "caution", text: "objection" };
+      case "objection.granted":
+        return { title: t("objectionGranted"), by: "window", text: "objection_note", label: "reason" };
+      case "objection.refused":
+        return { title: t("objectionRefused"), by: "window", text: "objection_note", label: "reason" };
       case "complaint.reopened": {
         const round = roundAfter(event.version);
         switch (event.payload.by) {
           case "rework":
             return { title: t("reopenedRework", { round }), by: "system", tone: "caution" };
           case "objection":
-            return { title: t("reopenedObjection", { round }), by: "you", tone: "caution", text: "objection" };
+            // An objection of the days before there was a decision brought its words with it.
+            return { title: t("reopenedObjection", { round }), by: "window", tone: "caution", text: "objection" };
+          case "call_back":
+            return { title: t("reopenedCallBack", { round }), by: "window", tone: "caution" };
           case "follow_up_check":
             return { title: t("reopenedCheck", { round }), by: "window", tone: "caution" };
         }
@@ -144,14 +169,21 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
             return { title: t("closedByPerson"), by: "system", tone: "done" };
           case "silence":
             return { title: t("closedBySilence"), by: "system", tone: "done" };
+          case "objection":
+            return { title: t("closedByObjection"), by: "window", tone: "done" };
           case "import":
             return { title: t("closedByImport"), by: "system", tone: "done" };
+          case "sealed":
+            return { title: t("closedBySealing"), by: "window", tone: "done" };
         }
         break;
       case "complaint.withdrawn":
         return { title: t("withdrawn"), by: "you", text: "withdrawal_reason" };
       case "complaint.archived":
         return { title: t("archived"), by: "system", quiet: true };
+      // Nobody was ever given a code for it.
+      case "import.undone":
+        return null;
       case "complaint.published":
         return { title: t("published"), by: "window" };
       case "visibility.changed":
@@ -248,6 +280,23 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
           text: "extension_note",
           label: "note",
         };
+      // That it is watched is told; who wrote what is not.
+      case "instruction.given":
+        return { title: t("watched"), by: "supervisor", tone: "caution" };
+      case "instruction.accepted":
+        return { title: t("watchEnded"), by: "supervisor" };
+      case "follow_up_check.recorded":
+        return event.payload.result === "rebound" ? null : { title: t("checked"), by: "window" };
+      case "phone_notice.given":
+        return { title: t(event.payload.reached ? "phoned" : "phonedInVain"), by: "window" };
+      case "instruction.answered":
+      case "instruction.returned":
+      case "ownership.named":
+      case "ownership.progressed":
+      case "ownership.ended":
+      case "follow_up_check.drawn":
+      case "clock.continued":
+        return null;
       case "supervision.issued":
         return { title: t("supervisionIssued", { unit }), by: "supervisor", tone: "caution" };
       case "supervision.answered":
@@ -256,6 +305,67 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         return { title: t("supervisionReturned", { unit }), by: "supervisor", tone: "caution" };
       case "supervision.closed":
         return { title: t("supervisionClosed"), by: "supervisor" };
+      case "handler.assigned":
+      case "unit.reminded":
+        return null;
+      case "complaint.merged":
+        return { title: t("merged"), by: "window", text: "merge_reason", label: "reason" };
+      case "complaint.unmerged":
+        return { title: t("unmerged"), by: "window", text: "unmerge_reason", label: "reason" };
+      case "complaint.split_off":
+        return { title: t("splitOff"), by: "window", text: "split_reason", label: "reason" };
+      case "complaint.split_from":
+        return { title: t("splitFrom"), by: "window" };
+      // Their words stand in the part about the plan.
+      case "plan.made":
+        return { title: t("planMade"), by: "official" };
+      case "plan.revised":
+        return { title: t("planRevised"), by: "official", text: "plan_revision" };
+      case "progress.reported":
+        return { title: t("progressReported", { unit }), by: byUnit, text: "plan_progress" };
+      case "plan.ended":
+        return { title: t("planEnded"), by: "system", quiet: true };
+      // A plan that nobody accepted yet is no promise.
+      case "plan.proposed":
+      case "plan.declined":
+        return null;
+      case "opinion.given":
+        return { title: t("opinionGiven", { unit }), by: "unit", quiet: true };
+      case "meeting.held": {
+        const names = event.meetingUnits.map((one) => localName(one, locale));
+        const units = names.join(joint("separator"));
+        return { title: t("meetingHeld", { count: names.length, units, unit: names[0] ?? unit }), by: "window" };
+      }
+      case "relay.released":
+        return {
+          title: t("relayReleased"),
+          by: event.payload.releasedById === null ? "unit" : "window",
+          tone: "caution",
+        };
+      case "relay.answered":
+        return { title: t("relayAnswered"), by: "you" };
+      case "relay.passed_on":
+        return { title: t("relayPassedOn", { unit }), by: "window" };
+      // Words among staff.
+      case "opinion.declined":
+      case "relay.asked":
+      case "relay.declined":
+        return null;
+      case "dispute.opened":
+        return { title: t("disputeOpened"), by: "window", tone: "caution" };
+      case "dispute.decided":
+        return { title: t("disputeDecided"), by: "supervisor" };
+      case "complaint.handed_over":
+        return { title: t(event.payload.direction === "up" ? "handedUp" : "handedDown"), by: "window" };
+      // A lead is told by its end, without to whom it went.
+      case "referral.issued":
+        return event.payload.sealed ? null : { title: t("referralIssued"), by: "window" };
+      case "referral.chased":
+        return { title: t("referralChased"), by: "window" };
+      case "referral.answered":
+        return { title: t("referralAnswered"), by: "window" };
+      case "referral.taken_back":
+        return { title: t("referralTakenBack"), by: "window" };
       case "complaint.urged":
         return { title: t("urged", { unit }), by: "you" };
       case "reminder.sent":
@@ -288,6 +398,7 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
       reviewer: who("reviewer", { unit }),
       supervisor: domain("approver.supervisor"),
       official: domain("approver.official"),
+      lead: status.unit ? localName(status.unit, locale) : who("window"),
     }[said.by];
     const text = said.text ? event.texts[said.text] : undefined;
     return [

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
-import { RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
+import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
@@ -30,9 +30,83 @@ import {
   solveOnTheSpotAction,
   submitReplyAction,
 } from "./actions";
+import { CallBackFields, ContactFields } from "./call-back-fields";
+import { assignHandlerAction, remindUnitAction } from "./handler-actions";
+import { AssignHandlerFields, RemindUnitFields } from "./handler-fields";
+import {
+  answerReferredComplaintAction,
+  appointUnitAction,
+  chaseReferralAction,
+  handOverComplaintAction,
+  recordReferralReplyAction,
+  referOutComplaintAction,
+  sealLeadAction,
+  takeBackReferralAction,
+} from "./handover-actions";
+import {
+  AnswerReferredFields,
+  ChaseReferralFields,
+  DecideDisputeFields,
+  HandOverFields,
+  RecordReferralReplyFields,
+  ReferOutFields,
+  ReturnWarning,
+  SealLeadFields,
+  TakeBackReferralFields,
+} from "./handover-fields";
+import {
+  acknowledgeSupportingAction,
+  askSupportingUnitAction,
+  declineOpinionAction,
+  giveOpinionAction,
+  holdJointMeetingAction,
+  releaseSupportingUnitAction,
+} from "./joint-actions";
+import {
+  AcknowledgeSupportingFields,
+  AskSupportingUnitFields,
+  DeclineOpinionFields,
+  GiveOpinionFields,
+  HoldJointMeetingFields,
+  ReleaseSupportingUnitFields,
+} from "./joint-fields";
+import {
+  answerFollowersAction,
+  mergeComplaintsAction,
+  splitComplaintAction,
+  unmergeComplaintAction,
+} from "./merge-actions";
+import { AnswerFollowersFields, MergeFields, SplitFields, UnmergeFields } from "./merge-fields";
 import { NoteFields } from "./note-fields";
+import { DecideObjectionFields } from "./objection-fields";
+import {
+  acceptInstructionAnswerAction,
+  answerInstructionAction,
+  chooseFollowUpCheckAction,
+  endLeadOfficialsAction,
+  giveInstructionAction,
+  nameLeadOfficialsAction,
+  recordFollowUpCheckAction,
+  reportLeadProgressAction,
+} from "./oversight-actions";
+import {
+  AcceptInstructionFields,
+  AnswerInstructionFields,
+  ChooseFollowUpFields,
+  EndLeadOfficialsFields,
+  GiveInstructionFields,
+  LeadProgressFields,
+  NameLeadOfficialsFields,
+  RecordFollowUpFields,
+} from "./oversight-fields";
+import { makePlanAction, proposePlanAction, reportProgressAction, revisePlanAction } from "./plan-actions";
+import { DecidePlanFields, ProposePlanFields, ReportProgressFields, RevisePlanFields } from "./plan-fields";
+import { PublishFields } from "./publish-fields";
+import { askThroughWindowAction, passOnAnswerAction, relayQuestionAction } from "./relay-actions";
+import { AskThroughWindowFields, PassOnAnswerFields, RelayQuestionFields } from "./relay-fields";
 import { ReplyFields } from "./reply-fields";
-import { ReplyLetter } from "./reply-letter";
+import { decideObjectionAction, forwardReplyAction, recordCallBackAction } from "./review-actions";
+import { ForwardReplyFields, ReturnReplyFields, ReviewFields } from "./review-fields";
 import { AnswerSupervisionFields, IssueSupervisionFields, ReviewSupervisionFields } from "./supervision-fields";
 
 export type FormOffer = Exclude<Offer, "reveal_identity">;
@@ -46,6 +120,10 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   decide_extension: reviewExtensionAction,
   submit_reply: submitReplyAction,
   approve_reply: reviewReplyAction,
+  return_reply: reviewReplyAction,
+  forward_reply: forwardReplyAction,
+  decide_objection: decideObjectionAction,
+  record_call_back: recordCallBackAction,
   solve_on_the_spot: solveOnTheSpotAction,
   request_supplement: requestSupplementAction,
   record_contact: recordContactAction,
@@ -54,9 +132,44 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   not_accept: notAcceptComplaintAction,
   publish: publishAnswerAction,
   add_note: addNoteAction,
+  merge: mergeComplaintsAction,
+  unmerge: unmergeComplaintAction,
+  answer_followers: answerFollowersAction,
+  split_off: splitComplaintAction,
+  propose_plan: proposePlanAction,
+  decide_plan: makePlanAction,
+  report_progress: reportProgressAction,
+  revise_plan: revisePlanAction,
+  give_instruction: giveInstructionAction,
+  answer_instruction: answerInstructionAction,
+  accept_instruction: acceptInstructionAnswerAction,
+  name_lead_officials: nameLeadOfficialsAction,
+  report_lead_progress: reportLeadProgressAction,
+  end_lead_officials: endLeadOfficialsAction,
+  draw_follow_up_check: chooseFollowUpCheckAction,
+  record_follow_up_check: recordFollowUpCheckAction,
   issue_supervision: issueSupervisionAction,
   answer_supervision: answerSupervisionAction,
   close_supervision: reviewSupervisionAction,
+  assign_handler: assignHandlerAction,
+  remind_unit: remindUnitAction,
+  acknowledge_supporting: acknowledgeSupportingAction,
+  give_opinion: giveOpinionAction,
+  decline_opinion: declineOpinionAction,
+  ask_supporting_unit: askSupportingUnitAction,
+  release_supporting_unit: releaseSupportingUnitAction,
+  hold_joint_meeting: holdJointMeetingAction,
+  ask_through_window: askThroughWindowAction,
+  relay_question: relayQuestionAction,
+  pass_on_answer: passOnAnswerAction,
+  decide_dispute: appointUnitAction,
+  hand_over: handOverComplaintAction,
+  refer_out: referOutComplaintAction,
+  chase_referral: chaseReferralAction,
+  record_referral_reply: recordReferralReplyAction,
+  answer_referred: answerReferredComplaintAction,
+  take_back_referral: takeBackReferralAction,
+  seal_lead: sealLeadAction,
 };
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
@@ -70,6 +183,10 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   decide_extension: DecideExtensionFields,
   submit_reply: ReplyFields,
   approve_reply: ReviewFields,
+  return_reply: ReturnReplyFields,
+  forward_reply: ForwardReplyFields,
+  decide_objection: DecideObjectionFields,
+  record_call_back: CallBackFields,
   solve_on_the_spot: SolveFields,
   request_supplement: SupplementFields,
   record_contact: ContactFields,
@@ -78,9 +195,44 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   not_accept: NotAcceptFields,
   publish: PublishFields,
   add_note: NoteFields,
+  merge: MergeFields,
+  unmerge: UnmergeFields,
+  answer_followers: AnswerFollowersFields,
+  split_off: SplitFields,
+  propose_plan: ProposePlanFields,
+  decide_plan: DecidePlanFields,
+  report_progress: ReportProgressFields,
+  revise_plan: RevisePlanFields,
+  give_instruction: GiveInstructionFields,
+  answer_instruction: AnswerInstructionFields,
+  accept_instruction: AcceptInstructionFields,
+  name_lead_officials: NameLeadOfficialsFields,
+  report_lead_progress: LeadProgressFields,
+  end_lead_officials: EndLeadOfficialsFields,
+  draw_follow_up_check: ChooseFollowUpFields,
+  record_follow_up_check: RecordFollowUpFields,
   issue_supervision: IssueSupervisionFields,
   answer_supervision: AnswerSupervisionFields,
   close_supervision: ReviewSupervisionFields,
+  assign_handler: AssignHandlerFields,
+  remind_unit: RemindUnitFields,
+  acknowledge_supporting: AcknowledgeSupportingFields,
+  give_opinion: GiveOpinionFields,
+  decline_opinion: DeclineOpinionFields,
+  ask_supporting_unit: AskSupportingUnitFields,
+  release_supporting_unit: ReleaseSupportingUnitFields,
+  hold_joint_meeting: HoldJointMeetingFields,
+  ask_through_window: AskThroughWindowFields,
+  relay_question: RelayQuestionFields,
+  pass_on_answer: PassOnAnswerFields,
+  decide_dispute: DecideDisputeFields,
+  hand_over: HandOverFields,
+  refer_out: ReferOutFields,
+  chase_referral: ChaseReferralFields,
+  record_referral_reply: RecordReferralReplyFields,
+  answer_referred: AnswerReferredFields,
+  take_back_referral: TakeBackReferralFields,
+  seal_lead: SealLeadFields,
 };
 
 export function ActionFields({ offer, ...props }: FieldsProps & { offer: FormOffer }) {
@@ -185,42 +337,14 @@ async function DispatchFields({ page, isNext }: FieldsProps) {
           required
         />
       )}
-      <TextAreaField name="note" label={t("note")} hint={t("noteHint")} mark={mark.optional} rows={2} />
+      <TextAreaField
+        name="note"
+        label={t("note")}
+        hint={t(isReassigning ? "reassignHint" : "noteHint")}
+        rows={2}
+        {...(isReassigning ? { required: true } : { mark: mark.optional })}
+      />
       <Send isNext={isNext}>{t(isReassigning ? "resubmit" : "submit")}</Send>
-    </>
-  );
-}
-
-async function ReviewFields({ page }: FieldsProps) {
-  const [locale, t, form, words, mark] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.review"),
-    getTranslations("desk.form"),
-    getTranslations("domain.outcome"),
-    marks(),
-  ]);
-  const reply = page.replies.findLast((candidate) => candidate.state === "awaiting_review");
-  if (!reply) return null;
-  return (
-    <>
-      <p className="text-sm">
-        {t("writtenBy", {
-          name: reply.authorName ?? "",
-          at: formatInstant(reply.submittedAt, locale),
-          outcome: words(reply.outcome),
-        })}
-      </p>
-      <p className="text-sm">{t("preview")}</p>
-      <ReplyLetter number={page.number} reply={reply} />
-      <TextAreaField name="note" label={t("note")} hint={t("noteHint")} mark={mark.optional} rows={3} />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton name="decision" value="approve" pendingText={form("pending")}>
-          {t("approve")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="return" variant="secondary" pendingText={form("pending")}>
-          {t("return")}
-        </SubmitButton>
-      </div>
     </>
   );
 }
@@ -329,26 +453,6 @@ async function SupplementFields({ isNext }: FieldsProps) {
   );
 }
 
-async function ContactFields({ isNext }: FieldsProps) {
-  const t = await getTranslations("desk.form.contact");
-  return (
-    <>
-      <RadioField
-        name="reached"
-        legend={t("reached")}
-        appearance="plain"
-        options={[
-          { value: "yes", label: t("yes") },
-          { value: "no", label: t("no") },
-        ]}
-        required
-      />
-      <TextAreaField name="note" label={t("note")} hint={t("noteHint")} rows={3} required />
-      <Send isNext={isNext}>{t("submit")}</Send>
-    </>
-  );
-}
-
 async function ClassifyFields({ page, isNext }: FieldsProps) {
   const [locale, t, words] = await Promise.all([
     getLocale().then(asLocale),
@@ -402,6 +506,7 @@ async function SendBackFields({ page, isNext }: FieldsProps) {
   return (
     <>
       {sendBackBefore ? <p className="text-sm">{t("text", { day: dueText(sendBackBefore, locale) })}</p> : null}
+      <ReturnWarning returns={page.returns} />
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={3} required />
       <Send isNext={isNext}>{t("submit")}</Send>
     </>
@@ -425,21 +530,6 @@ async function NotAcceptFields({ isNext }: FieldsProps) {
         required
       />
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={5} required />
-      <Send isNext={isNext}>{t("submit")}</Send>
-    </>
-  );
-}
-
-async function PublishFields({ page, isNext }: FieldsProps) {
-  const t = await getTranslations("desk.form.publish");
-  const form = page.forms.publish;
-  if (!form) return null;
-  return (
-    <>
-      <p className="text-sm">{t("text")}</p>
-      <TextField name="title" label={t("titleLabel")} defaultValue={form.title} required />
-      <TextAreaField name="question" label={t("question")} defaultValue={form.question} rows={6} required />
-      <TextAreaField name="answer" label={t("answer")} defaultValue={form.answer} rows={8} required />
       <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );

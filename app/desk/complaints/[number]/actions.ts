@@ -3,11 +3,16 @@
  * What staff do with a report, each through its use case, which checks again whatever the page offered. Every one leads
  * back to the report, which says what was done.
  */
-import { getTranslations } from "next-intl/server";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { nameIn } from "@/app/desk/names";
 import { submitForm } from "@/app/form-action";
+import { typedValues, withoutFrameworkFields } from "@/app/form-reading";
+import { replyLetterTexts } from "@/app/reply-letter-texts";
 import type { RevealState } from "@/components/complaint/desk-reveal";
 import type { FormState } from "@/components/forms/form-state";
 import type { Identity } from "@/domain/complaint/identity";
+import { asLocale } from "@/lib/locale";
 import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
 import { addNote, addNoteInput } from "@/usecases/complaint/add-note";
@@ -18,6 +23,7 @@ import { classifyComplaint, classifyComplaintInput } from "@/usecases/complaint/
 import { dispatchComplaint, dispatchComplaintInput } from "@/usecases/complaint/dispatch-complaint";
 import { issueSupervision, issueSupervisionInput } from "@/usecases/complaint/issue-supervision";
 import { notAcceptComplaint, notAcceptComplaintInput } from "@/usecases/complaint/not-accept-complaint";
+import { previewReply } from "@/usecases/complaint/preview-reply";
 import { recordContact, recordContactInput } from "@/usecases/complaint/record-contact";
 import { requestSupplement, requestSupplementInput } from "@/usecases/complaint/request-supplement";
 import { revealIdentity, revealIdentityInput } from "@/usecases/complaint/reveal-identity";
@@ -87,7 +93,30 @@ export async function reviewExtensionAction(_previous: FormState, data: FormData
   });
 }
 
+/** A template only begins an answer: with a word typed already, nothing is put in its place. */
+async function beginWithTemplate(data: FormData, template: string): Promise<FormState> {
+  const t = await getTranslations("closure.reply");
+  const typed = (name: string) => String(data.get(name) ?? "");
+  const number = encodeURIComponent(typed("number"));
+  const isEmpty = ["body", "basis", "missing", "otherWay"].every((name) => typed(name).trim() === "");
+  if (isEmpty) redirect(`/desk/complaints/${number}?template=${encodeURIComponent(template)}#work`);
+  return {
+    status: "cautioned",
+    title: t("keptTitle"),
+    form: [t("kept")],
+    fields: {},
+    values: typedValues(withoutFrameworkFields(data), []),
+  };
+}
+
 export async function submitReplyAction(_previous: FormState, data: FormData): Promise<FormState> {
+  const template = String(data.get("template") ?? "");
+  if (data.has("useTemplate") && template !== "") {
+    data.delete("useTemplate");
+    return beginWithTemplate(data, template);
+  }
+  data.delete("useTemplate");
+  data.delete("template");
   return submitForm(data, {
     schema: submitReplyInput,
     useCase: submitReply,
@@ -95,6 +124,21 @@ export async function submitReplyAction(_previous: FormState, data: FormData): P
     hints: async (context, input) => {
       const [found, t] = await Promise.all([checkReply(context, input), getTranslations("desk.form.reply.hint")]);
       return found.map((hint) => t(hint));
+    },
+    preview: async (context, input) => {
+      const [reply, locale] = await Promise.all([previewReply(context, input), getLocale().then(asLocale)]);
+      const { unit, justification } = reply;
+      return replyLetterTexts(
+        {
+          ...reply,
+          unit: unit && nameIn(unit, locale),
+          justification: justification && {
+            ...justification,
+            item: justification.item && nameIn(justification.item, locale),
+          },
+        },
+        locale,
+      );
     },
   });
 }

@@ -4,32 +4,48 @@
  */
 
 import type { Metadata } from "next";
+import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
+import { KeysHere } from "@/app/desk/keys/keys-here";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { flagsBeside, ReportFlags } from "@/app/desk/report-flags";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
+import { observedAddress } from "@/app/sign-in/staff-address";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { ArrowShape } from "@/components/ui/shapes";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
+import { timelinePartOf } from "@/domain/complaint/timeline-part";
 import { Refusal } from "@/domain/refusal";
+import { observedPaths } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
+import { type ComplaintPage, readComplaint, readComplaintInput } from "@/usecases/complaint/read-complaint";
 import { ApplicationLimits } from "./application-limits";
+import { ContactLog, hasContactLog } from "./call-back-fields";
 import { ClockDue, ClockList, ClockName, isPromise, runningClocks } from "./clock-list";
 import { ExtensionList } from "./extension-list";
 import { FactsList } from "./facts-list";
+import { FilesSection } from "./files-list";
+import { DisputeList, HandoverTags, ReferralList } from "./handover-list";
+import { hasJointWork, JointList } from "./joint-list";
+import { LiveReport } from "./live-report";
+import { ObjectionStanding } from "./objection-fields";
+import { OversightList } from "./oversight-list";
+import { PlanList } from "./plan-list";
+import { RelatedList } from "./related-list";
+import { RelayList } from "./relay-list";
 import { RepliesAndRatings, repliesToShow } from "./replies-and-ratings";
 import { ReportTimeline } from "./report-timeline";
 import { RoutingReason } from "./routing-reason";
 import { SupervisionList } from "./supervision-list";
+import { TimelineFilter } from "./timeline-filter";
 import { WorkPanel } from "./work-panel";
 
 type ReportPageProps = {
@@ -37,11 +53,15 @@ type ReportPageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const readPage = cache(async (number: string): Promise<ComplaintPage> => {
+const readPage = cache(async (number: string, template: string | undefined): Promise<ComplaintPage> => {
   const request = await signedInRequest();
   try {
-    return await readComplaint(request, { number });
+    return await readComplaint(request, readComplaintInput.parse({ number, template }));
   } catch (error) {
+    // Who reads without personal data has a page of that kind for it, which asks for the right itself.
+    if (error instanceof Refusal && error.code === "not-found" && observedPaths(request.actor).length > 0) {
+      redirect(`${observedAddress}/${encodeURIComponent(number)}`);
+    }
     if (error instanceof Refusal && error.code === "not-found") showNotFound();
     throw error;
   }
@@ -51,21 +71,40 @@ async function numberOf(params: ReportPageProps["params"]): Promise<string> {
   return decodeURIComponent((await params).number).slice(0, 40);
 }
 
-export async function generateMetadata({ params }: ReportPageProps): Promise<Metadata> {
-  const [{ number }, t] = await Promise.all([readPage(await numberOf(params)), getTranslations("desk.report")]);
+async function templateOf(searchParams: ReportPageProps["searchParams"]): Promise<string | undefined> {
+  return [(await searchParams).template].flat()[0];
+}
+
+export async function generateMetadata({ params, searchParams }: ReportPageProps): Promise<Metadata> {
+  const [{ number }, t] = await Promise.all([
+    readPage(await numberOf(params), await templateOf(searchParams)),
+    getTranslations("desk.report"),
+  ]);
   return { title: t("title", { number }) };
 }
 
 export default async function ReportPage({ params, searchParams }: ReportPageProps) {
-  const [page, { done }, t] = await Promise.all([
-    readPage(await numberOf(params)),
+  const [page, { done, timeline, file, reference, search }, t, joint, relay, handover] = await Promise.all([
+    readPage(await numberOf(params), await templateOf(searchParams)),
     searchParams,
     getTranslations("desk"),
+    getTranslations("joint"),
+    getTranslations("relay"),
+    getTranslations("handover.section"),
   ]);
+  const [plan, related] = await Promise.all([getTranslations("plan"), getTranslations("related")]);
   const said = [done].flat()[0];
+  const part = timelinePartOf([timeline].flat()[0]);
   return (
     <>
-      <Breadcrumb label={t("report.back")} items={[{ text: t("report.back"), href: "/desk" }, { text: page.number }]} />
+      <KeysHere />
+      <div className="flex items-baseline justify-between gap-x-4">
+        <Breadcrumb
+          label={t("report.back")}
+          items={[{ text: t("report.back"), href: "/desk" }, { text: page.number }]}
+        />
+        <LiveReport page={page} />
+      </div>
       {said && said !== "word" && t.has(`done.${said}`) ? (
         <div className="mb-4">
           <Notice tone="success" word={t(`done.${said}`)} live>
@@ -86,9 +125,45 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           <SideSection title={t("report.clocks")}>
             <ClockList page={page} />
           </SideSection>
+          <OversightList number={page.number} />
           {page.supervisionNotices.length > 0 ? (
             <SideSection title={t("report.supervision")}>
               <SupervisionList page={page} />
+            </SideSection>
+          ) : null}
+          {hasJointWork(page) ? (
+            <SideSection title={joint("title")}>
+              <JointList page={page} />
+            </SideSection>
+          ) : null}
+          {page.relays.length > 0 ? (
+            <SideSection title={relay("title")}>
+              <RelayList page={page} />
+            </SideSection>
+          ) : null}
+          {page.plans.length > 0 ? (
+            <SideSection title={plan("section.title")}>
+              <PlanList page={page} />
+            </SideSection>
+          ) : null}
+          {page.disputes.length > 0 ? (
+            <SideSection title={handover("disputes")}>
+              <DisputeList page={page} />
+            </SideSection>
+          ) : null}
+          {page.referrals.length > 0 ? (
+            <SideSection title={handover("referrals")}>
+              <ReferralList page={page} />
+            </SideSection>
+          ) : null}
+          {page.objection ? (
+            <SideSection title={t("report.objection")}>
+              <ObjectionStanding page={page} />
+            </SideSection>
+          ) : null}
+          {hasContactLog(page) ? (
+            <SideSection title={t("report.contacts")}>
+              <ContactLog page={page} />
             </SideSection>
           ) : null}
           {page.extensions.length > 0 ? (
@@ -110,8 +185,19 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
             <FactsList page={page} />
           </SideSection>
           <Assignments page={page} />
+          <RelatedList
+            page={page}
+            search={[search].flat()[0]}
+            heading={(children) => <SideSection title={related("title")}>{children}</SideSection>}
+          />
         </div>
         <div className="min-w-0 lg:col-start-1">
+          <FilesSection
+            number={page.number}
+            fullText={page.fullText}
+            said={[file].flat()[0]}
+            reference={[reference].flat()[0]}
+          />
           {repliesToShow(page).length > 0 || page.ratings.length > 0 ? (
             <SideSection title={t("report.records")}>
               <div className="max-w-[46rem]">
@@ -120,7 +206,10 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
             </SideSection>
           ) : null}
           <SideSection title={t("report.timeline")}>
-            <ReportTimeline entries={page.timeline} />
+            <div id="timeline" className="scroll-mt-4">
+              <TimelineFilter number={page.number} part={part} />
+              <ReportTimeline entries={page.timeline} part={part} />
+            </div>
           </SideSection>
         </div>
       </div>
@@ -146,6 +235,7 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
     getTranslations("desk.action"),
   ]);
   const { row } = page;
+  const archived = page.timeline.find(({ event }) => event.type === "complaint.archived");
   const openNotice = page.supervisionNotices.findLast((notice) => notice.state !== "closed");
   const running = runningClocks(page.clocks);
   const promise = running.find(isPromise);
@@ -161,7 +251,12 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
         {row.round > 1 ? <StateTag tone="caution">{t("round", { round: row.round })}</StateTag> : null}
         {row.imported ? <StateTag>{t("imported")}</StateTag> : null}
         <ReportFlags flags={flags} />
+        <HandoverTags page={page} />
+        {row.onPlan ? <StateTag tone="caution">{t("onPlan")}</StateTag> : null}
         {openNotice ? <StateTag tone="danger">{t("underSupervision", { serial: openNotice.serial })}</StateTag> : null}
+        {page.openInstruction ? (
+          <StateTag tone="danger">{t("underSupervision", { serial: page.openInstruction })}</StateTag>
+        ) : null}
         {row.urges > 0 && row.lastUrgedAt ? (
           <StateTag tone="caution">
             {t("urged", { times: row.urges, at: formatInstant(row.lastUrgedAt, locale) })}
@@ -184,6 +279,7 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
             handler: page.handlerName ?? t("handlerUnknown"),
             outcome: row.outcome ? words(`outcome.${row.outcome}`) : "",
           })}
+          {archived ? ` ${t("archived", { at: formatInstant(archived.at, locale) })}` : null}
         </p>
         {page.next ? (
           <span className="min-[100rem]:hidden print:hidden">

@@ -29,7 +29,7 @@ export async function RepliesAndRatings({ page }: { page: ComplaintPage }) {
           {replies
             .filter((reply) => reply.round === round)
             .map((reply) => {
-              const letter = <ReplyLetter number={page.number} reply={reply} />;
+              const letter = <ReplyLetter reply={reply} />;
               if (reply.state === "sent") return <div key={reply.replyNo}>{letter}</div>;
               const note = t(reply.state === "returned" ? "letter.returned" : "letter.draft");
               const reference = t("letter.reference", { round, no: reply.replyNo });

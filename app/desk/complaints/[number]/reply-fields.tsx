@@ -5,13 +5,16 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
+import { previewField } from "@/components/forms/form-state";
+import { ReplyPreview } from "@/components/forms/reply-preview";
 import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
-import { replyOutcomes } from "@/domain/complaint/vocabulary";
+import { unitOutcomes } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { OpinionsForReply } from "./joint-list";
 
 type ReplyFieldsProps = { page: ComplaintPage; isNext: boolean };
 
@@ -21,22 +24,32 @@ export async function ReplyFields({ page, isNext }: ReplyFieldsProps) {
     getTranslations("desk.form"),
     getTranslations("domain.outcome"),
   ]);
-  const { returned } = page.forms;
+  const closure = await getTranslations("closure.reply");
+  const { returned, reply } = page.forms;
+  const filled = returned ? null : (reply?.filled ?? null);
+  const before = returned?.outcome ?? filled?.outcome;
+  const outcome = unitOutcomes.find((each) => each === before);
+  const body = returned?.body ?? filled?.body;
   const reviews = { none: "reviewNone", lead: "reviewLead", head: "reviewHead" } as const;
   const hints = ["first", "person", "when", "plain", "private"] as const;
   return (
     <>
+      <OpinionsForReply page={page} />
       {returned ? (
         <Notice tone="caution" word={t("returned")}>
           <p className="whitespace-pre-line">{returned.note || t("returnedNoNote")}</p>
         </Notice>
       ) : null}
+      <ReplyPreview label={closure("preview")} />
+      <TemplateChoice page={page} />
+      {filled ? <p className="text-sm">{closure("filled")}</p> : null}
       <RadioField
         name="outcome"
         legend={t("outcome")}
+        hint={t("later")}
         appearance="plain"
-        {...(returned ? { defaultValue: returned.outcome } : {})}
-        options={replyOutcomes.map((outcome) => ({
+        {...(outcome ? { defaultValue: outcome } : {})}
+        options={unitOutcomes.map((outcome) => ({
           value: outcome,
           label: words(outcome),
           hint: t(`outcomeHint.${outcome}`),
@@ -48,7 +61,8 @@ export async function ReplyFields({ page, isNext }: ReplyFieldsProps) {
         label={t("body")}
         hint={t("bodyHint")}
         rows={10}
-        {...(returned ? { defaultValue: returned.body } : {})}
+        maxLength={5000}
+        {...(body === undefined ? {} : { defaultValue: body })}
         required
       />
       <Disclosure summary={t("hints")}>
@@ -71,9 +85,40 @@ export async function ReplyFields({ page, isNext }: ReplyFieldsProps) {
         <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
           {t(page.review === "none" ? "send" : "submit")}
         </SubmitButton>
+        <SubmitButton name={previewField} value="show" variant="secondary" pendingText={form("pending")}>
+          {closure("showPreview")}
+        </SubmitButton>
         <SecondLookButton pendingText={form("pending")}>{t("sendAllTheSame")}</SecondLookButton>
       </div>
     </>
+  );
+}
+
+/**
+ * A template begins an empty answer: the button leads to the form anew with the text in it, and where something is typed
+ * already the form says so and keeps it.
+ */
+async function TemplateChoice({ page }: { page: ComplaintPage }) {
+  const [t, form] = await Promise.all([getTranslations("closure.reply"), getTranslations("desk.form")]);
+  const templates = page.forms.reply?.templates ?? [];
+  if (templates.length === 0 || page.forms.returned) return null;
+  const chosen = page.forms.reply?.filled?.id;
+  return (
+    <div className="flex flex-wrap items-end gap-3">
+      <div className="min-w-0 grow">
+        <SelectField
+          name="template"
+          label={t("template")}
+          hint={t("templateHint")}
+          emptyText={t("noTemplate")}
+          {...(chosen === undefined ? {} : { defaultValue: String(chosen) })}
+          options={templates.map(({ id, title }) => ({ value: String(id), label: title }))}
+        />
+      </div>
+      <SubmitButton name="useTemplate" value="yes" variant="secondary" pendingText={form("pending")}>
+        {t("useTemplate")}
+      </SubmitButton>
+    </div>
   );
 }
 

@@ -6,8 +6,9 @@ import { type DateMove, dateMoves, extensionMoves } from "@/components/complaint
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import type { Role } from "@/domain/actor";
 import type { EventType } from "@/domain/complaint/events";
+import { partOf, type TimelinePart } from "@/domain/complaint/timeline-part";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
-import { formatDuration, formatInstant } from "@/lib/format";
+import { formatDate, formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { TimelineEntry } from "@/usecases/complaint/read-complaint";
 
@@ -15,6 +16,7 @@ const quiet: readonly EventType[] = [
   "complaint.masked",
   "complaint.archived",
   "clock.paused",
+  "clock.continued",
   "clock.resumed",
   "clock.extended",
   "reminder.sent",
@@ -43,9 +45,17 @@ function toneOf({ event }: TimelineEntry): TimelineItem["tone"] {
     case "extension.asked":
     case "reply.returned":
     case "supplement.requested":
+    case "instruction.given":
+    case "instruction.returned":
+    case "follow_up_check.drawn":
     case "supervision.issued":
     case "supervision.returned":
     case "complaint.urged":
+    case "objection.raised":
+    case "plan.declined":
+    case "complaint.unmerged":
+    case "dispute.opened":
+    case "complaint.handed_over":
       return "caution";
     case "complaint.answered":
     case "complaint.closed":
@@ -61,12 +71,22 @@ function isByItself({ event }: TimelineEntry): boolean {
   return event.payload.by !== "staff";
 }
 
-export async function ReportTimeline({ entries }: { entries: readonly TimelineEntry[] }) {
-  const [locale, t, words] = await Promise.all([
+type ReportTimelineProps = {
+  entries: readonly TimelineEntry[];
+  /** Only this part of what happened; nothing of it folds away. */
+  part: TimelinePart;
+};
+
+export async function ReportTimeline({ entries, part }: ReportTimelineProps) {
+  const [locale, t, words, oversight, handover, files] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("desk"),
     getTranslations("domain"),
+    getTranslations("instruction"),
+    getTranslations("handover.told"),
+    getTranslations("files"),
   ]);
+  const live = await getTranslations("live.timeline");
   const moves = { byVersion: dateMoves(entries), byExtension: extensionMoves(entries) };
   const amounts = new Map(
     entries.flatMap(({ event }): [number, string][] => {
@@ -82,8 +102,15 @@ export async function ReportTimeline({ entries }: { entries: readonly TimelineEn
         : [],
     ),
   );
-  const detailOf = detailsIn({ locale, t, words, moves, amounts, promises });
-  const told = entries.filter(({ event }) => !toldElsewhere.includes(event.type));
+  const supporting = new Set(
+    entries.flatMap(({ event }) =>
+      event.type === "assignment.opened" && event.payload.role === "supporting" ? [event.payload.assignmentNo] : [],
+    ),
+  );
+  const detailOf = detailsIn({ locale, t, words, oversight, handover, files, moves, amounts, promises, supporting });
+  const told = entries.filter(
+    ({ event }) => !toldElsewhere.includes(event.type) && (part === "all" || partOf(event.type) === part),
+  );
   const items = told.map((entry): TimelineItem => {
     const what = words(`event.${entry.event.type.replace(".", "_")}`);
     const detail = detailOf(entry);
@@ -94,10 +121,11 @@ export async function ReportTimeline({ entries }: { entries: readonly TimelineEn
       atIso: entry.at.toISOString(),
       actor: isByItself(entry) ? t("party.system") : (entry.by.name ?? t(`party.${entry.by.kind}`)),
       tone: toneOf(entry),
-      quiet: isQuiet(entry, moves.byVersion),
+      quiet: part === "all" && isQuiet(entry, moves.byVersion),
       ...(entry.texts.length > 0 || entry.hasHiddenTexts ? { body: <EntryTexts entry={entry} /> } : {}),
     };
   });
+  if (items.length === 0) return <p className="text-ink-soft text-sm">{live("none")}</p>;
   return (
     <Timeline label={t("report.timelineLabel")} items={items} foldedText={t("report.folded", { count: "{count}" })} />
   );
@@ -127,14 +155,30 @@ type Words = {
   locale: ReturnType<typeof asLocale>;
   t: Awaited<ReturnType<typeof getTranslations<"desk">>>;
   words: Awaited<ReturnType<typeof getTranslations<"domain">>>;
+  oversight: Awaited<ReturnType<typeof getTranslations<"instruction">>>;
+  handover: Awaited<ReturnType<typeof getTranslations<"handover.told">>>;
+  files: Awaited<ReturnType<typeof getTranslations<"files">>>;
   moves: { byVersion: ReadonlyMap<number, DateMove>; byExtension: ReadonlyMap<number, DateMove> };
   /** What was asked for, by the number of the extension. */
   amounts: ReadonlyMap<number, string>;
   /** The limits that were promised to the complainant; the unit's own are counted beside them. */
   promises: ReadonlySet<number>;
+  /** The assignments of supporting units. */
+  supporting: ReadonlySet<number>;
 };
 
-function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entry: TimelineEntry) => string | null {
+function detailsIn({
+  locale,
+  t,
+  words,
+  oversight,
+  handover,
+  files,
+  moves,
+  amounts,
+  promises,
+  supporting,
+}: Words): (entry: TimelineEntry) => string | null {
   const solvedText = (solved: string | null) => (solved === null ? t("rating.unanswered") : words(`solved.${solved}`));
   const kindText = (kind: ClockKind, { payload }: TimelineEntry["event"]) => {
     const name = words(`clock.${kind}`);
@@ -142,7 +186,7 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
     return t("told.clockOf", { kind: name, whose: promises.has(payload.clockNo) ? "complainant" : "unit" });
   };
   const fromTo = ({ from, to }: DateMove) => ({ from: dueText(from, locale), to: dueText(to, locale) });
-  return ({ version, event, unit, handlerName, clockKind }) => {
+  return ({ version, event, unit, units, handlerName, clockKind }) => {
     const unitText = unit ? nameIn(unit, locale) : t("report.unitUnknown");
     const kind = clockKind ? kindText(clockKind, event) : "";
     switch (event.type) {
@@ -153,16 +197,40 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
       case "complaint.classified":
         return words(`kind.${event.payload.kind}`);
       case "assignment.opened":
+        if (event.payload.role === "supporting") return t("told.supportingOpened", { unit: unitText });
         return t(`told.openedBy.${event.payload.by}`, { unit: unitText });
       case "assignment.acknowledged":
-        return t("told.acknowledged", { unit: unitText, handler: handlerName ?? t("report.handlerUnknown") });
+        return t(supporting.has(event.payload.assignmentNo) ? "told.supportingAcknowledged" : "told.acknowledged", {
+          unit: unitText,
+          handler: handlerName ?? t("report.handlerUnknown"),
+        });
+      case "handler.assigned":
+        return t("told.assigned", { handler: handlerName ?? t("report.handlerUnknown") });
+      case "unit.reminded":
+        return t("told.unitReminded", { unit: unitText });
       case "assignment.sent_back":
       case "assignment.cancelled":
         return unitText;
-      case "contact.recorded":
-        return event.payload.reached ? t("told.reached") : t("told.notReached");
+      case "contact.recorded": {
+        const reached = event.payload.reached ? t("told.reached") : t("told.notReached");
+        const { how } = event.payload;
+        return how ? t("told.contact", { how: words(`contactWay.${how}`), reached }) : reached;
+      }
+      case "call_back.recorded": {
+        const { tryNo: no, reached, solved, satisfaction } = event.payload;
+        if (!reached) return t("told.callBackMissed", { no });
+        const level = satisfaction === null ? t("told.notRated") : words(`satisfaction.${satisfaction}`);
+        return t("told.callBackReached", { no, solved: solvedText(solved), satisfaction: level });
+      }
       case "note.added":
         return event.payload.forUnit ? t("told.noteForUnit") : null;
+      case "file.attached":
+        return files(event.payload.released ? "told.purposeReleased" : "told.purpose", {
+          purpose: files(`purpose.${event.payload.purpose}`),
+        });
+      case "file.released":
+      case "file.removed":
+        return files("told.purpose", { purpose: files(`purpose.${event.payload.purpose}`) });
       case "reply.submitted":
         return words(`outcome.${event.payload.outcome}`);
       case "complaint.answered":
@@ -212,6 +280,17 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
       }
       case "extension.refused":
         return t("told.extensionRefused");
+      case "instruction.given":
+        return oversight("told.given", {
+          serial: event.payload.serial,
+          due: dueText(new Date(event.payload.dueAt), locale),
+        });
+      case "instruction.returned":
+        return oversight("told.returned", { due: dueText(new Date(event.payload.dueAt), locale) });
+      case "follow_up_check.recorded":
+        return words(`followUpState.${event.payload.result}`);
+      case "phone_notice.given":
+        return oversight(event.payload.reached ? "told.phoneReached" : "told.phoneNotReached");
       case "supervision.issued":
         return t("told.supervisionIssued", {
           serial: event.payload.serial,
@@ -219,6 +298,32 @@ function detailsIn({ locale, t, words, moves, amounts, promises }: Words): (entr
         });
       case "supervision.returned":
         return t("told.supervisionReturned", { due: dueText(new Date(event.payload.dueAt), locale) });
+      case "opinion.given":
+      case "opinion.declined":
+      case "relay.asked":
+        return unitText;
+      case "meeting.held":
+        return t("told.meetingHeld", {
+          day: formatDay(event.payload.heldOn, locale),
+          units: units.map((one) => nameIn(one, locale)).join(t("told.separator")),
+          unit: unitText,
+          due: dueText(new Date(event.payload.dueAt), locale),
+        });
+      case "dispute.opened":
+        return handover("disputeOpened", { day: dueText(new Date(event.payload.dueAt), locale) });
+      case "dispute.decided":
+        return handover("disputeDecided", { unit: unitText });
+      case "complaint.handed_over":
+        return handover(`handedOver.${event.payload.direction}`);
+      case "referral.issued": {
+        const { serial, followUp } = event.payload;
+        if (!followUp) return handover("referralSealed", { serial });
+        return handover("referralIssued", { serial, day: dueText(new Date(followUp.dueAt), locale) });
+      }
+      case "referral.chased":
+        return handover("referralChased", { day: dueText(new Date(event.payload.followUp.dueAt), locale) });
+      case "referral.answered":
+        return handover("referralAnswered", { day: formatDate(event.payload.receivedOn, locale) });
       case "complaint.urged":
         return t("told.urged", { times: event.payload.urgeNo });
       case "escalation.raised":

@@ -8,6 +8,7 @@ import type { SupervisionState } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { FilesOfPart } from "./files-of-part";
 
 const tones: Readonly<Record<SupervisionState, TagTone>> = { issued: "caution", answered: "info", closed: "done" };
 
@@ -44,6 +45,7 @@ export async function SupervisionList({ page }: { page: ComplaintPage }) {
                 <p className="whitespace-pre-line">{step.text ?? t("hidden")}</p>
               </div>
             ))}
+            <FilesOfPart number={page.number} purposes={["supervision_answer"]} partNo={notice.noticeNo} />
             <p className="mt-1">
               <TextLink href={`/desk/complaints/${page.number}/supervision/${notice.noticeNo}`}>{t("sheet")}</TextLink>
             </p>

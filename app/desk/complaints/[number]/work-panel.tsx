@@ -30,7 +30,15 @@ export async function WorkPanel({ page }: { page: ComplaintPage }) {
               <span className="mr-2 text-primary text-sm">{t("next")}</span>
               {t(next)}
             </h2>
-            <ActionForm action={formActions[next]} labels={labels} id={formId(next)} spacing="tight" label={t(next)}>
+            <ActionForm
+              // A template that was chosen begins the form anew.
+              key={`${next}-${page.forms.reply?.filled?.id ?? ""}`}
+              action={formActions[next]}
+              labels={labels}
+              id={formId(next)}
+              spacing="tight"
+              label={t(next)}
+            >
               <HiddenField name="number" value={page.number} />
               <ActionFields offer={next} page={page} isNext />
             </ActionForm>

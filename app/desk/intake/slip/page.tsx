@@ -1,9 +1,6 @@
 /** The slip that the person takes along: number and code, who answers by when, the other rights, where to look it up. */
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { dueText } from "@/app/(public)/limit-text";
-import { localName } from "@/app/(public)/local-name";
 import { RightsText } from "@/app/(public)/report/rights-text";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
@@ -11,12 +8,11 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatCode } from "@/domain/complaint/query-code";
-import { env } from "@/lib/env";
-import { formatInstant } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { type IntakeSlip, readIntakeSlip } from "@/usecases/intake/read-intake-slip";
+import { asLocale } from "@/lib/locale";
+import { readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../staff-request";
 import { readSlips } from "../slip-cookie";
+import { slipFacts } from "../slip-facts";
 
 type Props = { searchParams: Promise<{ number?: string | string[] }> };
 
@@ -59,7 +55,7 @@ export default async function IntakeSlipPage({ searchParams }: Props) {
           { key: "number", term: t("number"), value: slip.number },
           ...(slip.code ? [{ key: "code", term: t("code"), value: formatCode(slip.code) }] : []),
         ]}
-        facts={await factsOf(slip, locale)}
+        facts={await slipFacts(slip, locale)}
         note={t(slip.hasComplainant ? "codeWarning" : "noCode")}
       />
       <div className="mt-6 flex flex-wrap gap-3 print:hidden">
@@ -70,36 +66,4 @@ export default async function IntakeSlipPage({ searchParams }: Props) {
       {slip.hasComplainant ? <RightsText /> : null}
     </div>
   );
-}
-
-async function factsOf(slip: IntakeSlip, locale: Locale) {
-  const [t, source] = await Promise.all([getTranslations("intake.slip"), getTranslations("domain.source")]);
-  const due = (kind: "accept" | "answer") => {
-    const clock = slip.clocks.find((candidate) => candidate.kind === kind);
-    if (!clock) return null;
-    const text = dueText(clock.dueAt, clock.limitUnit, locale);
-    return clock.missingYear === null ? text : `${text} (${t("provisional", { year: clock.missingYear })})`;
-  };
-  const { unit, window, sourceReference } = slip;
-  const fact = (key: "source" | "reference" | "acceptBy" | "answerBy" | "window" | "status", value: string | null) =>
-    value === null ? [] : [{ key, term: t(key), value }];
-  return [
-    { key: "filedAt", term: t("filedAt"), value: formatInstant(slip.filedAt, locale) },
-    { key: "unit", term: t("unit"), value: unit ? localName(unit, locale) : t("noUnit") },
-    ...fact("acceptBy", due("accept")),
-    ...fact("answerBy", due("answer")),
-    ...fact("status", slip.hasComplainant ? await statusAddress() : null),
-    ...fact("source", source(slip.source)),
-    ...fact("reference", sourceReference),
-    ...fact("window", window && `${localName(window, locale)} · ${window.addressZh} · ${window.phone}`),
-  ];
-}
-
-/** As it stands on paper: the address that the operator named, else the one that this page was asked for. */
-async function statusAddress(): Promise<string> {
-  const { publicUrl } = env();
-  if (publicUrl) return `${publicUrl}/status`;
-  const sent = await headers();
-  const host = sent.get("x-forwarded-host") ?? sent.get("host") ?? "";
-  return `${sent.get("x-forwarded-proto") ?? "http"}://${host}/status`;
 }

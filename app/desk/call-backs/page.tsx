@@ -1,0 +1,104 @@
+/** Whom the window calls back today: conduct and the dissatisfied first. For clerks and dispatchers, a page at a time. */
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { dueText } from "@/app/desk/due-text";
+import { nameIn } from "@/app/desk/names";
+import { signedInRequest } from "@/app/desk/staff-request";
+import { DeskQueue } from "@/components/complaint/desk-queue";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageTitle } from "@/components/ui/page-title";
+import { Pagination } from "@/components/ui/pagination";
+import { StateTag } from "@/components/ui/state-tag";
+import { waitingPlaces } from "@/domain/complaint/waiting-list";
+import { asLocale } from "@/lib/locale";
+import { type CallBackRow, listCallBacks } from "@/usecases/complaint/list-call-backs";
+
+type CallBacksPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("closure.callBack");
+  return { title: t("title") };
+}
+
+export default async function CallBacksPage({ searchParams }: CallBacksPageProps) {
+  const [request, { after }, locale, t] = await Promise.all([
+    signedInRequest(),
+    searchParams,
+    getLocale().then(asLocale),
+    getTranslations("closure.callBack"),
+  ]);
+  if (waitingPlaces(request.actor, "record_call_back").length === 0) {
+    return (
+      <>
+        <PageTitle>{t("title")}</PageTitle>
+        <EmptyState title={t("notYours")} action={<ButtonLink href="/desk">{t("toDesk")}</ButtonLink>} />
+      </>
+    );
+  }
+  const list = await listCallBacks(request, { after: [after].flat()[0] });
+  return (
+    <>
+      <PageTitle lead={<span className="text-base">{t("lead")}</span>}>{t("title")}</PageTitle>
+      {list.rows.length === 0 ? (
+        <EmptyState title={t("empty")} action={<ButtonLink href="/desk">{t("toDesk")}</ButtonLink>} />
+      ) : (
+        <DeskQueue
+          short
+          caption={t("caption")}
+          headers={{
+            due: t("column.due"),
+            report: t("column.report"),
+            number: t("column.number"),
+            region: t("column.region"),
+            unit: t("column.unit"),
+            stage: t("column.stage"),
+            item: "",
+            handler: "",
+            age: "",
+          }}
+          noUnit={t("window")}
+          lines={list.rows.map((row) => ({
+            key: row.number,
+            href: `/desk/complaints/${row.number}`,
+            due: (
+              <span className="tabular-nums">
+                {row.isOver ? (
+                  <StateTag tone="danger">{dueText(row.dueAt, locale)}</StateTag>
+                ) : (
+                  dueText(row.dueAt, locale)
+                )}
+              </span>
+            ),
+            words: row.excerpt,
+            number: row.number,
+            region: nameIn(row.region, locale),
+            ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
+            stage: <Standing row={row} />,
+            age: "",
+            ...(row.isOver ? { tone: "danger" as const } : {}),
+          }))}
+        />
+      )}
+      <Pagination
+        label={t("next")}
+        {...(list.isFirstPage ? {} : { previous: { href: "/desk/call-backs", text: t("firstPage") } })}
+        {...(list.next ? { next: { href: `/desk/call-backs?after=${list.next}`, text: t("next") } } : {})}
+      />
+    </>
+  );
+}
+
+async function Standing({ row }: { row: CallBackRow }) {
+  const [t, words] = await Promise.all([getTranslations("closure.callBack"), getTranslations("domain")]);
+  return (
+    <span className="inline-flex flex-wrap items-baseline gap-x-2 gap-y-1">
+      {row.isFirst ? <StateTag tone="caution">{t("firstTag")}</StateTag> : null}
+      {row.outcome ? <span>{words(`outcome.${row.outcome}`)}</span> : null}
+      {row.satisfaction === null ? null : (
+        <span>{t("ownRating", { level: words(`satisfaction.${row.satisfaction}`) })}</span>
+      )}
+      {row.tries > 0 ? <span className="text-ink-soft">{t("tries", { tries: row.tries })}</span> : null}
+    </span>
+  );
+}

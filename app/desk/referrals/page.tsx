@@ -1,0 +1,105 @@
+/** The letters to other bodies that are out, what is overdue first. */
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { dueText } from "@/app/desk/due-text";
+import { nameIn } from "@/app/desk/names";
+import { signedInRequest } from "@/app/desk/staff-request";
+import { DeskQueue, type QueueLine } from "@/components/complaint/desk-queue";
+import { ButtonLink } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageTitle } from "@/components/ui/page-title";
+import { Pagination } from "@/components/ui/pagination";
+import { StateTag } from "@/components/ui/state-tag";
+import { windowPathsOf } from "@/domain/rights";
+import { asLocale } from "@/lib/locale";
+import { listReferrals, type ReferralRow } from "@/usecases/complaint/list-referrals";
+
+type ReferralsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("handover.referrals");
+  return { title: t("title") };
+}
+
+export default async function ReferralsPage({ searchParams }: ReferralsPageProps) {
+  const [request, { after }, t, column] = await Promise.all([
+    signedInRequest(),
+    searchParams,
+    getTranslations("handover.referrals"),
+    getTranslations("handover.column"),
+  ]);
+  if (windowPathsOf(request.actor).length === 0) {
+    return (
+      <>
+        <PageTitle>{t("title")}</PageTitle>
+        <EmptyState title={t("notYours")} action={<ButtonLink href="/desk">{column("toDesk")}</ButtonLink>}>
+          {column("windowsOnly")}
+        </EmptyState>
+      </>
+    );
+  }
+  const list = await listReferrals(request, { after: [after].flat()[0] });
+  return (
+    <>
+      <PageTitle>{t("title")}</PageTitle>
+      <p className="mb-3 max-w-reading text-ink-soft text-sm">{t("text")}</p>
+      {list.rows.length === 0 ? (
+        <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
+      ) : (
+        <DeskQueue
+          short
+          caption={t("caption")}
+          headers={{
+            due: column("due"),
+            report: column("report"),
+            number: column("number"),
+            region: column("region"),
+            unit: column("unit"),
+            stage: column("stage"),
+            item: "",
+            handler: "",
+            age: "",
+          }}
+          noUnit={column("none")}
+          columns={["region", "stage"]}
+          lines={await Promise.all(list.rows.map(lineOf))}
+        />
+      )}
+      <Pagination
+        label={column("next")}
+        {...(list.isFirstPage ? {} : { previous: { href: "/desk/referrals", text: column("first") } })}
+        {...(list.next ? { next: { href: `/desk/referrals?after=${list.next}`, text: column("next") } } : {})}
+      />
+    </>
+  );
+}
+
+async function lineOf(row: ReferralRow): Promise<QueueLine> {
+  const [locale, t, column] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("handover.referrals"),
+    getTranslations("handover.column"),
+  ]);
+  return {
+    key: row.number,
+    href: `/desk/complaints/${row.number}`,
+    due: (
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <StateTag tone={row.isOver ? "danger" : "caution"}>
+          {row.isOver ? column("late", { days: -row.workingDaysLeft }) : column("left", { days: row.workingDaysLeft })}
+        </StateTag>
+        <span className="text-ink-soft text-sm tabular-nums">{dueText(row.dueAt, locale)}</span>
+      </span>
+    ),
+    words: t("line", { serial: row.serial, words: row.excerpt }),
+    number: row.number,
+    region: nameIn(row.region, locale),
+    stage: (
+      <span>
+        {row.state === "answered" ? t("answered", { body: row.body }) : t("at", { body: row.body, times: row.chases })}
+      </span>
+    ),
+    age: "",
+    ...(row.isOver ? { tone: "danger" as const } : {}),
+  };
+}

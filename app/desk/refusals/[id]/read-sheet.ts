@@ -1,0 +1,22 @@
+/** One refusal report for the pages at its address; not-found for whoever may not read it. */
+import { cache } from "react";
+import { signedInRequest } from "@/app/desk/staff-request";
+import { showNotFound } from "@/app/show-not-found";
+import { Refusal } from "@/domain/refusal";
+import {
+  type RefusalSheet,
+  readRefusalReport,
+  readRefusalReportInput,
+} from "@/usecases/refusal-report/read-refusal-report";
+
+export const readSheet = cache(async (id: string): Promise<RefusalSheet> => {
+  const request = await signedInRequest();
+  const asked = readRefusalReportInput.safeParse({ id });
+  if (!asked.success) return showNotFound();
+  try {
+    return await readRefusalReport(request, asked.data);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === "not-found") showNotFound();
+    throw error;
+  }
+});

@@ -1,0 +1,2 @@
+CREATE INDEX "exports_unfinished" ON "exports" USING btree ("state") WHERE state in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "import_batches_unfinished" ON "import_batches" USING btree ("state") WHERE state in ('uploaded', 'running', 'undoing');

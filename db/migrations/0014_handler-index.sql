@@ -1,0 +1,2 @@
+DROP INDEX "complaints_handler";--> statement-breakpoint
+CREATE INDEX "complaints_handler" ON "complaints" USING btree ("handler_id","lead_unit_id","due_at","id") WHERE handler_id is not null and state in ('submitted', 'awaiting_supplement', 'awaiting_dispatch', 'awaiting_acknowledgement', 'in_hand', 'awaiting_review', 'merged');

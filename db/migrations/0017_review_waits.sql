@@ -1,0 +1,1 @@
+CREATE INDEX "complaints_review" ON "complaints" USING btree ("review_due","lead_unit_id","due_at","id") WHERE state = 'awaiting_review';

@@ -1,0 +1,30 @@
+/** The 200 passwords of twelve and more characters that are tried first: runs of keys, one word with a row of figures, the words of the trade. In small letters. */
+export const commonPasswords: readonly string[] = `
+123456789012 1234567890123 12345678901234 123456789012345 1234567890123456 12345678901234567890 123456123456 123123123123
+1234512345123 112233445566 111222333444 987654321098 0987654321098 098765432109 012345678901 0123456789012
+123321123321 147258369147 147258369000 159357159357 159753159753 135792468013 1qaz2wsx3edc 1qaz2wsx3edc4rfv
+1qazxsw23edc 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1q2w3e4r5t6y7u8i q1w2e3r4t5y6 qwertyuiop12 qwertyuiop123 qwertyuiop1234
+qwertyuiop[] qwertyuiopasdf qwerty123456 qwerty1234567 qwerty12345678 qwertyqwerty qwertyuiopasdfghjkl qwerty123qwerty
+qweasdzxc123 qweasdzxc1234 qweqweqwe123 qweqweqweqwe qwe123qwe123 asdfghjkl123 asdfghjkl1234 asdfasdfasdf
+asdf1234asdf asd123asd123 asdfghjklzxcvbnm zxcvbnm12345 zxcvbnm123456 zxcvbnmasdfghjkl zxcvzxcvzxcv zaq12wsxcde3
+zaq1zaq1zaq1 1234qwerasdf 1234qwerasdfzxcv 123qweasdzxc 123qwe123qwe 1234qwer1234 123456qwerty 12345qwert12
+123456abcdef 123456789abc 123456789qwe 123456789asd 1234567890ab 1234567890qw 1234567890abc abcd12345678
+abcdef123456 abc123456789 abcabcabcabc abc123abc123 abcdefghijkl abcdefghijklm abcdefg12345 abcdefg123456
+abcd1234abcd a123456789012 a12345678901 a1234567890a a1b2c3d4e5f6 aa123456789012 aa1234567890 aaa123456789
+a123456a123456 aabbccddeeff password1234 password12345 password123456 password1234! password123! password@123
+password@1234 passwordpassword password2020 password2021 password2022 password2023 password2024 password2025
+password2026 passw0rd1234 passw0rd12345 p@ssw0rd1234 p@ssw0rd12345 p@ssword1234 p@ssword12345 p@ssw0rd2024
+p@ssw0rd2025 p@ssw0rd2026 pa$$w0rd1234 mypassword12 mypassword123 newpassword1 newpassword123 changeme1234
+changeme12345 changemenow1 letmein12345 letmein123456 letmeinletmein welcome12345 welcome123456 welcome@1234
+welcome2024! welcome2025! welcome2026! iloveyou1234 iloveyou12345 iloveyouforever iloveyou5201314 woaini123456
+woaini1234567 woaini5201314 woaini520131 woaini520520 woaiwoaiwoai woaiwojia1314 5201314520131 520131452013
+5201314woaini 520520520520 131452013145 admin1234567 admin12345678 admin123456789 admin@123456 admin@12345678
+administrator administrator1 administrator123 administrator@123 adminadmin12 adminadminadmin admin123admin root12345678
+root@1234567 rootrootroot root123456789 test12345678 test123456789 testtesttest test1234test user12345678
+user123456789 guest1234567 guestguestguest system123456 manager12345 master123456 superadmin123 superman1234
+superman12345 spiderman123 batman123456 pokemon12345 football1234 football12345 baseball1234 basketball12
+basketball123 liverpool123 chelsea12345 arsenal12345 sunshine1234 sunshine12345 princess1234 princess12345
+michael12345 jordan123456 charlie12345 dragon123456 monkey123456 shadow123456 killer123456 freedom12345
+`
+  .trim()
+  .split(/\s+/);
