@@ -72,11 +72,6 @@ export async function explainQuestions(ownerUrl: string, questions: readonly Que
         (most, node) => (most === null || rowsRead(node) > rowsRead(most) ? node : most),
         null,
       );
-      if (process.env.SHOW_PLANS)
-        for (const s of statements) {
-          const ns = await planOf(owner, s);
-          if (ns.some((n) => rowsRead(n) > 5000)) console.log(s.text.slice(0, 1500), JSON.stringify(s.values));
-        }
       explained.push({
         what,
         statements: statements.length,

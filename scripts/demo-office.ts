@@ -25,12 +25,11 @@ import { chanceOf } from "./demo-chance";
 import { firstCounty, type People } from "./demo-people";
 import * as words from "./demo-scene-stories";
 
-/** How often people are told by telephone what happened to their report, in days; and daily towards the end. */
+/** How often people are told by telephone what happened to their report, in days; and in the evening towards the end. */
 const callsEachDays = 14;
-const proposalsEachDays = 7;
-/** Counted back from the last day: what is younger waits on somebody's list today. */
-const callsLeftDays = 2;
-const proposalsLeftDays = 6;
+const callsDailyDays = 6;
+const proposalsEachDays = 14;
+const proposalsNearDays = 6;
 const drawnAgo = 7;
 const wholeDrawSize = 20;
 const wholeCount = 2000;
@@ -174,29 +173,55 @@ function checkActs(count: number, reference: Reference, people: People, { find, 
   return [draw, record(5, 1, middle), record(3, middle, size), record(1, 0, 1)];
 }
 
+function daysBetween(from: CivilDate, to: CivilDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
 /** The round of a morning: whoever is due for a call is called, and old proposals of the rules are put aside. */
 export class Rounds {
   private readonly chance = chanceOf(4711);
+  private calledOn: CivilDate | null = null;
+  private lookedOn: CivilDate | null = null;
 
   constructor(
     private readonly lastDay: CivilDate,
+    private readonly isWorkday: (on: CivilDate) => boolean,
     private readonly people: People,
     private readonly ctxOf: (actor: Actor, now: Date) => Context,
   ) {}
 
-  async at(day: number, on: CivilDate, now: Date): Promise<void> {
-    const daysLeft = Math.round((Date.parse(this.lastDay) - Date.parse(on)) / 86_400_000);
-    if (day % callsEachDays === 0 || (daysLeft <= 8 && daysLeft >= callsLeftDays)) await this.call(now);
-    if (day % proposalsEachDays === 0 || daysLeft === proposalsLeftDays) await this.putAside(now);
+  async inTheMorning(on: CivilDate, now: Date): Promise<void> {
+    if (!this.isWorkday(on)) return;
+    if (this.calledOn === null || daysBetween(this.calledOn, on) >= callsEachDays) {
+      this.calledOn = on;
+      await this.call(now, false);
+    }
+    const isNear = daysBetween(on, this.lastDay) <= proposalsNearDays && this.lookedOn !== on;
+    if (this.lookedOn === null || isNear || daysBetween(this.lookedOn, on) >= proposalsEachDays) {
+      this.lookedOn = on;
+      await this.putAside(now);
+    }
   }
 
-  private async call(now: Date): Promise<void> {
+  /** What is left on the list today came in since the last evening of work. */
+  async inTheEvening(on: CivilDate, now: Date): Promise<void> {
+    const left = daysBetween(on, this.lastDay);
+    if (this.isWorkday(on) && left > 0 && left <= callsDailyDays) await this.call(now, true);
+  }
+
+  /** One call tells all that happened; long ago the office waited for the answer, so that the play is done sooner. */
+  private async call(now: Date, isNear: boolean): Promise<void> {
     const ctx = this.ctxOf(this.people.clerk, now);
     for (let after: string | undefined, isLast = false; !isLast; ) {
       const { rows, next } = await listCalls(ctx, { after });
-      const calls = rows.map(({ number, forVersion }) => ({
+      const isReady = ({ events, waitingSince }: (typeof rows)[number]) =>
+        events.every(({ at }) => at < now) &&
+        (isNear ||
+          now.getTime() - waitingSince.getTime() > callsEachDays * 86_400_000 ||
+          events.some(({ template }) => template === "answered" || template === "not_accepted"));
+      const calls = rows.filter(isReady).map(({ number, forVersion }) => ({
         ...{ number, forVersion },
-        reached: this.chance.next() < 0.92 ? ("yes" as const) : ("no" as const),
+        reached: this.chance.next() < 0.95 ? ("yes" as const) : ("no" as const),
       }));
       const work = async () => {
         for (let call = calls.shift(); call; call = calls.shift()) {

@@ -72,6 +72,8 @@ type Report = {
 
 /** When an office opens, at the latest before its first working minute. */
 const dayBegins = "08:30";
+/** After its last one. */
+const dayEnds = "17:50";
 
 function workdaysBefore(lastDay: string, firstDay: string, { rules, rootRegion }: Reference): string[] {
   const workdays: string[] = [];
@@ -138,7 +140,6 @@ class Play {
   private readonly rounds: Rounds;
   /** Working days before the last day, the nearest first. */
   private readonly workdays: readonly string[];
-  private played = 0;
   private readonly filings = new Map<string, Report[]>();
   private readonly live = new Set<Report>();
   private readonly items: Reference["items"] extends ReadonlyMap<string, infer Item> ? Item[] : never;
@@ -154,7 +155,8 @@ class Play {
   ) {
     this.items = [...reference.items.values()];
     this.workdays = workdaysBefore(lastDay, firstDay, reference);
-    this.rounds = new Rounds(lastDay, people, ctxOf);
+    const { calendar } = reference.rules;
+    this.rounds = new Rounds(lastDay, (on) => calendar.dayAt(on, reference.rootRegion.path).working, people, ctxOf);
     const find = (number: string) => findComplaint(ctxOf(systemActor("demo"), end).db.app, number);
     const follow = { find, revive: (number: string, at: Date) => this.revive(number, at) };
     for (const act of houseActs(count, reference, people, follow)) {
@@ -207,8 +209,7 @@ class Play {
     if (on.endsWith("-01"))
       await archiveComplaints(this.ctxOf(systemActor("archive-complaints"), shanghaiInstant(on, "00:30")));
     const begun = shanghaiInstant(on, dayBegins);
-    if (begun < this.end) await this.rounds.at(this.played, on, begun);
-    this.played += 1;
+    if (begun < this.end) await this.rounds.inTheMorning(on, begun);
     for (const { time, act } of this.houseActs.get(on) ?? []) {
       const at = shanghaiInstant(on, time);
       await this.orMiss(`house ${time}`, () => act({ at, as: (actor) => this.ctxOf(actor, at) }));
@@ -221,6 +222,8 @@ class Play {
       for (let report = queue.shift(); report; report = queue.shift()) await this.advance(report, on, limit);
     };
     await Promise.all(Array.from({ length: 6 }, work));
+    const ended = shanghaiInstant(on, dayEnds);
+    if (ended < this.end) await this.rounds.inTheEvening(on, ended);
   }
 
   private async advance(report: Report, on: string, limit: Date): Promise<void> {
@@ -453,7 +456,7 @@ class Play {
         return;
       case "answered":
       case "closed":
-        if (complaint.objectionDueAt !== null) return this.decideOnObjection(ctx, report, complaint, at);
+        if (complaint.objectionDueAt !== null) return this.decideOnObjection(ctx, report, at);
         // The window rings on the next day; a few people say what they think before that.
         if (complaint.callBackDueAt !== null && (luck < 0.9 || complaint.ratedRound === complaint.round)) {
           await this.callBack(ctx, report, complaint, at);
@@ -553,12 +556,7 @@ class Play {
   }
 
   /** The official decides: nobody of the play ever has a supervisor or an official at work on a report before. */
-  private async decideOnObjection(
-    ctx: (actor: Actor) => Context,
-    report: Report,
-    complaint: Complaint,
-    at: Date,
-  ): Promise<void> {
+  private async decideOnObjection(ctx: (actor: Actor) => Context, report: Report, at: Date): Promise<void> {
     const number = report.number ?? "";
     const isUpheld = report.chance.next() < 0.6;
     // Whoever touched the report before does not decide: it is refused, and asked of one of the two again.
@@ -579,8 +577,9 @@ class Play {
     at: Date,
   ): Promise<void> {
     const { chance } = report;
-    // Whoever solved it at the counter does not ask how it was.
-    const caller = complaint.leadUnitId === null ? this.people.dispatcher : this.people.clerk;
+    // Whoever answered it does not ask how it was: the clerk at the counter, the dispatcher what was merged.
+    const isOfCounter = complaint.leadUnitId === null && complaint.mainId === null;
+    const caller = isOfCounter ? this.people.dispatcher : this.people.clerk;
     const isReached = chance.next() < 0.88;
     const isGood = chance.next() < 0.85;
     await recordCallBack(ctx(caller), {
@@ -623,7 +622,7 @@ class Play {
       // Handled again, or called about it, if the call has not come yet.
       const isCalled = complaint.callBackDueAt === null;
       if (solved === "no" || (!satisfied && !isCalled)) return this.later(report, at, chance.between(0.1, 0.8));
-    } else if (complaint.state === "closed" && !report.objected && chance.next() < 0.03) {
+    } else if (complaint.state === "closed" && !report.objected && chance.next() < 0.012) {
       report.objected = true;
       await objectToClosure(ctx(complainant), { number, reason: chance.pick(stories.objections) });
       return this.later(report, at, chance.between(0.1, 0.8));

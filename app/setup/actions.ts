@@ -30,7 +30,8 @@ export async function uploadSetupBookAction(_previous: FormState, data: FormData
   return submitForm(data, {
     schema: uploadSetupBookInput,
     useCase: async (context, input) => uploadSetupBook(context, { ...input, code: await readSetupCode() }),
-    goTo: () => "/setup#checked",
+    // Without a hash: a step to a place on the page that is shown already would not read it anew.
+    goTo: () => "/setup",
   });
 }
 

@@ -174,7 +174,7 @@ export function DeskQueue({
               <td
                 className={classNames(
                   cell,
-                  "text-sm max-sm:order-4 max-sm:px-0 max-sm:py-0.5 sm:whitespace-nowrap",
+                  "text-sm max-sm:order-4 max-sm:px-0 max-sm:py-0.5 sm:min-w-[9em]",
                   !line.unit && "text-ink-soft",
                 )}
               >
