@@ -13,6 +13,8 @@ const appendOnly = [
   "calendar_versions",
   "calendar_days",
   "working_hours",
+  "follow_up_draws",
+  "follow_up_draw_populations",
 ] as const;
 
 /** Of PostgreSQL: permission denied. */

@@ -198,7 +198,9 @@ function countDays(
   for (let days = 0; days < tooFar; days++, on = addDays(on, 1)) {
     const pause = pauses.find(({ from, to }) => from <= on && (to === null || on <= to));
     if (pause !== undefined) {
-      count.showUnseen(on, null, "paused");
+      // A pause asks no calendar; but that the matter was received on this very day was read from one.
+      if (sameDay && on === dayZeroOn) count.show(count.seat.calendar.dayAt(on, count.seat.regionPath), null, "paused");
+      else count.showUnseen(on, null, "paused");
       if (pause.to === null) return { dueAt: null, waitingSince: pause.since };
       continue;
     }

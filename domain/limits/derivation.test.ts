@@ -167,4 +167,13 @@ describe("the derivation of a due date", () => {
     const pauses = [{ from: shanghaiInstant("2025-11-17", "07:00"), to: shanghaiInstant("2025-11-18", "09:00") }];
     expect(lines("2025-11-17", "06:00", hours, "/", pauses)).toEqual(["11月17日 paused，不计", "第1 11月18日(周二)"]);
   });
+
+  it("says with reserve that a same-day matter was received in a year without a notice, also when it waits from that day", () => {
+    const pauses = [{ from: shanghaiInstant("2010-12-20", "00:00"), to: shanghaiInstant("2011-01-01", "00:00") }];
+    const sameDay: Limit = { amount: 0, unit: "working_day" };
+    expect(lines("2010-12-20", "00:00", sameDay, "/", pauses).slice(0, 2)).toEqual([
+      "12月20日 paused，不计（暂定）",
+      "12月21日至12月31日 paused，不计",
+    ]);
+  });
 });
