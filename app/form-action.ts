@@ -1,5 +1,5 @@
 /**
- * The one way from a form to a use case. A submit ends in one of four ways (a form may ask for a second look before them): invalid (the fields say what to put right),
+ * The one way from a form to a use case. A submit ends in one of four ways (before them a form may ask for a second look, or many behind one address for a second step): invalid (the fields say what to put right),
  * refused (the rules say no, and what to do instead), broken (ours; logged under a number that the person sees), or done
  * (303 to the next page). In the first three everything typed is kept, except secrets, and nothing was written.
  *
@@ -10,9 +10,15 @@ import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { output, ZodType } from "zod";
-import { requestContext } from "@/auth/request-context";
+import { type Asking, requestContext } from "@/auth/request-context";
 import type { ReplyLetterTexts } from "@/components/complaint/reply-letter";
-import { type FormState, previewField, secondLookField } from "@/components/forms/form-state";
+import {
+  type FormState,
+  permitField,
+  previewField,
+  secondLookField,
+  solutionField,
+} from "@/components/forms/form-state";
 import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError, newReference } from "@/lib/log";
 import type { Context } from "@/usecases/context";
@@ -26,7 +32,7 @@ type Submit<Schema extends ZodType, Output> = {
   /** Names of fields that are never sent back: passwords, codes. */
   secrets?: readonly string[];
   /** Pages of the window ask as the complainant; everything else as staff, which is preset. */
-  as?: "staff" | "complainant";
+  as?: Asking;
   /** What to look at once more before this is sent, as sentences; none when there is nothing. Nothing was written yet. */
   hints?: (context: Context, input: output<Schema>) => Promise<readonly string[]>;
   /** What would be sent. Stands in the form at every second look, and whenever the preview button asks for it. */
@@ -42,6 +48,9 @@ export async function submitForm<Schema extends ZodType, Output>(
   const asksPreview = data.has(previewField);
   data.delete(secondLookField);
   data.delete(previewField);
+  const secondStep = { permit: textOf(data, permitField), solution: textOf(data, solutionField) };
+  data.delete(permitField);
+  data.delete(solutionField);
   const values = typedValues(data, secrets);
   const t = await getTranslations();
 
@@ -69,7 +78,7 @@ export async function submitForm<Schema extends ZodType, Output>(
         values,
       };
     }
-    const context = await requestContext(as);
+    const context = { ...(await requestContext(as)), secondStep };
     const toLookAt = hints && !wasLookedAt ? await hints(context, read.value) : [];
     if (toLookAt.length > 0 || (asksPreview && preview)) {
       const shown = preview ? { preview: await preview(context, read.value) } : {};
@@ -82,6 +91,11 @@ export async function submitForm<Schema extends ZodType, Output>(
     unstable_rethrow(error);
     if (error instanceof Refusal) {
       const sentence = t(`refusals.${error.code}`, { ...error.details });
+      if (error.code === "second-step-needed") {
+        const permit = String(error.details.permit);
+        const secondStep = { permit, working: t("proof.working"), done: t("proof.done") };
+        return { status: "second-step", title: t("proof.title"), form: [sentence], fields: {}, values, secondStep };
+      }
       return { status: "refused", title: t("common.form.failedTitle"), form: [sentence], fields: {}, values };
     }
     const reference = newReference();
@@ -95,6 +109,11 @@ export async function submitForm<Schema extends ZodType, Output>(
     };
   }
   redirect(address);
+}
+
+function textOf(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
 }
 
 async function isFromOwnPage(): Promise<boolean> {

@@ -33,6 +33,12 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
               <TextLink href="/help">{t("footer.help")}</TextLink>
             </li>
             <li>
+              <TextLink href="/privacy">{t("footer.privacyLink")}</TextLink>
+            </li>
+            <li>
+              <TextLink href="/accessibility">{t("footer.accessibilityLink")}</TextLink>
+            </li>
+            <li>
               <TextLink href="/sign-in">{t("footer.staff")}</TextLink>
             </li>
           </ul>

@@ -1,6 +1,6 @@
 /** The only place that makes an Actor. Requests come through request-context.ts; jobs, commands and tests call these. */
 import "server-only";
-import type { ComplainantActor, RoleGrant, StaffActor, SystemActor, Visitor } from "@/domain/actor";
+import type { ComplainantActor, ContactActor, RoleGrant, StaffActor, SystemActor, Visitor } from "@/domain/actor";
 
 export function visitorActor(address: string): Visitor {
   return { kind: "visitor", address } as Visitor;
@@ -12,6 +12,15 @@ export function complainantActor(proof: {
   address: string;
 }): ComplainantActor {
   return { kind: "complainant", ...proof } as ComplainantActor;
+}
+
+export function contactActor(proof: {
+  contactKeys: readonly [string, ...string[]];
+  shown: string;
+  creditKey: string | null;
+  address: string;
+}): ContactActor {
+  return { kind: "contact", ...proof } as ContactActor;
 }
 
 export function staffActor(person: {

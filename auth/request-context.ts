@@ -7,8 +7,9 @@ import { cookies, headers } from "next/headers";
 import { database } from "@/db/client";
 import { findStaffSession, getDatabaseTime, updateSessionSeen } from "@/db/queries/staff";
 import type { Context } from "@/usecases/context";
-import { complainantActor, staffActor, visitorActor } from "./actor";
+import { complainantActor, contactActor, staffActor, visitorActor } from "./actor";
 import { complainantCookie, openComplainant } from "./complainant-session";
+import { contactCookies, openContact } from "./contact-session";
 import { idleLimitMs, openSession, sessionCookie } from "./staff-session";
 
 /** The row is touched at most this often, not by every request. */
@@ -18,7 +19,10 @@ async function requestAddress(): Promise<string> {
   return (await headers()).get("x-bancheng-address") ?? "unknown";
 }
 
-export async function requestContext(as: "staff" | "complainant" = "staff"): Promise<Context> {
+/** Whose cookie counts: pages of the window ask as the complainant, lists of the own reports as whoever proved a contact. */
+export type Asking = "staff" | "complainant" | "contact" | "enterprise";
+
+export async function requestContext(as: Asking = "staff"): Promise<Context> {
   const db = database();
   const jar = await cookies();
   const address = await requestAddress();
@@ -26,6 +30,11 @@ export async function requestContext(as: "staff" | "complainant" = "staff"): Pro
     const now = await getDatabaseTime(db);
     const proof = openComplainant(jar.get(complainantCookie)?.value, now);
     return { actor: proof ? complainantActor({ ...proof, address }) : visitorActor(address), now, db };
+  }
+  if (as === "contact" || as === "enterprise") {
+    const now = await getDatabaseTime(db);
+    const proof = openContact(as, jar.get(contactCookies[as])?.value, now);
+    return { actor: proof ? contactActor({ ...proof, address }) : visitorActor(address), now, db };
   }
   const sessionId = await openSession(jar.get(sessionCookie)?.value);
   if (!sessionId) return { actor: visitorActor(address), now: await getDatabaseTime(db), db };

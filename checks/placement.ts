@@ -66,7 +66,8 @@ function isKebabFolder(name: string, path: string): boolean {
       .replace(/^\((.+)\)$/, "$1")
       .replace(/^\[{1,2}(\.\.\.)?(.+?)\]{1,2}$/, "$2")
       .replace(/^[_@]/, "");
-    return kebab.test(word) || (/^\[/.test(name) && /^[a-z][A-Za-z0-9]*$/.test(word));
+    // An address that ends like a file (feed.atom) is a folder too.
+    return word.split(".").every((part) => kebab.test(part)) || (/^\[/.test(name) && /^[a-z][A-Za-z0-9]*$/.test(word));
   }
   return kebab.test(name.replace(/^\./, ""));
 }

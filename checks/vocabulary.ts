@@ -49,6 +49,8 @@ const queryName = new RegExp(`^(${queryPrefixes.join("|")})([A-Z0-9]|$)`);
 
 /** Past participles that do not end in -ed. */
 const irregular = new Set([
+  "bound",
+  "unbound",
   "sent",
   "sent_back",
   "withdrawn",

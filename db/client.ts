@@ -16,8 +16,12 @@ export type Tx = PgTransaction<PostgresJsQueryResultHKT, Schema, ExtractTablesWi
 /** For reads that run inside or outside a transaction. */
 export type Reader = AppDatabase | Tx;
 
-/** What a use case is handed: the app's pool, and beside it the identity pool that few use cases touch. */
-export type Db = { readonly app: AppDatabase; readonly identity: AppDatabase };
+/**
+ * What a use case is handed: the app's pool, and beside it the identity pool that few use cases touch. `aside`: one more
+ * connection with the rights of the app, for what is read in the midst of transactions. Were it read by the pool, ten
+ * transactions that hold all connections of it would wait for an eleventh, and for each other, for ever.
+ */
+export type Db = { readonly app: AppDatabase; readonly identity: AppDatabase; readonly aside?: AppDatabase };
 
 type Pools = {
   readonly db: Db;
@@ -86,10 +90,9 @@ export function database(): Db {
   if (held.banchengPools?.url === url) return held.banchengPools.db;
   void held.banchengPools?.close();
   keyFor("key check");
-  const app = connect(
-    process.env.DATABASE_APP_URL ?? roleUrl(url, databaseRoles.app, rolePassword("app")),
-    Number(process.env.DATABASE_POOL ?? 10),
-  );
+  const appUrl = process.env.DATABASE_APP_URL ?? roleUrl(url, databaseRoles.app, rolePassword("app"));
+  const app = connect(appUrl, Number(process.env.DATABASE_POOL ?? 10));
+  const aside = connect(appUrl, 1);
   const identity = connect(
     process.env.DATABASE_IDENTITY_URL ?? roleUrl(url, databaseRoles.identity, rolePassword("identity")),
     2,
@@ -103,13 +106,14 @@ export function database(): Db {
   const db: Db = {
     app: drizzle(app, { casing: "snake_case" }),
     identity: drizzle(identity, { casing: "snake_case" }),
+    aside: drizzle(aside, { casing: "snake_case" }),
   };
   held.banchengPools = {
     db,
     url,
     listener,
     close: async () => {
-      await Promise.all([app.end({ timeout: 5 }), identity.end({ timeout: 5 }), listener.end({ timeout: 5 })]);
+      await Promise.all([app, aside, identity, listener].map((sql) => sql.end({ timeout: 5 })));
     },
   };
   return db;

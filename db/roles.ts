@@ -32,8 +32,11 @@ export const grantSql: readonly string[] = [
   `revoke update, delete on complaint_events, setting_changes, contact_searches, export_log from ${databaseRoles.app}`,
   // A published calendar never changes: what was counted with it can be counted again.
   `revoke update, delete on calendar_versions, calendar_days, working_hours from ${databaseRoles.app}`,
-  // A draw and what it was drawn out of are evidence for whoever draws it again.
-  `revoke update, delete on follow_up_draws, follow_up_draw_populations from ${databaseRoles.app}`,
+  // A draw and what it was drawn out of are evidence for whoever draws it again; so is what public figures are made of.
+  `revoke update, delete on follow_up_draws, follow_up_draw_populations, public_months from ${databaseRoles.app}`,
+  // What was public, and who ever spoke for an enterprise, is ended and never removed; who said "me too" said it.
+  `revoke delete on publications, enterprise_contacts from ${databaseRoles.app}`,
+  `revoke update, delete on publication_me_toos from ${databaseRoles.app}`,
   // Identities: the app can add one while filing and never read one.
   `revoke all on complainant_identities from ${databaseRoles.app}`,
   `grant insert on complainant_identities to ${databaseRoles.app}`,

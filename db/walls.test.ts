@@ -15,7 +15,12 @@ const appendOnly = [
   "working_hours",
   "follow_up_draws",
   "follow_up_draw_populations",
+  "public_months",
+  "publication_me_toos",
 ] as const;
+
+/** Rows that are ended and never removed: what was public, and who ever spoke for an enterprise. */
+const kept = ["publications", "enterprise_contacts"] as const;
 
 /** Of PostgreSQL: permission denied. */
 const denied = "42501";
@@ -66,6 +71,14 @@ describe("the walls of the database", () => {
       const [right] = await owner<{ adds: boolean }[]>`
         select has_table_privilege(${databaseRoles.app}, ${table}, 'insert') as adds`;
       expect(right?.adds).toBe(true);
+    });
+  }
+
+  for (const table of kept) {
+    it(`lets the product end a row of ${table} and never remove one`, async () => {
+      expect(await codeOf(app, `delete from ${table} where false`)).toBe(denied);
+      expect(await codeOf(app, `truncate ${table}`)).toBe(denied);
+      expect(await codeOf(app, `update ${table} set id = default where false`)).toBe("allowed");
     });
   }
 

@@ -41,7 +41,19 @@ export type StaffActor = {
   readonly name: string;
   readonly grants: readonly RoleGrant[];
 } & Branded;
+/** Who proved by a one-time code to hold a phone number or a mailbox; it lists reports and opens one, and changes none. */
+export type ContactActor = {
+  readonly kind: "contact";
+  /** Blind indexes, one for each spelling; the first is the one that codes and enterprise contacts are kept under. */
+  readonly contactKeys: readonly [string, ...string[]];
+  /** As it is shown again: 138****5678. */
+  readonly shown: string;
+  /** For which enterprise it was proved; null for the person's own reports. */
+  readonly creditKey: string | null;
+  readonly address: string;
+} & Branded;
 export type SystemActor = { readonly kind: "system"; readonly job: string } & Branded;
 
-export type Actor = Visitor | ComplainantActor | StaffActor | SystemActor;
-export type ActorKind = Actor["kind"];
+export type Actor = Visitor | ComplainantActor | ContactActor | StaffActor | SystemActor;
+/** Under whom events are recorded. Who proved no more than a contact is recorded as a visitor. */
+export type ActorKind = Exclude<Actor, ContactActor>["kind"];

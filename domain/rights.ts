@@ -335,6 +335,11 @@ export function mayReadReferral(
   );
 }
 
+/** The units in whose name a person may act, in whatever role; reports about them are kept from lists of the window. */
+export function unitIdsOf(actor: StaffActor): string[] {
+  return actor.grants.flatMap(({ unitId }) => unitId ?? []);
+}
+
 /** Where a person has a window; a region path of null is everywhere. */
 export function windowPathsOf(actor: StaffActor): (string | null)[] {
   const paths = grantsOf(actor, "read_window_lists").map(({ regionPath }) => regionPath);

@@ -10,9 +10,11 @@ import {
   choose,
   field,
   goOn,
+  openExtra,
   readReceipt,
   receiptIn,
   sampleFiling,
+  saveExtra,
   sayHowToReachThem,
   sayWhere,
   seeStep,
@@ -87,20 +89,21 @@ for (const javaScript of [true, false]) {
       await expect(field(page, "name")).toHaveValue("沈青禾");
     });
 
-    await test.step("more: a date to come and a figure that cannot be", async () => {
+    await test.step("the application: a date to come and a figure that cannot be", async () => {
       await field(page, "phone").fill("0999-1234567");
       await goOn(page);
-      await seeStep(page, "more");
+      await seeStep(page, "check");
+      await openExtra(page, "matter");
       await field(page, "applicationAcceptedOn").fill("2999-01-01");
       await field(page, "trips").fill("999");
-      await field(page, "toldReason").fill("系统里查不到");
-      await goOn(page);
+      await field(page, "applicationNumber").fill("BDC-2026-118");
+      await saveExtra(page);
       await expect(page.getByRole("main").getByRole("alert")).toContainText(
         words("common.errors.tooBig", { maximum: "200" }),
       );
-      await expect(field(page, "toldReason")).toHaveValue("系统里查不到");
+      await expect(field(page, "applicationNumber")).toHaveValue("BDC-2026-118");
       await field(page, "trips").fill("3");
-      await goOn(page);
+      await saveExtra(page);
       await expect(page.getByRole("main").getByRole("alert")).toContainText(words("report.errors.future"));
       await expect(field(page, "applicationAcceptedOn")).toHaveValue("2999-01-01");
       await expect(field(page, "trips")).toHaveValue("3");

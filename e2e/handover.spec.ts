@@ -29,7 +29,10 @@ async function openForm(page: Page, offer: Parameters<typeof formOf>[1]) {
   return form;
 }
 
-test("what three units sent back is decided by the supervision office", async ({ people, prepare }) => {
+test("what three units sent back is decided by the supervision office", { tag: "@desktop" }, async ({
+  people,
+  prepare,
+}) => {
   const { number } = await prepare(sampleFiling({ body: "办过户时三个窗口互相推，都说不归自己管。" }));
   const [dispatcher, supervisor] = [await people.staff("dispatcher"), await people.staff("supervisor")];
 
@@ -72,7 +75,10 @@ test("what three units sent back is decided by the supervision office", async ({
   });
 });
 
-test("a window hands a report up, and the window above names the unit", async ({ people, prepare }) => {
+test("a window hands a report up, and the window above names the unit", { tag: "@phone" }, async ({
+  people,
+  prepare,
+}) => {
   const { number } = await prepare(
     sampleFiling({ body: "镇里说要县里批，县里说找镇里。", regionId: "LZ0202", itemCode: "" }),
   );
@@ -92,7 +98,10 @@ test("a window hands a report up, and the window above names the unit", async ({
   await acknowledge(handler);
 });
 
-test("a letter to another body is printed, asked after, replied to and answered", async ({ people, prepare }) => {
+test("a letter to another body is printed, asked after, replied to and answered", { tag: "@desktop" }, async ({
+  people,
+  prepare,
+}) => {
   const receipt = await prepare(sampleFiling({ body: "小区停电三天，物业和供电公司互相推。" }));
   const { number } = receipt;
   const [dispatcher, clerk] = [await people.staff("dispatcher"), await people.staff("clerk")];

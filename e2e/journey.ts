@@ -21,6 +21,9 @@ export const screens = {
   narrow: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
 } as const;
 
+/** Each language on each screen, and not only each once. */
+export const isFullSize = Number(process.env.SCALE ?? "0.05") >= 1;
+
 export type Browsing = {
   /** The project's own when left out. */
   screen?: keyof typeof screens;

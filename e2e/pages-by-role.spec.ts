@@ -53,18 +53,46 @@ const lines: Readonly<Record<string, Line>> = {
   "/help": everybody,
   "/published": everybody,
   "/published/[id]": nobody("/published/999999999"),
+  "/published/feed.atom": everybody,
   "/report": everybody,
   "/report/[step]": at("/report/trouble", everybody),
+  // Without a draft in this browser: the first step, which says so.
+  "/report/files": everybody,
+  "/report/answers": everybody,
+  "/report/answers/ended": everybody,
+  "/report/elsewhere/[ground]": at("/report/elsewhere/litigation", everybody),
+  "/report/item": everybody,
   "/report/receipt": everybody,
+  "/report/resume/[token]": at("/report/resume/none", everybody),
+  // Without a receipt in this browser: back to the page that says so.
+  "/report/receipt/file": everybody,
   "/statistics": everybody,
+  "/statistics/data.csv": everybody,
+  "/privacy": everybody,
+  "/accessibility": everybody,
   "/status": everybody,
+  // Without a proof the way to one.
+  "/status/mine": everybody,
+  "/status/mine/code": everybody,
+  "/status/code": everybody,
+  "/enterprise": everybody,
+  "/enterprise/code": everybody,
+  "/status/code/[number]": { at: (number) => `/status/code/${number}`, opensFor: () => false },
   // Without the code it is as if there were no such report, for staff as for anybody.
   "/status/[number]": { at: (number) => `/status/${number}`, opensFor: () => false },
+  "/status/[number]/data": { at: (number) => `/status/${number}/data`, opensFor: () => false },
+  "/status/[number]/erase": { at: (number) => `/status/${number}/erase`, opensFor: () => false },
+  "/messages/stop": everybody,
+  // Leads to the page with the button.
+  "/api/messages/stop": everybody,
+  "/api/wechat/bind": everybody,
+  "/api/wechat/callback": everybody,
   "/sign-in": everybody,
   "/sign-in/code": everybody,
   "/sign-in/invitation/[token]": at("/sign-in/invitation/none", everybody),
   "/demo/mail": everybody,
   "/api/health": everybody,
+  "/api/items": at("/api/items?q=fczgh", everybody),
   // Set up long ago: a sentence that says so.
   "/setup": everybody,
   "/api/setup/template": everybody,
@@ -81,6 +109,8 @@ const lines: Readonly<Record<string, Line>> = {
     // With the window as long as the person stays unknown to the unit: no unit holds it yet.
     opensFor: (asker) => (rights.read_window_lists.by as readonly string[]).includes(asker),
   },
+  // Only after this person issued one.
+  "/desk/complaints/[number]/code": { at: (number) => `/desk/complaints/${number}/code`, opensFor: () => false },
   "/desk/complaints/[number]/referral/[referralNo]": {
     at: (number) => `/desk/complaints/${number}/referral/1`,
     opensFor: () => false,

@@ -77,10 +77,9 @@ test("the box is one step from the skip link, and says what to do when nothing o
   await expectNoBarriers(clerk);
 });
 
-test("a unit that does not learn who wrote it finds the report by the masked words and by no other", async ({
-  people,
-  prepare,
-}) => {
+test("a unit that does not learn who wrote it finds the report by the masked words and by no other", {
+  tag: "@desktop",
+}, async ({ people, prepare }) => {
   const { number } = await prepare(
     sampleFiling({
       body: "我住在鸢尾弄二号，抵押登记注销拖了两个月。",

@@ -18,6 +18,7 @@ export function systemAt(now: string | Date, job = "test"): Context {
 export type TestFiling = {
   readonly now: string;
   readonly email?: string;
+  readonly phone?: string;
   readonly body?: string;
   readonly language?: "zh-CN" | "en";
   readonly regionId?: string;
@@ -37,7 +38,7 @@ export async function fileTestComplaint(filing: TestFiling): Promise<FiledCompla
       contact: {
         identityMode: "real_name",
         name: "试验甲",
-        phone: "13800000000",
+        phone: filing.phone ?? "13800000000",
         email,
         sharesIdentity: shares,
         language,

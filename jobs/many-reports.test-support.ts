@@ -117,6 +117,7 @@ const notCopied = [
   "disputes",
   "referrals",
   "files",
+  "one_time_codes",
   "desk_presence",
   "note_mentions",
 ];

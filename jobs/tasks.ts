@@ -5,6 +5,11 @@
 import type { JobHelpers, TaskList } from "graphile-worker";
 import { systemContext } from "@/auth/system-context";
 import { errorDetails, logError, logInfo, logWarning } from "@/lib/log";
+import type { MessageChannel } from "@/lib/message-channels";
+import { reissueQueryCode, reissueQueryCodeInput } from "@/usecases/access/reissue-query-code";
+import { sendOneTimeCode, sendOneTimeCodeInput } from "@/usecases/access/send-one-time-code";
+import { sendQueryCode, sendQueryCodeInput } from "@/usecases/access/send-query-code";
+import { tellLeftContact, tellLeftContactInput } from "@/usecases/access/tell-left-contact";
 import { archiveComplaints } from "@/usecases/complaint/archive-complaints";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
 import { drawFollowUpChecks } from "@/usecases/complaint/draw-follow-up-checks";
@@ -18,6 +23,7 @@ import { giveUpNotice } from "@/usecases/notice/give-up-notice";
 import { sendNotice, sendNoticeInput } from "@/usecases/notice/send-notice";
 import { sendTestMail, sendTestMailInput } from "@/usecases/notice/send-test-mail";
 import { sendInvitation, sendInvitationInput } from "@/usecases/staff/send-invitation";
+import { closePublicMonths } from "@/usecases/statistics/close-public-months";
 import { foldCounts } from "@/usecases/statistics/fold-counts";
 import { backUp } from "@/usecases/system/back-up";
 import { beatHeart } from "@/usecases/system/beat-heart";
@@ -41,14 +47,16 @@ export const timetable = {
   "delete-expired-files": "*/10 * * * *",
   "delete-orphan-files": "27 * * * *",
   "archive-complaints": "37 * * * *",
+  // The public figures of a month, from the second day of the next one on.
+  "close-public-months": "9 * * * *",
   "issue-proposed-supervision": "*/5 * * * *",
   // The first of a month in Shanghai, 06:13; asked each day, done once a month.
   "draw-follow-up-checks": "13 22 * * *",
 } as const;
 
-/** @param mailPauseMs how long nothing is tried after the mail server did not answer. */
+/** @param mailPauseMs how long nothing is tried by a channel after its server did not answer; the others go on. */
 export function makeTasks(mailPauseMs: number): TaskList {
-  let pausedUntil = 0;
+  const pausedUntil = new Map<MessageChannel, number>();
   return {
     "attend-to-clocks": counted(
       "attend-to-clocks",
@@ -57,6 +65,9 @@ export function makeTasks(mailPauseMs: number): TaskList {
     "fold-counts": counted("fold-counts", async () => foldCounts(await systemContext("fold-counts"))),
     "archive-complaints": counted("archive-complaints", async () =>
       archiveComplaints(await systemContext("archive-complaints")),
+    ),
+    "close-public-months": counted("close-public-months", async () =>
+      closePublicMonths(await systemContext("close-public-months")),
     ),
     "issue-proposed-supervision": counted("issue-proposed-supervision", async () =>
       issueProposedSupervision(await systemContext("issue-proposed-supervision")),
@@ -89,32 +100,45 @@ export function makeTasks(mailPauseMs: number): TaskList {
     "run-export": triedFor(runExport, async (id) =>
       advanceExport(await systemContext("run-export"), { id, rows: 0, end: { state: "failed" } }),
     ),
+    // What nobody waits for any more is not tried again: the code is dead by then.
+    "send-one-time-code": async (payload) => {
+      await sendOneTimeCode(await systemContext("send-one-time-code"), sendOneTimeCodeInput.parse(payload));
+    },
+    "reissue-query-code": async (payload) => {
+      await reissueQueryCode(await systemContext("reissue-query-code"), reissueQueryCodeInput.parse(payload));
+    },
+    "tell-left-contact": async (payload) => {
+      await tellLeftContact(await systemContext("tell-left-contact"), tellLeftContactInput.parse(payload));
+    },
+    "send-query-code": async (payload) => {
+      await sendQueryCode(await systemContext("send-query-code"), sendQueryCodeInput.parse(payload));
+    },
     "send-test-mail": async (payload) =>
       sendTestMail(await systemContext("send-test-mail"), sendTestMailInput.parse(payload)),
     "send-invitation": async (payload) =>
       sendInvitation(await systemContext("send-invitation"), sendInvitationInput.parse(payload)),
     "send-notice": async (payload, helpers) => {
-      if (performance.now() < pausedUntil) return tryLater(helpers, mailPauseMs);
-      const ctx = await systemContext("send-notice");
       const input = sendNoticeInput.parse(payload);
+      const { complaintId, version, channel } = input;
+      if (performance.now() < (pausedUntil.get(channel) ?? 0)) return tryLater(helpers, mailPauseMs);
+      const ctx = await systemContext("send-notice");
       const { result, code } = await sendNotice(ctx, input);
-      const { complaintId, version } = input;
-      const details = { job: "send-notice", complaintId, version, attempt: helpers.job.attempts };
+      const details = { job: "send-notice", complaintId, version, channel, attempt: helpers.job.attempts };
       switch (result) {
         case "sent":
-          return logInfo("mail.sent", details);
-        // The worker that starts with a mail server takes it up again.
+          return logInfo("message.sent", details);
+        // The worker that starts with a server for the channel takes it up again.
         case "not-set-up":
-          return logWarning("mail.kept", details);
+          return logWarning("message.kept", details);
         case "unreachable":
-          pausedUntil = performance.now() + mailPauseMs;
-          logWarning("mail.delayed", { ...details, status: code });
+          pausedUntil.set(channel, performance.now() + mailPauseMs);
+          logWarning("message.delayed", { ...details, status: code });
           return tryLater(helpers, mailPauseMs);
         case "impossible":
-          return logWarning("mail.undeliverable", { ...details, status: code });
+          return logWarning("message.undeliverable", { ...details, status: code });
         case "refused":
           if (helpers.job.attempts < helpers.job.max_attempts) throw new Error(`refused with ${code}`);
-          logError("mail.abandoned", { ...details, status: code });
+          logError("message.abandoned", { ...details, status: code });
           return giveUpNotice(ctx, input);
         case "held":
           throw new Error("another worker holds the notice");

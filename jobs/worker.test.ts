@@ -8,12 +8,14 @@ import { projectRoot } from "@/lib/project-root";
 import { readHealth } from "@/usecases/system/read-health";
 import { fileTestComplaint } from "./filing.test-support";
 import { type MailSink, openMailSink } from "./mail-sink.test-support";
+import { openSmsSink, type SmsSink, smsEnvironment } from "./sms-sink.test-support";
 import { runWorker, type Worker } from "./worker";
 
 const monday = "2026-03-02T02:00:00Z";
 let clone: TestDatabase;
 let owner: postgres.Sql;
 let sink: MailSink | undefined;
+let smsSink: SmsSink | undefined;
 let worker: Worker | undefined;
 const children: ChildProcess[] = [];
 
@@ -28,7 +30,9 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
   await sink?.stop();
   sink = undefined;
-  delete process.env.SMTP_URL;
+  await smsSink?.stop();
+  smsSink = undefined;
+  for (const name of ["SMTP_URL", ...Object.keys(smsEnvironment(""))]) delete process.env[name];
   await owner`delete from notices`;
 });
 afterAll(async () => {
@@ -73,6 +77,33 @@ it("while the mail server is down letters wait, and all arrive when it is back",
   await until(async () => (await countQueued()) === 0, "the letters after the outage");
   expect(new Set(sink.mails.map(({ messageId }) => messageId)).size).toBe(5);
   expect(sink.mails).toHaveLength(5);
+});
+
+it("while mail is down text messages go out, and the other way round; filing works through both, and nothing is lost", async () => {
+  sink = await openMailSink();
+  const { port } = sink;
+  process.env.SMTP_URL = sink.url;
+  await sink.stop();
+  smsSink = await openSmsSink();
+  Object.assign(process.env, smsEnvironment(smsSink.url));
+  worker = await runWorker({ mailPauseMs: 300 });
+  const file = async () => {
+    for (let i = 0; i < 4; i += 1) await fileTestComplaint({ now: monday, email: "someone@example.org" });
+  };
+  await file();
+  await until(async () => (await countQueued()) === 4, "the text messages while mail is down");
+  expect(smsSink.messages).toHaveLength(4);
+  smsSink.mode = "breaks";
+  await file();
+  expect(await countQueued()).toBe(12);
+  sink = await openMailSink({ port });
+  await until(async () => (await countQueued()) === 4, "the letters while text messages are down");
+  expect(sink.mails).toHaveLength(8);
+  smsSink.mode = "takes";
+  await until(async () => (await countQueued()) === 0, "the text messages after their outage");
+  expect(smsSink.messages).toHaveLength(8);
+  expect(new Set(smsSink.messages.map(({ messageKey }) => messageKey)).size).toBe(8);
+  expect(new Set(sink.mails.map(({ messageId }) => messageId)).size).toBe(8);
 });
 
 it("letters that waited for a mail server to be set up go out when a worker starts with one", async () => {
@@ -146,3 +177,32 @@ it("a worker killed in the middle loses no letter; one sent twice carries the sa
   // At most the four that were under way when it was killed.
   expect(slow.mails.length - letters).toBeLessThanOrEqual(4);
 });
+
+it("a worker killed while it sends text messages loses none, and every person gets each once", async () => {
+  const persons = 30;
+  const kills = Number(process.env.SCALE ?? "0.05") >= 1 ? 3 : 1;
+  const slow = await openSmsSink({ delayMs: 60 });
+  smsSink = slow;
+  Object.assign(process.env, smsEnvironment(slow.url));
+  for (let i = 0; i < persons; i += 1) {
+    await fileTestComplaint({ now: monday, phone: `138${String(i).padStart(8, "0")}` });
+  }
+  const pids = new Set<number | undefined>();
+  for (let kill = 1; kill <= kills; kill += 1) {
+    const child = await startProcess("");
+    pids.add(child.pid);
+    await until(() => slow.requests.length >= kill * 5, "some messages");
+    const gone = new Promise<NodeJS.Signals | null>((resolve) =>
+      child.once("exit", (_code, signal) => resolve(signal)),
+    );
+    child.kill("SIGKILL");
+    expect(await gone).toBe("SIGKILL");
+    expect(await countQueued()).toBeGreaterThan(0);
+  }
+  await startProcess("");
+  await until(async () => (await countQueued()) === 0, "the rest of the messages", 40_000);
+  expect(pids.size).toBe(kills);
+  expect(slow.forged).toEqual([]);
+  expect(slow.messages).toHaveLength(persons);
+  expect(new Set(slow.messages.map(({ to }) => to)).size).toBe(persons);
+}, 90_000);

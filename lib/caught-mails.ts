@@ -1,10 +1,11 @@
-/** The mails that the demo's catching server kept as files, newest first: a folder of JSON, one file each. */
+/** The mails and text messages that the demo's catching server kept as files, newest first: a folder of JSON, one file each. */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { env } from "./env";
 
 const caughtMail = z.object({
+  kind: z.enum(["mail", "sms"]).default("mail"),
   receivedAt: z.iso.datetime(),
   to: z.union([z.string(), z.array(z.string())]).transform((to) => [to].flat()),
   subject: z.string(),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clientAddress, trustedProxies } from "./client-address";
+import { clientAddress, networkOf, trustedProxies } from "./client-address";
 
 const nobody = trustedProxies([]);
 const ours = trustedProxies(["10.0.0.0/8", "192.0.2.7", "::1", "2001:db8::/32"]);
@@ -37,5 +37,22 @@ describe("the address of a client", () => {
     ["unknown when the socket is gone", ours, undefined, "1.2.3.4", "unknown"],
   ])("is %s", (_title, isTrusted, socket, forwardedFor, expected) => {
     expect(clientAddress(socket, forwardedFor, isTrusted)).toBe(expected);
+  });
+});
+
+describe("the network that attempts are counted by", () => {
+  it.each([
+    ["203.0.113.9", "203.0.113.9"],
+    ["::ffff:203.0.113.9", "203.0.113.9"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2::9", "2001:db8:1:2::/64"],
+    ["2001:0db8:0001::9", "2001:db8:1:0::/64"],
+    ["2001:db8::1:2:3:4:5", "2001:db8:0:1::/64"],
+    ["2001:db8::", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["unknown", "unknown"],
+  ])("of %s is %s", (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -35,6 +35,18 @@ export function clientAddress(socketAddress: string | undefined, forwardedFor: s
   return nearest;
 }
 
+/** What attempts are counted by: an IPv4 address, or the /64 of an IPv6 one ("2001:db8:1:2::/64"), which is one household. */
+export function networkOf(address: string): string {
+  const plain = plainAddress(address);
+  if (plain === null || isIP(plain) !== 6) return plain ?? address;
+  const [head = "", tail] = plain.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const groups = [...before, ...Array<string>(Math.max(0, 8 - before.length - after.length)).fill("0"), ...after];
+  const network = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ""));
+  return `${network.join(":")}::/64`;
+}
+
 /** Without port, brackets, zone and the IPv6 dress of an IPv4 address; null when it is none. */
 function plainAddress(text: string): string | null {
   const trimmed = text.trim();

@@ -228,6 +228,91 @@ describe("the length of a body", () => {
   });
 });
 
+describe("a form that is not whole", () => {
+  /** Reads the body as the framework does, and answers its own failure in the plain words of the framework. */
+  const reads: RequestListener = async (req, res) => {
+    try {
+      const chunks: Buffer[] = [];
+      for await (const chunk of req) chunks.push(chunk as Buffer);
+      const headers = { "content-type": req.headers["content-type"] ?? "" };
+      const body = new Uint8Array(Buffer.concat(chunks));
+      const form = await new Request("http://x/", { method: "POST", headers, body }).formData();
+      if (form.get("a") === "fail") throw new Error("at useCase (file.ts:1:1)");
+      res.end(`took ${form.get("a")}`);
+    } catch (error) {
+      res.statusCode = 500;
+      res.setHeader("x-stack", "secret");
+      if (req.url === "/in-pieces") res.write("Internal ");
+      res.end(String(error));
+    }
+  };
+  const type = { "content-type": "multipart/form-data; boundary=b" };
+  const part = (value: string) => `--b\r\ncontent-disposition: form-data; name="a"\r\n\r\n${value}\r\n`;
+  const post = (port: number, body: string, more: { path?: string; headers?: Record<string, string> } = {}) =>
+    send(port, { method: "POST", body: [Buffer.from(body)], ...more, headers: { ...type, ...more.headers } });
+
+  it("is answered with 400 and a page of words, announced or not, in pieces or not", async () => {
+    const port = await open({ answer: reads });
+    const broken = [
+      "",
+      "garbage",
+      part("x"),
+      `${part("x")}--b`,
+      part("x").slice(0, 20),
+      `--b\r\nfoo: bar\r\n\r\nx\r\n--b--`,
+    ];
+    for (const body of broken) {
+      for (const path of ["/", "/in-pieces"]) {
+        const announced = { "content-length": String(Buffer.byteLength(body)) };
+        for (const headers of [announced, { "transfer-encoding": "chunked" }]) {
+          const answer = await post(port, body, { path, headers });
+          expect([answer.status, body]).toEqual([400, body]);
+          expect(answer.text).toContain('lang="zh-CN"');
+          expect(answer.text).not.toMatch(/Error|at |Internal/);
+        }
+      }
+    }
+    const noMark = await post(port, part("x"), { headers: { "content-type": "multipart/form-data" } });
+    expect(noMark.status).toBe(400);
+  });
+
+  it("is nobody else's: a whole form is read, and a failure of ours stays one", async () => {
+    const port = await open({ answer: reads });
+    expect(await post(port, `${part("好")}--b--\r\n`)).toEqual({ status: 200, text: "took 好" });
+    const chunked = { "transfer-encoding": "chunked" };
+    expect((await post(port, `${part("好")}--b--\r\n`, { headers: chunked })).text).toBe("took 好");
+    expect((await post(port, `${part("fail")}--b--\r\n`)).status).toBe(500);
+    expect((await post(port, "garbage", { path: "/api/files" })).status).toBe(500);
+    expect((await send(port, { method: "POST", headers: { "content-type": "text/plain" } })).status).toBe(500);
+    const atOnce = await open({ answer: (_req, res) => void res.writeHead(500).end("ours") });
+    const slow = connect(atOnce, "127.0.0.1");
+    let text = "";
+    slow.on("data", (data) => (text += data.toString()));
+    slow.write(`POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: ${type["content-type"]}\r\n`);
+    slow.write(`Content-Length: 90000\r\n\r\n${part("half")}`);
+    await new Promise((resolve) => slow.once("close", resolve));
+    expect(text).toMatch(/^HTTP\/1\.1 500 /);
+  });
+
+  it("that is far too long is refused before anybody reads it, and memory stays where it was", async () => {
+    const port = await open({ answer: reads });
+    const before = process.memoryUsage.rss();
+    for (const [path, bytes] of [
+      ["/report/trouble", 1.2 * mega],
+      ["/report/trouble", 60 * mega],
+      ["/api/files", 60 * mega],
+    ] as const) {
+      const chunk = Buffer.alloc(64 * 1024, "x");
+      const headers = { ...type, "content-length": String(Math.ceil(bytes / chunk.length) * chunk.length) };
+      const body = Array.from({ length: Math.ceil(bytes / chunk.length) }, () => chunk);
+      const answer = await send(port, { method: "POST", path, headers, body });
+      expect(answer.status).toBe(413);
+      expect(answer.text).not.toMatch(/\.[jt]s:\d|Error/);
+    }
+    expect((process.memoryUsage.rss() - before) / mega).toBeLessThan(100);
+  });
+});
+
 describe("closing in order", () => {
   it("lets a running request end, takes no new one and does not wait for idle connections", async () => {
     const port = await open({

@@ -6,6 +6,7 @@ import { createServer, IncomingMessage, type RequestListener, type Server, type 
 import type { Socket } from "node:net";
 import { clientAddress, type IsTrusted } from "./client-address";
 import { loadMessages } from "./messages";
+import { MultipartShape } from "./multipart-shape";
 
 export type EdgeOptions = {
   readonly isTrusted: IsTrusted;
@@ -61,9 +62,10 @@ export function createEdgeServer(answer: RequestListener, options: EdgeOptions):
     if (Number(req.headers["content-length"] ?? 0) > limitOf(req)) return refuse(req, res, 413, "tooLarge");
     if (req.headers.expect) res.writeContinue();
     if (req.method === "POST") followWithGet(res);
+    const watch = watchForm(req, res);
     if (req.headers["transfer-encoding"] === undefined) return answer(req, res);
     return readWhole(req).then(
-      (body) => (body === null ? refuse(req, res, 413, "tooLarge") : answer(withBody(req, body), res)),
+      (body) => (body === null ? refuse(req, res, 413, "tooLarge") : answer(withBody(req, body, watch), res)),
       () => res.destroy(),
     );
   };
@@ -162,13 +164,56 @@ async function readWhole(req: IncomingMessage): Promise<Buffer | null> {
   });
 }
 
+/**
+ * Next answers a form that is broken off or no form at all as if it were our fault. What goes by is looked at without
+ * holding it, and an answer of that kind becomes a page that says what happened. Routes for files answer for themselves.
+ */
+function watchForm(req: IncomingMessage, res: ServerResponse): MultipartShape | null {
+  const type = req.headers["content-type"] ?? "";
+  if (req.method !== "POST" || uploads.test(req.url ?? "") || !/^multipart\/form-data\b/i.test(type)) return null;
+  const shape = new MultipartShape(type);
+  if (req.headers["transfer-encoding"] === undefined) {
+    const push = req.push.bind(req);
+    req.push = (chunk: unknown, encoding?: BufferEncoding) => {
+      if (chunk instanceof Uint8Array) shape.add(chunk);
+      return push(chunk, encoding);
+    };
+  }
+  type Write = (...given: unknown[]) => boolean;
+  const head = res.writeHead.bind(res) as (status: number, ...rest: unknown[]) => ServerResponse;
+  const [write, end] = [res.write.bind(res) as Write, res.end.bind(res) as (...given: unknown[]) => ServerResponse];
+  const html = plainPage("malformed", 0);
+  let isReplaced = false;
+  res.writeHead = ((status: number, ...rest: unknown[]) => {
+    // Of a form that is still on its way nothing can be said: that failure is ours.
+    const isMalformed = shape.isBroken() || (req.complete && !shape.isWhole());
+    if (status < 500 || !isMalformed) return head(status, ...rest);
+    isReplaced = true;
+    for (const name of res.getHeaderNames()) res.removeHeader(name);
+    return head(400, pageHeaders(html));
+  }) as typeof res.writeHead;
+  const begin = () => {
+    if (!res.headersSent) res.writeHead(res.statusCode);
+  };
+  res.write = ((...given: unknown[]) => {
+    if (res.statusCode >= 500) begin();
+    return isReplaced || write(...given);
+  }) as typeof res.write;
+  res.end = ((...given: unknown[]) => {
+    if (res.statusCode >= 500) begin();
+    return isReplaced ? end(html) : end(...given);
+  }) as typeof res.end;
+  return shape;
+}
+
 /** The same request with its body at hand, for Next to read as if it came now. */
-function withBody(req: IncomingMessage, body: Buffer): IncomingMessage {
+function withBody(req: IncomingMessage, body: Buffer, watch: MultipartShape | null): IncomingMessage {
   const whole = new IncomingMessage(req.socket);
   const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = req;
   Object.assign(whole, { method, url, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor });
   const { "transfer-encoding": _chunked, ...rest } = headers;
   whole.headers = { ...rest, "content-length": String(body.length) };
+  watch?.add(body);
   whole.push(body);
   whole.push(null);
   whole.complete = true;
@@ -177,14 +222,7 @@ function withBody(req: IncomingMessage, body: Buffer): IncomingMessage {
 
 function refuse(req: IncomingMessage, res: ServerResponse, status: number, page: "tooLarge" | "foreign"): void {
   const html = plainPage(page, limitOf(req));
-  res.writeHead(status, {
-    "content-type": "text/html; charset=utf-8",
-    "content-length": Buffer.byteLength(html),
-    "cache-control": "no-store",
-    "content-security-policy": "default-src 'none'",
-    "x-content-type-options": "nosniff",
-    connection: "close",
-  });
+  res.writeHead(status, { ...pageHeaders(html), connection: "close" });
   res.write(html);
   if (req.headers.expect || req.complete) {
     res.end();
@@ -199,7 +237,17 @@ function refuse(req: IncomingMessage, res: ServerResponse, status: number, page:
   req.resume();
 }
 
-function plainPage(page: "tooLarge" | "foreign", limitBytes: number): string {
+function pageHeaders(html: string): Record<string, string | number> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": Buffer.byteLength(html),
+    "cache-control": "no-store",
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+  };
+}
+
+function plainPage(page: "tooLarge" | "foreign" | "malformed", limitBytes: number): string {
   const texts = (["zh-CN", "en"] as const).map((locale) => {
     const { title, lead } = (loadMessages(locale).edge?.[page] ?? {}) as { title?: string; lead?: string };
     const shown = lead?.replace("{limit}", String(limitBytes / 1024 / 1024)) ?? "";

@@ -1,5 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { readEnv } from "./env";
+import { readEnv, variableNames } from "./env";
+
+/** Set by the demonstration for its own processes, never by an operator. */
+const ownVariables = new Set(["BANCHENG_DEMO", "BANCHENG_MAIL_FOLDER"]);
 
 describe("the environment", () => {
   it("has sensible values when nothing is set, also when a variable is set to nothing", () => {
@@ -45,9 +49,37 @@ describe("the environment", () => {
     ["PUBLIC_URL", "office.example"],
     ["BANCHENG_DEMO", "yes"],
     ["LOG_LEVEL", "loud"],
+    ["S3_ENDPOINT", "files.example:9000"],
+    ["S3_BUCKET", "Bancheng Files"],
+    ["S3_SECRET", "short"],
+    ["S3_REGION", "CN North 1"],
   ])("refuses %s=%s in one sentence that names the variable and never repeats the value", (name, value) => {
     const read = () => readEnv({ [name]: value });
     expect(read).toThrow(new RegExp(`^${name} must .+: correct it`));
     expect(read).not.toThrow(value);
+  });
+
+  it("names a store of the S3 kind as a whole or not at all", () => {
+    const whole = { S3_ENDPOINT: "http://10.0.0.7:9000", S3_BUCKET: "bancheng", S3_KEY_ID: "key", S3_SECRET: "secret" };
+    expect(readEnv(whole).bucket).toEqual({
+      endpoint: "http://10.0.0.7:9000",
+      name: "bancheng",
+      keyId: "key",
+      secret: "secret",
+      region: "us-east-1",
+    });
+    expect(readEnv({ S3_REGION: "cn-north-1" }).bucket).toBeUndefined();
+    for (const name of Object.keys(whole)) {
+      expect(() => readEnv({ ...whole, [name]: "" })).toThrow(
+        new RegExp(`^${name} must be set too where S3_.+: correct`),
+      );
+    }
+  });
+
+  it("has a line in .env.example for every variable, and none for what nobody reads", async () => {
+    const example = await readFile(new URL("../.env.example", import.meta.url), "utf8");
+    const written = [...example.matchAll(/^#?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
+    expect([...new Set(written)].sort()).toEqual(variableNames.filter((name) => !ownVariables.has(name)).sort());
+    expect(written).toHaveLength(new Set(written).size);
   });
 });

@@ -4,7 +4,9 @@
  */
 import { isIP } from "node:net";
 import { z } from "zod";
+import type { Bucket } from "./bucket-shelf";
 import { OperatorError } from "./operator-error";
+import { parseNames, smsTemplateNames } from "./sms-templates";
 
 const blankIsUnset = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsUnset, schema.optional());
@@ -16,6 +18,22 @@ const port = z.coerce
   .max(65535, "must be at most 65535");
 const address = (protocols: RegExp, shape: string) => z.url({ protocol: protocols, error: `must look like ${shape}` });
 const postgresAddress = address(/^postgres(ql)?$/, "postgres://USER:PASS@host:5432/name");
+
+/** `name=value` pairs, read. */
+const names = (shape: string) =>
+  z.string().transform((typed, ctx) => {
+    const read = parseNames(typed);
+    if (!read) ctx.addIssue({ code: "custom", message: `must look like ${shape}` });
+    return read ?? {};
+  });
+
+/** What has to be set together. */
+const together: Readonly<Record<"sms" | "wechat", { first: string; rest: readonly string[] }>> = {
+  sms: { first: "SMS_URL", rest: ["SMS_KEY_ID", "SMS_KEY_SECRET", "SMS_SIGN_NAME", "SMS_TEMPLATES"] },
+  wechat: { first: "WECHAT_APP_ID", rest: ["WECHAT_APP_SECRET", "WECHAT_TEMPLATE", "WECHAT_FIELDS"] },
+};
+/** What a WeChat message tells: the office names its template's field for each. */
+const wechatValues = ["number", "what", "day"] as const;
 
 const schema = z.object({
   PORT: z.preprocess(blankIsUnset, port.default(3000)),
@@ -32,17 +50,72 @@ const schema = z.object({
   ),
   SMTP_URL: optional(address(/^smtps?$/, "smtp://user:password@host:587")),
   MAIL_FROM: z.preprocess(blankIsUnset, z.string().default("Bancheng <no-reply@localhost>")),
+  SMS_URL: optional(address(/^https?$/, "https://sms.example/v1/messages")),
+  SMS_KEY_ID: optional(z.string()),
+  SMS_KEY_SECRET: optional(z.string()),
+  SMS_SIGN_NAME: optional(z.string()),
+  SMS_TEMPLATES: optional(names("one-time-code=1001, status-changed=1002")),
+  WECHAT_APP_ID: optional(z.string()),
+  WECHAT_APP_SECRET: optional(z.string()),
+  WECHAT_TEMPLATE: optional(z.string()),
+  WECHAT_FIELDS: optional(names("number=character_string1, what=thing2, day=thing3")),
+  WECHAT_API_URL: z.preprocess(
+    blankIsUnset,
+    address(/^https?$/, "https://api.weixin.qq.com").default("https://api.weixin.qq.com"),
+  ),
+  WECHAT_OPEN_URL: z.preprocess(
+    blankIsUnset,
+    address(/^https?$/, "https://open.weixin.qq.com").default("https://open.weixin.qq.com"),
+  ),
   PUBLIC_URL: optional(address(/^https?$/, "https://bancheng.example")),
   BANCHENG_DEMO: z.preprocess(blankIsUnset, z.enum(["0", "1"], "must be 0 or 1").default("0")),
   BANCHENG_MAIL_FOLDER: z.preprocess(blankIsUnset, z.string().default(".data/mail")),
   STORAGE_DIR: z.preprocess(blankIsUnset, z.string().default(".data/files")),
+  S3_ENDPOINT: optional(address(/^https?$/, "https://s3.example or http://10.0.0.7:9000")),
+  S3_BUCKET: optional(
+    z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be 3 to 63 small letters, digits, dots and dashes"),
+  ),
+  S3_KEY_ID: optional(z.string().min(3, "must have at least 3 characters")),
+  S3_SECRET: optional(z.string().min(6, "must have at least 6 characters")),
+  S3_REGION: z.preprocess(
+    blankIsUnset,
+    z
+      .string()
+      .regex(/^[a-z0-9-]{2,40}$/, "must be small letters, digits and dashes, such as cn-north-1")
+      .default("us-east-1"),
+  ),
   BACKUP_DIR: z.preprocess(blankIsUnset, z.string().default(".data/backups")),
+  LIMITS_FACTOR: z.preprocess(blankIsUnset, z.coerce.number("must be a number").positive("must be above 0").default(1)),
   LOG_LEVEL: z.preprocess(
     blankIsUnset,
     z.enum(["info", "warn", "error", "silent"], "must be info, warn, error or silent").default("info"),
   ),
   CHROMIUM_PATH: optional(z.string()),
 });
+
+/** Every variable that is read here. */
+export const variableNames: readonly string[] = Object.keys(schema.shape);
+
+export type SmsSettings = {
+  readonly url: string;
+  readonly keyId: string;
+  readonly keySecret: string;
+  /** The signature that stands before every message in 【】. */
+  readonly signName: string;
+  /** The provider's id of each approved template; English ones are named "status-changed.en". */
+  readonly templates: Readonly<Record<string, string>>;
+};
+
+export type WechatSettings = {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly templateId: string;
+  /** The name of the template's field for each value. */
+  readonly fields: Readonly<Record<(typeof wechatValues)[number], string>>;
+  /** Both without a slash at the end. */
+  readonly apiUrl: string;
+  readonly openUrl: string;
+};
 
 export type Env = {
   readonly port: number;
@@ -55,6 +128,9 @@ export type Env = {
   readonly trustedProxies: readonly string[];
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Undefined where no text messages are sent. */
+  readonly sms: SmsSettings | undefined;
+  readonly wechat: WechatSettings | undefined;
   /** Without a slash at the end. */
   readonly publicUrl: string | undefined;
   readonly isDemo: boolean;
@@ -62,8 +138,12 @@ export type Env = {
   readonly mailFolder: string;
   /** Where files are kept that the product holds for a while, relative to the project. */
   readonly storageDir: string;
+  /** The S3-compatible store that keeps the files instead; storageDir then holds only what is on its way. */
+  readonly bucket: Bucket | undefined;
   /** Where the nightly backups lie, relative to the project. */
   readonly backupDir: string;
+  /** By what the limits per address and per contact of the public window are multiplied. */
+  readonly limitsFactor: number;
   readonly logLevel: "info" | "warn" | "error" | "silent";
   readonly chromiumPath: string | undefined;
 };
@@ -72,7 +152,7 @@ let known: { of: string; env: Env } | undefined;
 
 /** @throws OperatorError naming the first variable that is wrong. */
 export function env(): Env {
-  const source = Object.fromEntries(Object.keys(schema.shape).map((name) => [name, process.env[name]]));
+  const source = Object.fromEntries(variableNames.map((name) => [name, process.env[name]]));
   const of = JSON.stringify(source);
   if (known?.of !== of) known = { of, env: readEnv(source) };
   return known.env;
@@ -82,10 +162,7 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const read = schema.safeParse(source);
   if (!read.success) {
     const issue = read.error.issues[0];
-    const name = String(issue?.path[0] ?? "The environment");
-    throw new OperatorError(
-      `${name} ${issue?.message ?? "is wrong"}: correct it in the environment or in .env. 环境变量 ${name} 不正确。`,
-    );
+    throw wrong(String(issue?.path[0] ?? "The environment"), issue?.message ?? "is wrong");
   }
   const value = read.data;
   return {
@@ -97,14 +174,77 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     trustedProxies: value.TRUSTED_PROXIES,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    sms: smsOf(value),
+    wechat: wechatOf(value),
     publicUrl: value.PUBLIC_URL?.replace(/\/+$/, ""),
     isDemo: value.BANCHENG_DEMO === "1",
     mailFolder: value.BANCHENG_MAIL_FOLDER,
     storageDir: value.STORAGE_DIR,
+    bucket: bucketOf(value),
     backupDir: value.BACKUP_DIR,
+    limitsFactor: value.LIMITS_FACTOR,
     logLevel: value.LOG_LEVEL,
     chromiumPath: value.CHROMIUM_PATH,
   };
+}
+
+function wrong(name: string, message: string): OperatorError {
+  return new OperatorError(`${name} ${message}: correct it in the environment or in .env. 环境变量 ${name} 不正确。`);
+}
+
+type Values = z.infer<typeof schema>;
+
+/** @throws OperatorError naming what is not set beside the first. */
+function requireTogether(value: Values, { first, rest }: (typeof together)["sms"]): void {
+  for (const name of rest) {
+    if (value[name as keyof Values] === undefined) throw wrong(name, `must be set together with ${first}`);
+  }
+}
+
+function smsOf(value: Values): SmsSettings | undefined {
+  if (value.SMS_URL === undefined) return undefined;
+  requireTogether(value, together.sms);
+  const templates = value.SMS_TEMPLATES ?? {};
+  const missing = smsTemplateNames.filter((name) => !templates[name]);
+  if (missing.length > 0) throw wrong("SMS_TEMPLATES", `must name an id for ${missing.join(", ")}`);
+  const known = new Set<string>(smsTemplateNames.flatMap((name) => [name, `${name}.en`]));
+  const unknown = Object.keys(templates).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw wrong("SMS_TEMPLATES", `must not name ${unknown.join(", ")}, which nothing sends`);
+  return {
+    url: value.SMS_URL,
+    keyId: value.SMS_KEY_ID ?? "",
+    keySecret: value.SMS_KEY_SECRET ?? "",
+    signName: value.SMS_SIGN_NAME ?? "",
+    templates,
+  };
+}
+
+function wechatOf(value: Values): WechatSettings | undefined {
+  if (value.WECHAT_APP_ID === undefined) return undefined;
+  requireTogether(value, together.wechat);
+  const { number, what, day } = value.WECHAT_FIELDS ?? {};
+  if (!number || !what || !day) throw wrong("WECHAT_FIELDS", `must name a field for ${wechatValues.join(", ")}`);
+  return {
+    appId: value.WECHAT_APP_ID,
+    appSecret: value.WECHAT_APP_SECRET ?? "",
+    templateId: value.WECHAT_TEMPLATE ?? "",
+    fields: { number, what, day },
+    apiUrl: value.WECHAT_API_URL.replace(/\/+$/, ""),
+    openUrl: value.WECHAT_OPEN_URL.replace(/\/+$/, ""),
+  };
+}
+
+const bucketNames = ["S3_ENDPOINT", "S3_BUCKET", "S3_KEY_ID", "S3_SECRET"] as const;
+
+/** All four or none: a store that is named by half would lose the files of a night. */
+function bucketOf(value: z.infer<typeof schema>): Bucket | undefined {
+  if (bucketNames.every((name) => value[name] === undefined)) return undefined;
+  const [endpoint = "", name = "", keyId = "", secret = ""] = bucketNames.map((named) => {
+    const said = value[named];
+    if (said === undefined) throw wrong(named, `must be set too where ${bucketNames.find((one) => value[one])} is`);
+    return said;
+  });
+  return { endpoint, name, keyId, secret, region: value.S3_REGION };
 }
 
 function isAddressOrRange(text: string): boolean {

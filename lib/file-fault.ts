@@ -21,6 +21,8 @@ export const fileFaults = [
   "picture-too-large",
   "text-unreadable",
   "busy",
+  "no-room",
+  "store-away",
 ] as const;
 export type FileFault = (typeof fileFaults)[number];
 

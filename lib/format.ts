@@ -64,6 +64,12 @@ export function formatDay(date: string | Date, locale: Locale, now?: Date): stri
   return `${weekdays.en[weekday]} ${day} ${months[month - 1]}`;
 }
 
+/** 9月28日 / 28 Sep: for short messages, about a day that is near. */
+export function formatShortDay(date: string | Date, locale: Locale): string {
+  const { month, day } = civilOf(date);
+  return locale === "zh-CN" ? `${month}月${day}日` : `${day} ${months[month - 1]}`;
+}
+
 /** 2026年9月 / Sep 2026. Takes a civil date or "2026-09". */
 export function formatMonth(month: string, locale: Locale): string {
   const civil = civilOf(month.length === 7 ? `${month}-01` : month);

@@ -102,6 +102,15 @@ function pngClaiming(width: number, height: number): Buffer {
   ]);
 }
 
+/** A JPEG whose head claims a size that it does not have. */
+function jpegClaiming(jpeg: Buffer, width: number, height: number): Buffer {
+  const claiming = Buffer.from(jpeg);
+  const frame = claiming.findIndex((byte, i) => byte === 0xff && [0xc0, 0xc1, 0xc2].includes(claiming[i + 1] ?? 0));
+  claiming.writeUInt16BE(height, frame + 5);
+  claiming.writeUInt16BE(width, frame + 7);
+  return claiming;
+}
+
 const canvas = () => sharp({ create: { width: 60, height: 40, channels: 3, background: "#2563a8" } });
 
 /** With a place, a camera and a comment in it. */
@@ -159,6 +168,9 @@ export async function hostileFiles(): Promise<BroughtCase[]> {
   const bomb = deflateSync(Buffer.alloc(40 * 1024 * 1024));
   const cfb = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), Buffer.alloc(600)]);
   const head = (bytes: readonly number[], rest = 300) => Buffer.concat([Buffer.from(bytes), Buffer.alloc(rest)]);
+  const heic = head([0, 0, 0, 0x18, ...Buffer.from("ftypheic"), 0, 0, 0, 0, ...Buffer.from("mif1heic")]);
+  const bombs = zipOf([{ name: "zeros.txt", data: Buffer.alloc(20 * 1024 * 1024) }]);
+  const nested = zipOf([{ name: "a.zip", data: zipOf([{ name: "b.zip", data: bombs }]) }]);
   const tar = Buffer.alloc(1024);
   tar.write("a.txt", 0);
   tar.write("0000644\u00000000000\u00000000000\u000000000000001\u000000000000000\u0000", 100, "latin1");
@@ -386,6 +398,24 @@ export async function hostileFiles(): Promise<BroughtCase[]> {
     ["a PDF with a page in its head", "a.pdf", pdfOf(`/X (<html>${script})`), "mixed"],
     ["a PDF with much behind its end", "a.pdf", pdfOf("", "x".repeat(5000)), "mixed"],
     ["half a PDF", "a.pdf", pdfOf("").subarray(0, 80), "broken"],
+    ["a PNG of 50,000 by 50,000", "a.png", pngClaiming(50_000, 50_000), "picture-too-large"],
+    ["a JPEG that claims 50,000 by 50,000", "a.jpg", jpegClaiming(jpeg, 50_000, 50_000), "picture-too-large"],
+    ["a photo of an iPhone (HEIC)", "IMG_0001.HEIC", heic, "picture-kind"],
+    ["a photo of an iPhone called a JPEG", "IMG_0001.jpg", heic, "picture-kind"],
+    ["an archive in an archive in an archive", "a.zip", nested, "archive"],
+    ["an archive in a document", "a.docx", documentOf({ name: "word/media/x.zip", data: nested }), "office-embedded"],
+    [
+      "a document in a document",
+      "a.docx",
+      documentOf({ name: "word/embeddings/inner.docx", data: documentOf() }),
+      "office-embedded",
+    ],
+    ["a document with a page read in", "a.docx", documentOf(relationship("aFChunk", "x.html", "")), "office-embedded"],
+    ["a program of Windows for scripts", "a.hta", `<script language="VBScript">canary-script</script>`, "html"],
+    ["a saved page", "a.mht", `MIME-Version: 1.0\n\n<html>${script}</html>`, "html"],
+    ["an archive that is a PNG too", "a.png", Buffer.concat([png, nested]), "neutralised"],
+    ["a PDF with a script as an action of a page", "a.pdf", pdfOf("/AA << /O << /S /JavaScript >> >>"), "pdf-active"],
+    ["a PDF with a film", "a.pdf", pdfOf("/Annots [<< /Subtype /RichMedia >>]"), "pdf-active"],
     ["a PNG of a billion pixels", "a.png", pngClaiming(40_000, 25_000), "picture-too-large"],
     ["a PNG just over the limit", "a.png", pngClaiming(10_000, 5_001), "picture-too-large"],
     ["a PNG that is shorter than it says", "a.png", pngClaiming(3000, 3000), "broken"],

@@ -21,6 +21,16 @@ export const keyPurposes = [
   "recovery code",
   "sign-in step",
   "shown once",
+  "message stop",
+  "wechat binding",
+  "resume link",
+  "proof of work",
+  "me too",
+  "feed entry",
+  "one-time code",
+  "asked contact",
+  "contact cookie",
+  "enterprise contact",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -41,7 +41,7 @@ export type LogField = (typeof logFields)[number];
 export type LogValue = string | number | boolean | readonly string[] | null | undefined;
 export type LogDetails = { readonly [field in LogField]?: LogValue };
 
-/** Dotted lower-case words in the past tense where something happened: `mail.sent`, `request.broken`. */
+/** Dotted lower-case words in the past tense where something happened: `message.sent`, `request.broken`. */
 export type LogEvent = `${string}.${string}`;
 
 const known = new Set<string>(logFields);

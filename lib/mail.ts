@@ -6,33 +6,18 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
 import { env } from "./env";
+import { MessageFailure } from "./message-failure";
 
 export type Mail = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
   readonly messageId: string;
+  /** Where the reader's own program can ask for no more of them, with one POST (RFC 8058). */
+  readonly stopAddress?: string | undefined;
 };
 
-/**
- * not-set-up: there is no SMTP_URL. unreachable: the server does not answer, takes nobody in or refuses our account; the
- * letter had no part in it. refused: this letter was turned down, perhaps only for now. impossible: there is no such
- * mailbox, for good.
- */
-export type MailFault = "not-set-up" | "unreachable" | "refused" | "impossible";
-
-export class MailFailure extends Error {
-  readonly fault: MailFault;
-  /** The server's reply code, such as 451; null when it gave none. */
-  readonly code: number | null;
-
-  constructor(fault: MailFault, code: number | null = null, options?: ErrorOptions) {
-    super(fault, options);
-    this.name = "MailFailure";
-    this.fault = fault;
-    this.code = code;
-  }
-}
+export class MailFailure extends MessageFailure {}
 
 /** Milliseconds to wait for a connection, for the greeting, and for each further answer. */
 const waits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000, dnsTimeout: 10_000 };
@@ -60,7 +45,7 @@ export async function sendMail(mail: Mail): Promise<void> {
       text: mail.text,
       messageId: mail.messageId,
       // Nobody's holiday notice shall answer it.
-      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+      headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", ...stopHeaders(mail) },
       disableFileAccess: true,
       disableUrlAccess: true,
     });
@@ -69,6 +54,11 @@ export async function sendMail(mail: Mail): Promise<void> {
   } finally {
     transport.close();
   }
+}
+
+function stopHeaders({ stopAddress }: Mail): Record<string, string> {
+  if (stopAddress === undefined) return {};
+  return { "List-Unsubscribe": `<${stopAddress}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
 }
 
 /** The operator may set other times, or `tls.rejectUnauthorized=false`, in the query of the address. */

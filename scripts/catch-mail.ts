@@ -1,6 +1,6 @@
 /**
  * A mail server that delivers to nobody: it speaks real SMTP on 127.0.0.1 and keeps each mail as one JSON file
- * {receivedAt, from, to, subject, text} in a folder, newest last by name. For the demo, development and tests.
+ * {kind, receivedAt, from, to, subject, text} in a folder, newest last by name. For the demo, development and tests.
  */
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
@@ -48,11 +48,19 @@ export async function catchMail(folder: string): Promise<MailCatcher> {
 }
 
 async function keep(folder: string, raw: Buffer, recipients: string[]): Promise<void> {
-  const receivedAt = new Date().toISOString();
   const { from, subject, text } = readMail(raw);
+  await keepCaught(folder, { kind: "mail", from, to: recipients, subject, text });
+}
+
+/** Keeps what would have gone out, a mail or a text message, and no more than the newest of them. */
+export async function keepCaught(
+  folder: string,
+  caught: { kind: "mail" | "sms"; from: string; to: readonly string[]; subject: string; text: string },
+): Promise<void> {
+  const receivedAt = new Date().toISOString();
   const name = `${receivedAt.replaceAll(":", "-")}-${randomBytes(3).toString("hex")}.json`;
   const half = join(folder, `${name}.new`);
-  await writeFile(half, JSON.stringify({ receivedAt, from, to: recipients, subject, text }), { mode: 0o600 });
+  await writeFile(half, JSON.stringify({ ...caught, receivedAt }), { mode: 0o600 });
   await rename(half, join(folder, name));
   const kept = (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
   for (const old of kept.slice(0, -keptMails)) await rm(join(folder, old), { force: true });

@@ -6,6 +6,7 @@ import type { Complaint } from "@/domain/complaint/complaint";
 import { openRelay } from "@/domain/complaint/decide-relay";
 import { proposeMasking } from "@/domain/complaint/text";
 import type { ComplaintKind, ReferralGround, UnitOutcome } from "@/domain/complaint/vocabulary";
+import { confirmEnterpriseContact } from "@/usecases/access/confirm-enterprise-contact";
 import { acceptInstructionAnswer } from "@/usecases/complaint/accept-instruction-answer";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
 import { acknowledgeSupporting } from "@/usecases/complaint/acknowledge-supporting";
@@ -20,6 +21,7 @@ import { askSupportingUnit } from "@/usecases/complaint/ask-supporting-unit";
 import { askThroughWindow } from "@/usecases/complaint/ask-through-window";
 import { chaseReferral } from "@/usecases/complaint/chase-referral";
 import { classifyComplaint } from "@/usecases/complaint/classify-complaint";
+import { closeUnsupplemented } from "@/usecases/complaint/close-unsupplemented";
 import { decideObjection } from "@/usecases/complaint/decide-objection";
 import { declineOpinion } from "@/usecases/complaint/decline-opinion";
 import { dispatchComplaint } from "@/usecases/complaint/dispatch-complaint";
@@ -39,8 +41,10 @@ import { recordReferralReply } from "@/usecases/complaint/record-referral-reply"
 import { referOutComplaint } from "@/usecases/complaint/refer-out-complaint";
 import { relayQuestion } from "@/usecases/complaint/relay-question";
 import { remindUnit } from "@/usecases/complaint/remind-unit";
+import { reopenUnsupplemented } from "@/usecases/complaint/reopen-unsupplemented";
 import { reportLeadProgress } from "@/usecases/complaint/report-lead-progress";
 import { reportProgress } from "@/usecases/complaint/report-progress";
+import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { reviewReply } from "@/usecases/complaint/review-reply";
 import { reviewSupervision } from "@/usecases/complaint/review-supervision";
 import { revisePlan } from "@/usecases/complaint/revise-plan";
@@ -49,6 +53,8 @@ import { sendBackComplaint } from "@/usecases/complaint/send-back-complaint";
 import { submitReply } from "@/usecases/complaint/submit-reply";
 import { urgeComplaint } from "@/usecases/complaint/urge-complaint";
 import type { Context } from "@/usecases/context";
+import { demoContacts } from "./demo-filers";
+import { addColleague, checkMailbox } from "./demo-own-acts";
 import { type People, reviewerOf } from "./demo-people";
 import * as words from "./demo-scene-stories";
 import { replies } from "./demo-stories";
@@ -312,5 +318,18 @@ export const mergeInto =
     mergeComplaints(as(people.dispatcher), { number, main: numberOf(key), reason: words.mergeReason });
 export const answerAll: Act = ({ as, people, number }) =>
   answerFollowers(as(people.dispatcher), { number, checked: "yes" });
+
+export const askForMore =
+  (what: string): Act =>
+  ({ as, people, number }) =>
+    requestSupplement(as(people.clerk), { number, what });
+export const closeWithoutIt: Act = ({ as, people, number }) => closeUnsupplemented(as(people.clerk), { number });
+export const takeUpAgain: Act = (moment) => reopenUnsupplemented(asPerson(moment), { number: moment.number });
+
+export const checkOwnMailbox: Act = (moment) => checkMailbox(asPerson(moment), moment.number);
+export const confirmEnterprise: Act = ({ as, people, number }) =>
+  confirmEnterpriseContact(as(people.clerk), { number, licenceSeen: "yes" });
+export const nameColleague: Act = ({ as }) => addColleague(as, demoContacts);
+
 /** The report is answered with another one that day: its own life goes on after that. */
 export const wait: Act = async () => {};

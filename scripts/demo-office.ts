@@ -161,7 +161,7 @@ function checkActs(count: number, reference: Reference, people: People, { find, 
         const stored = await find(number);
         if (!stored || !openCheck(stored.complaint)) continue;
         // The first of them: found last, so that its rework is on the desk today.
-        const isRebound = i === 0;
+        const isRebound = i === 0 && !stored.complaint.wordsErased;
         const text = isRebound ? words.followUp.rebound : (words.followUp.stands[i % 3] ?? words.followUp.stands[0]);
         const result = isRebound ? "rebound" : "stands";
         await recordFollowUpCheck(as(people.supervisor), { number, result, text });

@@ -425,3 +425,21 @@ export const refusalReports = [
 export const refusalNotes = {
   returned: "带押过户已经推开，请先帮群众走带押过户，不要让群众自己去银行开证明。",
 } as const;
+
+export const supplementAsked =
+  "请补充：一、原办件的受理编号或者回执照片；二、去过的窗口名称。五个工作日内补齐即可，写在进度页面上就行，不用再跑。";
+
+export const enterpriseStories: readonly [SceneStory, SceneStory, SceneStory] = [
+  {
+    body: "公司要扩建厂房，施工许可的图审已经通过，窗口又要一份人防意见，人防窗口说这类项目不用出意见，两边来回三次，开工已经推迟一个月。",
+    wish: "希望两个窗口当面核对，给一个明确的清单。",
+  },
+  {
+    body: "公司变更法定代表人，网上提交以后一直显示待审核，窗口说系统里看不到，热线说已经转办，前后二十天没有结果。",
+    wish: "希望查清卡在哪一步，早点办结。",
+  },
+  {
+    body: "公司申请稳岗补贴，上月通知说已经通过，这个月又让重新提交一份盖章的花名册，问依据是哪一条，窗口说是内部要求。",
+    wish: "希望说明依据，不需要的材料不要再交。",
+  },
+];

@@ -4,8 +4,10 @@
  * gets the first scenes of each list alone, and away from the counties where the journeys in the browser are at home.
  */
 import type { Reference, Region } from "@/db/queries/reference";
+import type { Who } from "@/domain/complaint/filing-form";
 import type { PlainAnswer } from "@/domain/complaint/vocabulary";
 import * as act from "./demo-acts";
+import { demoContacts, demoEnterprise } from "./demo-filers";
 import { firstCounty } from "./demo-people";
 import * as words from "./demo-scene-stories";
 
@@ -19,6 +21,8 @@ export type Scene = {
   readonly plainAnswer: PlainAnswer;
   readonly story: words.SceneStory;
   readonly acts: readonly TimedAct[];
+  /** Where it matters who files. */
+  readonly by?: { readonly email: string; readonly who: Who } | undefined;
   /** What comes after the last act: the usual life of a report, or nothing until somebody of the audience acts. */
   readonly afterwards: "goes on" | "waits";
 };
@@ -58,6 +62,8 @@ export function castScenes(count: number, reference: Reference): Scene[] {
     ...share(sealedScenes(stageOf)),
     ...share(objectionScenes(stageOf)),
     ...merges,
+    ...share(unsupplementedScenes(stageOf)),
+    ...share(enterpriseScenes(stageOf)),
   ];
 }
 
@@ -511,4 +517,54 @@ function mergeScenes(stageOf: StageOf, isWhole: boolean): Scene[] {
     });
     return [main, ...others];
   });
+}
+
+/** What the person was asked for did not come in five working days, and the report was closed; two took it up again. */
+function unsupplementedScenes(stageOf: StageOf): Scene[] {
+  return [60, 130, 9].map((b, i) => {
+    const acts: TimedAct[] = [
+      [b, "09:40", act.askForMore(words.supplementAsked)],
+      [b - 6, "09:30", act.closeWithoutIt],
+      ...(i < 2 ? ([[b - 8, "12:20", act.takeUpAgain]] satisfies TimedAct[]) : []),
+    ];
+    const afterwards = i < 2 ? "goes on" : "waits";
+    return sceneOf(`unsupplemented-${i}`, stageOf(i + 2), {
+      filedAgo: b,
+      story: words.storyAt(i + 1),
+      acts,
+      afterwards,
+    });
+  });
+}
+
+/** An enterprise that two people speak for: the window confirmed the first, who named the second. */
+function enterpriseScenes(stageOf: StageOf): Scene[] {
+  const who = demoEnterprise(1);
+  const { speaker, colleague } = demoContacts;
+  const [first, second, now] = [stageOf(1), stageOf(3), stageOf(5)];
+  const answered = (b: number, unitId: string): TimedAct[] => [
+    ...opening(b, unitId),
+    [b - 3, "10:00", act.reply()],
+    [b - 3, "15:00", act.approve],
+  ];
+  return [
+    sceneOf("enterprise-0", first, {
+      ...{ filedAgo: 7, story: words.enterpriseStories[0], by: { email: speaker, who } },
+      acts: [
+        [7, "09:00", act.checkOwnMailbox],
+        [7, "09:20", act.confirmEnterprise],
+        ...answered(7, first.unitId),
+        [3, "09:30", act.nameColleague],
+      ],
+      afterwards: "waits",
+    }),
+    sceneOf("enterprise-1", second, {
+      ...{ filedAgo: 90, story: words.enterpriseStories[1], by: { email: speaker, who } },
+      ...{ acts: answered(90, second.unitId), afterwards: "goes on" },
+    }),
+    sceneOf("enterprise-2", now, {
+      ...{ filedAgo: 3, story: words.enterpriseStories[2], by: { email: colleague, who } },
+      ...{ acts: opening(3, now.unitId), afterwards: "waits" },
+    }),
+  ];
 }

@@ -2,7 +2,8 @@
  * Invented reports for the demonstration: sentences put together from parts, about invented places. No person in them
  * exists; names are numbers and telephones begin with an area code that is not in use.
  */
-import type { PlainAnswer, UnitOutcome } from "@/domain/complaint/vocabulary";
+import type { DraftAnswers } from "@/domain/complaint/filing-form";
+import type { ApplicationChannel, PlainAnswer, UnitOutcome } from "@/domain/complaint/vocabulary";
 
 export type Pick = <T>(options: readonly T[]) => T;
 
@@ -66,6 +67,33 @@ const wishes = [
 ] as const;
 
 const told = ["系统升级，过几天再来", "这个不归我们管", "领导出差，签不了字", "缺一份证明", ""] as const;
+
+/** Of the post, never of a person; some do not remember. */
+export const toldBy = ["大厅二楼综合窗口", undefined, "镇便民服务中心的工作人员", undefined, "热线接听人员"] as const;
+
+/** When, where and who; most people leave it to what they wrote. */
+export const courses: readonly DraftAnswers["course"][] = [
+  undefined,
+  undefined,
+  { when: "上个月到这个月，一共去了几次，都在上午" },
+  undefined,
+  { when: "这个月第二周的下午", people: "综合窗口的工作人员和大堂引导员" },
+  undefined,
+  undefined,
+];
+
+/** By which way it was tried, where the trouble says so. */
+export const channelOf: Readonly<Record<PlainAnswer, ApplicationChannel | undefined>> = {
+  refused_at_counter: "hall_counter",
+  materials_unclear: "hall_counter",
+  many_trips: "township_counter",
+  overdue: undefined,
+  attitude: "hall_counter",
+  online_failed: "website",
+  fees: undefined,
+  other: undefined,
+  unsure: undefined,
+};
 
 export const plainAnswerWeights: readonly (readonly [PlainAnswer, number])[] = [
   ["materials_unclear", 22],
@@ -188,6 +216,11 @@ export const comments = [
 
 /** People write who and where they are into the text; what is published does not say it. */
 export const whereToFindMe = "我住新建路12号院3栋2单元501室，电话{phone}，白天都能接。";
+
+export const withdrawnAnswers = [
+  "答复里的办理时间已经变了，改好以后重新公开。",
+  "公开的内容还能看出是哪一家，先撤下再处理。",
+] as const;
 
 export const internalNotes = [
   "本人白天不方便接电话，联系请在下午六点以后。",

@@ -3,7 +3,7 @@
  * the data and rebuilds only what changed. Ctrl-C stops everything that this command started.
  */
 
-import { closeDatabase } from "@/db/client";
+import { closeDatabase, database as connected } from "@/db/client";
 import { ensureDatabase } from "@/db/embedded/ensure-database";
 import { installSecret } from "@/db/embedded/install-secret";
 import { migrateDatabase } from "@/db/migrate";
@@ -15,6 +15,8 @@ import { env } from "@/lib/env";
 import { runScript } from "@/lib/run-script";
 import { stopOnSignals } from "@/lib/stop-on-signals";
 import { buildProduct } from "./build-product";
+import { type DemoExample, listDemoExamples } from "./demo-examples";
+import { demoContacts } from "./demo-filers";
 import { makeProduct, type Product, refuseBusyPort } from "./run-product";
 import { seedDemo } from "./seed-demo";
 import { countedSteps } from "./steps";
@@ -61,11 +63,12 @@ runScript(async () => {
       step("build 构建", async (say) => say((await buildProduct({ secret })) ? "built" : "nothing changed")),
       step("demo data 演示数据", (say) => seedDemo({ count: demoCount, say })),
     ]);
+    const examples = await listDemoExamples(connected(), demoCount);
     await closeDatabase();
     restore(inherited);
     product = makeProduct({ host, port, env: { ...given, BANCHENG_DEMO: "1" }, folder: ".data", step });
     await product.start();
-    announce(product.url, (performance.now() - start) / 1000);
+    announce(product.url, (performance.now() - start) / 1000, examples);
     await product.failed;
   } catch (error) {
     await stop();
@@ -79,13 +82,16 @@ function restore(inherited: NodeJS.ProcessEnv): void {
   }
 }
 
-function announce(url: string, seconds: number): void {
+function announce(url: string, seconds: number, examples: readonly DemoExample[]): void {
   const pages = [
     ["people 群众端", "/"],
+    ["file a report 提交反映", "/report"],
     ["follow a report 查询进度", "/status"],
+    ["published answers 公开答复", "/published"],
+    ["an enterprise 企业", "/enterprise"],
     ["staff 工作人员", "/sign-in"],
     ["figures 数据", "/insight"],
-    ["mails that would have been sent 演示邮件", "/demo/mail"],
+    ["mails and text messages that would have been sent 演示邮件和短信", "/demo/mail"],
   ] as const;
   const widest = Math.max(...demoAccounts.map(({ username }) => username.length));
   const accounts = demoAccounts.map(
@@ -96,6 +102,11 @@ function announce(url: string, seconds: number): void {
       "",
       `Ready in ${seconds.toFixed(0)} s 已就绪`,
       ...pages.map(([name, path]) => `  ${`${url}${path}`.padEnd(38)} ${name}`),
+      "",
+      "Reports to follow: number and query code 可查询的反映：编号和查询码",
+      ...examples.map(({ number, code, what }) => `  ${number}  ${code}  ${what}`),
+      "An enterprise: credit code and mailbox, the code arrives at /demo/mail 企业：信用代码和邮箱，验证码见演示邮件",
+      `  ${demoContacts.creditCode}  ${demoContacts.speaker}`,
       "",
       "Accounts of the demo 演示账号",
       ...accounts,

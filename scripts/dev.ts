@@ -13,6 +13,7 @@ import { runScript } from "@/lib/run-script";
 import { serverActionsKey } from "@/lib/server-actions-key";
 import { stopOnSignals } from "@/lib/stop-on-signals";
 import { catchMail } from "./catch-mail";
+import { catchSms } from "./catch-sms";
 import { type Child, startChild, unexpectedEnd } from "./children";
 import { refuseBusyPort } from "./run-product";
 import { seedDemo } from "./seed-demo";
@@ -38,7 +39,9 @@ runScript(async () => {
     await seedReference(database.url, say);
     await seedDemo({ count: demoCount, say });
     const mail = await catchMail(join(projectRoot, ".data", "mail"));
+    const sms = await catchSms(join(projectRoot, ".data", "mail"), `http://localhost:${port}`);
     const own = {
+      ...sms.env,
       SMTP_URL: mail.url,
       BANCHENG_DEMO: "1",
       NEXT_TELEMETRY_DISABLED: "1",

@@ -12,6 +12,7 @@ import { closeDatabase } from "@/db/client";
 import { ensureDatabase } from "@/db/embedded/ensure-database";
 import { installSecret } from "@/db/embedded/install-secret";
 import { env } from "@/lib/env";
+import { bucketOfStore } from "@/lib/file-store";
 import { OperatorError } from "@/lib/operator-error";
 import { runScript } from "@/lib/run-script";
 import { stopOnSignals } from "@/lib/stop-on-signals";
@@ -33,7 +34,8 @@ runScript(async () => {
     const secret = await installSecret();
     nameInEnvironment(database, secret);
     const storageDir = projectPath(env().storageDir);
-    await bringBack({ file, directUrl: database.directUrl, secret, storageDir }, replaces);
+    const bucket = await bucketOfStore();
+    await bringBack({ file, directUrl: database.directUrl, secret, storageDir, bucket }, replaces);
   } finally {
     await closeDatabase();
     unwatch();

@@ -1,5 +1,5 @@
 /**
- * The running product of a command: web and worker as children, mail caught. Used by the demo and by the tests in the
+ * The running product of a command: web and worker as children, mails and text messages caught. Used by the demo and by the tests in the
  * browser, so that both run what an office runs.
  */
 import { createServer } from "node:net";
@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { OperatorError } from "@/lib/operator-error";
 import { projectRoot } from "@/lib/project-root";
 import { catchMail, type MailCatcher } from "./catch-mail";
+import { catchSms, type SmsCatcher } from "./catch-sms";
 import { type Child, startChild, unexpectedEnd } from "./children";
 import type { Steps } from "./steps";
 
@@ -39,6 +40,7 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
   const mailFolder = join(folder, "mail");
   const children: Child[] = [];
   let mail: MailCatcher | undefined;
+  let sms: SmsCatcher | undefined;
   let isStopping = false;
   let fail: (error: unknown) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => {
@@ -59,7 +61,14 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
     failed,
     start: async () => {
       mail = await catchMail(join(projectRoot, mailFolder));
-      const own = { SMTP_URL: mail.url, BANCHENG_MAIL_FOLDER: mailFolder, PORT: String(port), HOST: host };
+      sms = await catchSms(join(projectRoot, mailFolder), env.PUBLIC_URL ?? url);
+      const own = {
+        ...sms.env,
+        SMTP_URL: mail.url,
+        BANCHENG_MAIL_FOLDER: mailFolder,
+        PORT: String(port),
+        HOST: host,
+      };
       await step("worker 后台任务", () => startOne("worker", "scripts/worker.ts", own));
       await step("web 网站", async (say) => {
         await startOne("web", "server.ts", own);
@@ -70,7 +79,7 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
     stop: async () => {
       isStopping = true;
       await Promise.all(children.map((child) => child.stop()));
-      await mail?.stop();
+      await Promise.all([mail?.stop(), sms?.stop()]);
     },
   };
 }

@@ -1,13 +1,18 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { systemActor } from "@/auth/actor";
+import { systemActor, visitorActor } from "@/auth/actor";
 import { closeDatabase, database } from "@/db/client";
 import { type TestDatabase, testDatabase } from "@/db/embedded/test-database";
 import { getReference } from "@/db/queries/reference";
 import { getDatabaseTime } from "@/db/queries/staff";
 import { demoAccounts } from "@/db/seed/demo-accounts";
 import { roles } from "@/domain/actor";
+import { lookUpComplaint } from "@/usecases/complaint/look-up-complaint";
 import { checkInvariants } from "@/usecases/system/check-invariants";
+import { listDemoExamples } from "./demo-examples";
 import { castScenes } from "./demo-scenes";
 import { seedDemo } from "./seed-demo";
 
@@ -16,9 +21,12 @@ const count = 120;
 
 let clone: TestDatabase;
 let sql: postgres.Sql;
+let storage: string;
 let missed: readonly string[];
 beforeAll(async () => {
   clone = await testDatabase();
+  storage = await mkdtemp(join(tmpdir(), "bancheng-demo-"));
+  process.env.STORAGE_DIR = storage;
   sql = postgres(clone.directUrl, { max: 1, onnotice: () => {} });
   ({ missed } = await seedDemo({ count, say: () => {} }));
 }, 400_000);
@@ -26,6 +34,7 @@ afterAll(async () => {
   await sql.end();
   await closeDatabase();
   await clone.drop();
+  await rm(storage, { recursive: true });
 });
 
 async function countOf(what: string): Promise<number> {
@@ -74,6 +83,26 @@ describe("the demonstration", () => {
     ["a person told by telephone", "phone_notices where state = 'given'"],
     ["a view of one's own", "saved_views"],
     ["a published answer", "publications"],
+    ["a shop, an enterprise or an investor", "complaints where complainant_kind <> 'citizen'", 5],
+    ["somebody who reports for somebody else", "complaints where is_agent"],
+    ["somebody who wants English", "complaints where language = 'en'"],
+    ["what a counter said, by its post", "complaint_texts where field = 'told_by'", 5],
+    ["a file that was brought with a report", "files where purpose = 'report' and removed_at is null", 2],
+    ["a rating that was completed later", "complaint_events where type = 'rating.completed'"],
+    ["a contact that was put right", "complaint_events where type = 'contact.changed'"],
+    ["a contact that was checked", "complaint_events where type = 'contact.checked'"],
+    ["somebody who wants no messages", "complaints where messages_stopped"],
+    ["an identity that was erased", "complaints where identity_erased_at is not null"],
+    [
+      "a report that was taken up again after nothing had come",
+      "complaint_events where type = 'complaint.reopened' and payload->>'by' = 'supplement'",
+    ],
+    [
+      "an enterprise that two people speak for",
+      "enterprise_contacts where proved_at is not null and removed_at is null",
+      2,
+    ],
+    ["somebody who met the same", "publication_me_toos"],
   ])("holds %s", async (_what, where, least = 1) => {
     expect(await countOf(where)).toBeGreaterThanOrEqual(least);
   });
@@ -86,7 +115,18 @@ describe("the demonstration", () => {
     expect(await countOf(overdue), "reports overdue for more than 40 working days").toBe(0);
     const calls = "complaints where call_back_due_at < now() - interval '14 days' and state in ('answered', 'closed')";
     expect(await countOf(calls), "call-backs of last month").toBe(0);
-    expect(await countOf("phone_notices where state = 'due' and waiting_from_at < now() - interval '14 days'")).toBe(0);
+    const unreachable = "(select id from complaints where not has_phone or messages_stopped)";
+    const untold = `phone_notices where state = 'due' and complaint_id not in ${unreachable}`;
+    expect(await countOf(`${untold} and waiting_from_at < now() - interval '14 days'`), "people not called").toBe(0);
+  });
+
+  it("names reports to follow, with codes that open them", async () => {
+    const examples = await listDemoExamples(database(), count);
+    expect(examples.length).toBeGreaterThan(0);
+    const ctx = { actor: visitorActor("192.0.2.8"), now: await getDatabaseTime(database()), db: database() };
+    for (const { number, code } of examples) {
+      expect(await lookUpComplaint(ctx, { number, code })).toMatchObject({ number });
+    }
   });
 
   it("prints an account for every role", async () => {

@@ -18,7 +18,6 @@ import { proposeMasks } from "@/domain/complaint/masking";
 import { proposeMasking } from "@/domain/complaint/text";
 import type { NotAcceptedGround, PlainAnswer, UnitOutcome } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
-import { hmac } from "@/lib/keys";
 import { OperatorError } from "@/lib/operator-error";
 import { acceptComplaint } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
@@ -32,7 +31,6 @@ import { fileComplaint } from "@/usecases/complaint/file-complaint";
 import { giveSupplement } from "@/usecases/complaint/give-supplement";
 import { notAcceptComplaint } from "@/usecases/complaint/not-accept-complaint";
 import { objectToClosure } from "@/usecases/complaint/object-to-closure";
-import { rateComplaint } from "@/usecases/complaint/rate-complaint";
 import { recordCallBack } from "@/usecases/complaint/record-call-back";
 import { recordContact } from "@/usecases/complaint/record-contact";
 import { requestSupplement } from "@/usecases/complaint/request-supplement";
@@ -45,9 +43,15 @@ import { submitReply } from "@/usecases/complaint/submit-reply";
 import { withdrawComplaint } from "@/usecases/complaint/withdraw-complaint";
 import type { Context } from "@/usecases/context";
 import { saveDraft } from "@/usecases/draft/save-draft";
+import { addDraftFile } from "@/usecases/file/add-draft-file";
 import { publishAnswer } from "@/usecases/publication/publish-answer";
+import { closePublicMonths } from "@/usecases/statistics/close-public-months";
 import { type Chance, chanceOf } from "./demo-chance";
+import { demoSubmissionId } from "./demo-examples";
+import { filerOf, whoAnswer } from "./demo-filers";
+import { filesOf } from "./demo-files";
 import { type HouseAct, houseActs, Rounds } from "./demo-office";
+import { meetTheSame, type OwnAct, ownActOf, rateInParts, takeBack } from "./demo-own-acts";
 import { hirePeople, type People, reviewerOf } from "./demo-people";
 import { castScenes, type Scene } from "./demo-scenes";
 import * as stories from "./demo-stories";
@@ -68,6 +72,8 @@ type Report = {
   readonly body: string;
   sentBack: boolean;
   objected: boolean;
+  /** What this person does once on the progress page beside the usual; null when it is done or nothing. */
+  ownAct: OwnAct | null;
 };
 
 /** When an office opens, at the latest before its first working minute. */
@@ -114,6 +120,9 @@ export async function seedDemo(options: {
     return { missed: [] };
   }
   await markDemoStarted(directUrl);
+  // Whoever gave a mailbox is told there, and reads codes in it; what is to be sent waits until the product runs.
+  const smtpUrl = process.env.SMTP_URL;
+  process.env.SMTP_URL ??= "smtp://127.0.0.1:25";
   const people = await hirePeople(ctxOf(systemActor("demo"), end), reference);
   const lastDay = civilDateOf(end);
   const firstDay = addDays(lastDay, -Math.round(monthsPlayed * 30.4));
@@ -126,6 +135,8 @@ export async function seedDemo(options: {
     if (played % 90 === 0) options.say(`${Math.round((played / totalDays) * 100)} % of ${options.count} reports`);
   }
   await attendToClocks(ctxOf(systemActor("attend-to-clocks"), end));
+  if (smtpUrl === undefined) delete process.env.SMTP_URL;
+  await closePublicMonths(ctxOf(systemActor("close-public-months"), end));
   await markDemoComplete(directUrl);
   options.say(`${play.filed} reports over ${monthsPlayed} months`);
   return { missed: play.missed };
@@ -185,6 +196,7 @@ class Play {
         body: "",
         sentBack: false,
         objected: false,
+        ownAct: scene ? null : ownActOf(index),
       };
       if (scene) this.byKey.set(scene.key, report);
       this.filings.set(on, [...(this.filings.get(on) ?? []), report]);
@@ -334,20 +346,24 @@ class Play {
     const { chance } = report;
     const ctx = this.ctxOf(visitorActor("demo"), at);
     const { reference } = this;
-    const plainAnswer = report.scene?.plainAnswer ?? chance.weighted<PlainAnswer>(stories.plainAnswerWeights);
+    const drawn = report.scene?.plainAnswer ?? chance.weighted<PlainAnswer>(stories.plainAnswerWeights);
     const townships = [...reference.regions.values()].filter((region) => region.level !== "village");
     const { scene } = report;
     const region = reference.regions.get(scene?.regionId ?? "") ?? chance.pick(townships);
     const item = chance.next() < 0.72 && !scene ? chance.pick(this.items) : null;
     const trips = Math.floor(chance.between(1, 6));
-    const facts = { plainAnswer, item: item?.nameZh ?? null, place: region.nameZh, trips };
-    const story = scene ? { toldReason: "", ...scene.story } : stories.storyOf(chance.pick, facts);
+    const filer = scene ? { who: scene.by?.who, language: "zh-CN" as const, story: undefined } : filerOf(report.index);
+    const facts = { plainAnswer: drawn, item: item?.nameZh ?? null, place: region.nameZh, trips };
+    const told = scene ? { toldReason: "", ...scene.story } : stories.storyOf(chance.pick, facts);
+    const { plainAnswer, ...story } = filer.story ?? { plainAnswer: drawn, ...told };
     const anonymous = chance.next() < 0.12 && !scene;
-    const submissionId = hmac("submission", `demo ${report.index}`).slice(0, 22);
+    const submissionId = demoSubmissionId(report.index);
     const serial = String(report.index).padStart(4, "0");
     const says =
       !anonymous && !scene && chance.next() < 0.08 ? stories.whereToFindMe.replace("{phone}", `0999000${serial}`) : "";
     (report as { body: string }).body = `${story.body}${says}`;
+    const hasMail = !anonymous && (chance.next() < 0.02 || report.ownAct?.name === "check contact");
+    const email = scene?.by?.email ?? (hasMail ? `demo${serial}@demo.invalid` : undefined);
     await saveDraft(ctx, {
       submissionId,
       answers: {
@@ -357,24 +373,30 @@ class Play {
           identityMode: anonymous ? "anonymous" : !scene && chance.next() < 0.15 ? "confidential" : "real_name",
           name: anonymous ? undefined : `演示反映人${serial}`,
           phone: anonymous ? undefined : `0999000${serial}`,
-          email: !anonymous && chance.next() < 0.02 ? `demo${serial}@demo.invalid` : undefined,
+          email,
           // The parts are dispatched by hand.
           sharesIdentity: scene ? "no" : undefined,
-          language: "zh-CN",
         },
-        more: {
-          itemCode: item?.code,
+        item: { itemCode: item?.code },
+        ...whoAnswer(filer, anonymous),
+        matter: {
           applicationNumber: item && !anonymous ? `DEMO${serial}` : undefined,
           applicationAcceptedOn:
             item && plainAnswer === "overdue"
               ? addDays(civilDateOf(at), -Math.floor(chance.between(8, 50)))
               : undefined,
+          channel: stories.channelOf[plainAnswer],
           trips,
-          toldReason: story.toldReason || undefined,
-          wish: story.wish,
         },
+        told: story.toldReason
+          ? { toldReason: story.toldReason, toldBy: stories.toldBy[report.index % stories.toldBy.length] }
+          : undefined,
+        course: stories.courses[report.index % stories.courses.length],
+        wish: { wish: story.wish },
+        language: { language: filer.language },
       },
     });
+    for (const file of scene ? [] : filesOf(report.index)) await addDraftFile(ctx, { submissionId }, file);
     const filed = await fileComplaint(ctx, { submissionId });
     report.number = filed.number;
     report.id = filed.complaintId;
@@ -393,6 +415,14 @@ class Play {
     const unitId = complaint.leadUnitId ?? "";
     const complainant = complainantActor({ complaintId: stored.id, codeVersion: 1, address: "demo" });
     const luck = chance.next();
+    if (report.ownAct?.fits(complaint)) {
+      const { act, name } = report.ownAct;
+      report.ownAct = null;
+      await act({ ctx: ctx(complainant), number, index: report.index });
+      // Nobody knows any more whom to ask, and what was written may be gone.
+      if (name === "erase identity") report.nextAt = null;
+      if (report.nextAt === null) return;
+    }
     switch (complaint.state) {
       case "submitted":
         if (luck < 0.05) {
@@ -612,13 +642,13 @@ class Play {
       const good = complaint.outcome === "solved" ? 0.88 : 0.6;
       const satisfied = chance.next() < good;
       const solved = satisfied ? (chance.next() < 0.85 ? "yes" : "partly") : chance.next() < 0.35 ? "no" : "partly";
-      await rateComplaint(ctx(complainant), {
-        number,
+      const rating = {
         satisfaction: satisfied ? chance.pick([5, 5, 4, 4, 3]) : chance.pick([2, 1, 3]),
-        contacted: chance.next() < 0.8 ? "yes" : "no",
+        contacted: chance.next() < 0.8 ? ("yes" as const) : ("no" as const),
         solved: chance.next() < 0.85 || !satisfied ? solved : undefined,
         comment: chance.pick(stories.comments) || undefined,
-      });
+      } as const;
+      await rateInParts(ctx(complainant), { number, index: report.index, rating });
       // Handled again, or called about it, if the call has not come yet.
       const isCalled = complaint.callBackDueAt === null;
       if (solved === "no" || (!satisfied && !isCalled)) return this.later(report, at, chance.between(0.1, 0.8));
@@ -641,6 +671,9 @@ class Play {
         question: proposeMasks(report.body).text,
         answer: chance.pick(stories.replies.solved),
       });
+      const published = { number, index: report.index };
+      await meetTheSame(ctx, this.people, published);
+      await takeBack(ctx(this.people.supervisor), published);
     }
   }
 }

@@ -15,10 +15,10 @@ import { civilDateOf } from "@/domain/calendar/civil-date";
 import { Refusal } from "@/domain/refusal";
 import { checkSetupBook, type SetupProblem, type WrittenSheet } from "@/domain/setup/check-setup-book";
 import { username } from "@/domain/staff/invitation";
-import { env } from "@/lib/env";
 import { filledText } from "@/lib/fill-text";
 import { invitationPath } from "@/lib/invitation-token";
 import { OperatorError } from "@/lib/operator-error";
+import { publicAddress } from "@/lib/public-address";
 import { runScript } from "@/lib/run-script";
 import { readXlsxSheets, XlsxRefusal } from "@/lib/xlsx-file";
 import { issueSetupCode } from "@/usecases/setup/issue-setup-code";
@@ -122,7 +122,7 @@ async function setUp(wanted: Wanted & { what: "office" }, sheets: readonly Writt
   say(
     `The administrator ${wanted.admin} sets a password here, once, within 72 hours 管理员设置密码的一次性链接（72小时内有效）:`,
   );
-  say(`  ${siteAddress()}${invitationPath(token)}`);
+  say(`  ${publicAddress()}${invitationPath(token)}`);
   say(
     "Then npm start and npm run worker; /settings/go-live says what is still missing 启动后在“设置—开通检查”查看还缺什么",
   );
@@ -133,11 +133,6 @@ async function giveLink(): Promise<void> {
   say(
     "Start npm run build, npm start and npm run worker, then open this once, within 24 hours 一次性启用链接（24小时内有效）:",
   );
-  say(`  ${siteAddress()}/setup?code=${code}`);
+  say(`  ${publicAddress()}/setup?code=${code}`);
   say("The template is on that page, or: npm run setup -- --template FILE.xlsx 填报表可在该页下载");
-}
-
-function siteAddress(): string {
-  const { publicUrl, port } = env();
-  return publicUrl ?? `http://localhost:${port}`;
 }

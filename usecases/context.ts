@@ -4,6 +4,7 @@
  */
 import "server-only";
 import type { Db, Tx } from "@/db/client";
+import { type Crowd, getCrowdStanding, insertSpentPermit, insertVisit } from "@/db/queries/attempts";
 import {
   byItself,
   lockComplaint,
@@ -17,13 +18,75 @@ import { decideCatchingUp } from "@/domain/complaint/decide-attention";
 import type { Action } from "@/domain/complaint/transitions";
 import { Refusal } from "@/domain/refusal";
 import { type ComplaintFacts, isOwnCounter, mayAct, mayChangeSettings, mayRead } from "@/domain/rights";
+import { networkOf } from "@/lib/client-address";
+import { newPermit, permitStanding, secondStepSeconds } from "@/lib/proof-of-work";
 
 export type Context = {
   readonly actor: Actor;
   /** The database's time for a request; a fixed time in tests and demo data. */
   readonly now: Date;
   readonly db: Db;
+  /** What a form brings back after a second step was asked for (see admit). */
+  readonly secondStep?: { readonly permit: string; readonly solution: string };
 };
+
+/**
+ * Lets a visitor through where many stand behind one address: up to the soft limit of a crowd without a word, above it
+ * after a second step (work by the browser, or a short wait), far above it not before the time that it says. Whoever is
+ * behind another address notices nothing. Staff and jobs are not counted.
+ *
+ * `keys`: what else than the address is counted, such as the number looked for. `subject`: what the second step is good
+ * for, such as the draft; without one it is good for the address.
+ * @throws Refusal second-step-needed (with the permit), too-many-from-here.
+ */
+export async function admit(
+  ctx: Context,
+  crowd: Crowd,
+  { keys = [], subject }: { keys?: readonly (readonly [crowd: Crowd, key: string])[]; subject?: string } = {},
+): Promise<void> {
+  const address = visitorAddress(ctx.actor);
+  if (address === null) return;
+  const counted = [[crowd, address] as const, ...keys];
+  const standings = await Promise.all(counted.map(([name, key]) => getCrowdStanding(ctx.db, name, key)));
+  const full = standings.filter(({ is }) => is === "full");
+  if (full.length > 0) {
+    const minutes = Math.max(...full.map((standing) => standing.minutes));
+    throw new Refusal("too-many-from-here", { minutes, phone: await windowPhone(ctx) });
+  }
+  const boundTo = `${crowd}\n${subject ?? networkOf(address)}`;
+  const isBusy = standings.some(({ is }) => is === "busy");
+  if (isBusy) await takeSecondStep(ctx, boundTo);
+  for (const [at, [name, key]] of counted.entries()) {
+    if (standings[at]?.failuresOnly) continue;
+    const before = await insertVisit(ctx.db, name, key);
+    // Of many at the same moment each saw room.
+    if (!isBusy && before.is !== "free") await takeSecondStep(ctx, boundTo);
+  }
+}
+
+/** The address by which a visitor is counted; null for staff and jobs. */
+export function visitorAddress(actor: Actor): string | null {
+  return "address" in actor ? actor.address : null;
+}
+
+async function takeSecondStep(ctx: Context, boundTo: string): Promise<void> {
+  const { permit = "", solution = "" } = ctx.secondStep ?? {};
+  const standing = await permitStanding(permit, { boundTo, now: ctx.now, solution });
+  if (standing.is === "good" && (await insertSpentPermit(ctx.db, standing.id))) return;
+  const phone = await windowPhone(ctx);
+  const step =
+    standing.is === "early"
+      ? { seconds: standing.secondsLeft, permit }
+      : { seconds: secondStepSeconds, permit: await newPermit(boundTo, ctx.now) };
+  throw new Refusal("second-step-needed", { ...step, phone });
+}
+
+/** The window of the whole region, for whoever would rather call. */
+async function windowPhone({ db }: Context): Promise<string> {
+  const { windows, rootRegion } = await getReference(db);
+  const offered = windows.filter(({ isOffered }) => isOffered);
+  return (offered.find(({ regionId }) => regionId === rootRegion.id) ?? offered[0])?.phone ?? "none";
+}
 
 /**
  * The middle of the rhythm: the locked complaint, if this actor may take the action on it. What was due by now has

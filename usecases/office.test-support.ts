@@ -6,7 +6,7 @@ import { testDatabase } from "@/db/embedded/test-database";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { insertStaff } from "@/db/queries/staff";
 import type { Actor, Role } from "@/domain/actor";
-import type { DraftAnswers } from "@/domain/complaint/filing-form";
+import type { DraftAnswers, KeptAnswers } from "@/domain/complaint/filing-form";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
 import { newRandomId } from "@/lib/ids";
 import { fileComplaint } from "./complaint/file-complaint";
@@ -36,7 +36,7 @@ export type Office = {
   evaluator: Actor;
   complainantOf: (filed: FiledComplaint) => Actor;
   /** Files a report; `answers` replace whole steps of a plain one. */
-  file: (answers?: Partial<DraftAnswers>, now?: Date) => Promise<FiledComplaint>;
+  file: (answers?: KeptAnswers, now?: Date) => Promise<FiledComplaint>;
 };
 
 /** Two units that have nothing to do with each other. */

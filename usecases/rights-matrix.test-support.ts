@@ -5,7 +5,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
-import { complainantActor, staffActor, systemActor, visitorActor } from "@/auth/actor";
+import { complainantActor, contactActor, staffActor, systemActor, visitorActor } from "@/auth/actor";
+import { contactKeysOf } from "@/db/codes";
 import { findComplaint } from "@/db/queries/complaints";
 import { insertStaff } from "@/db/queries/staff";
 import { type Actor, type Role, roles } from "@/domain/actor";
@@ -14,6 +15,8 @@ import type { FiledComplaint } from "@/domain/complaint/receipt";
 import { type Action, transitions } from "@/domain/complaint/transitions";
 import { isReadingRole, isUnitRole, isWindowRole, type Right, rights } from "@/domain/rights";
 import { newRandomId } from "@/lib/ids";
+import { resumePath } from "@/lib/resume-token";
+import { sealStopToken } from "@/lib/stop-token";
 import { acceptComplaint } from "./complaint/accept-complaint";
 import { acknowledgeComplaint } from "./complaint/acknowledge-complaint";
 import { answerInstruction } from "./complaint/answer-instruction";
@@ -45,6 +48,7 @@ import { saveDraft } from "./draft/save-draft";
 import { attachFile } from "./file/attach-file";
 import { uploadImport } from "./intake/upload-import";
 import { hours, type Office, plainAnswers, unitIds } from "./office.test-support";
+import { publishAnswer } from "./publication/publish-answer";
 
 /** Where a person stands to the reports of the matrix: with the responsible window or unit, or with another. */
 const places = ["own", "other"] as const;
@@ -53,7 +57,7 @@ type Place = (typeof places)[number];
 export type Subject = { readonly name: string; readonly actor: Actor } & (
   | { readonly kind: "staff"; readonly role: Role; readonly place: Place }
   | { readonly kind: "complainant"; readonly place: Place }
-  | { readonly kind: "visitor" | "system" }
+  | { readonly kind: "visitor" | "system" | "contact" | "enterprise" }
 );
 
 const region = { own: "LZ01", other: "LZ02" } as const;
@@ -219,6 +223,14 @@ export async function openWorld(office: Office) {
     closed: await after(answered(), (filed) =>
       rateComplaint(personOf(filed, 3), { number: filed.number, satisfaction: 5 }),
     ),
+    published: await after(answered(), (filed) =>
+      publishAnswer(at("dispatcher own", 3), {
+        number: filed.number,
+        title: "登记材料怎样一次备齐",
+        question: "办不动产登记要带哪些材料，为什么每次说的都不一样？",
+        answer: texts.long,
+      }),
+    ),
     checked: await after(
       answered(),
       (filed) => rateComplaint(personOf(filed, 3), { number: filed.number, satisfaction: 5 }),
@@ -312,6 +324,15 @@ const leaders = {
   county_leader_words: "测试副县长",
 } as const;
 
+/** The contact of the plain reports, proved by a code: for its own reports, or for an enterprise. */
+const provedContact = (creditKey: string | null) =>
+  contactActor({
+    contactKeys: contactKeysOf({ kind: "phone", value: plainAnswers.contact?.phone ?? "" }),
+    shown: "099****0001",
+    creditKey,
+    address: "matrix",
+  });
+
 /** Everybody for whom a cell stands, with the complainant of the report that is asked for. */
 export function subjectsFor(world: World, filed: FiledComplaint): Subject[] {
   const person = (place: Place): Subject => ({
@@ -329,6 +350,8 @@ export function subjectsFor(world: World, filed: FiledComplaint): Subject[] {
     person("own"),
     person("other"),
     { name: "visitor", kind: "visitor", actor: visitorActor("matrix") },
+    { name: "contact", kind: "contact", actor: provedContact(null) },
+    { name: "enterprise contact", kind: "enterprise", actor: provedContact("matrix") },
     { name: "system", kind: "system", actor: systemActor("matrix") },
   ];
 }
@@ -346,7 +369,7 @@ export type Rule =
   /** Whoever of the staff may read the report. */
   | { readonly reads: "staff" | "window" }
   | { readonly complainant: "own" }
-  | { readonly only: "staff" | "system" | "everybody" };
+  | { readonly only: "staff" | "system" | "everybody" | "contact" | "enterprise" };
 
 type Sample = Rule & {
   readonly on?: ReportName;
@@ -442,6 +465,33 @@ export const samples: Readonly<Record<string, Sample>> = {
   recordCallBack: one("answered", "record_call_back", { reached: "no", note: "没有接听。" }),
   withdrawComplaint: one("inHand", "withdraw"),
   changeVisibility: one("inHand", "change_visibility", { sharesIdentity: "no" }),
+  changeMessages: one("inHand", "change_messages", { messages: "stopped" }),
+  unbindWechat: one("inHand", "bind_channel"),
+  beginWechatBinding: one(
+    "inHand",
+    "bind_channel",
+    { returnTo: "https://bancheng.example/api/wechat/callback" },
+    { neverDone: "no account of WeChat is set up" },
+  ),
+  bindWechat: {
+    action: "bind_channel",
+    on: "inHand",
+    args: () => [{ code: "none", state: "none" }],
+    neverDone: "nobody set out to WeChat",
+  },
+  // Whoever holds the letter.
+  stopMessages: everybody(({ reports }) => [{ token: sealStopToken(reports.inHand.complaintId) }]),
+  completeRating: one("closed", "complete_rating", { solved: "yes" }),
+  changeContact: one("inHand", "change_contact", { phone: "13800001111" }),
+  exportOwnData: one("inHand", "export_own_data"),
+  eraseIdentity: one("closed", "erase_identity", { words: "no", understood: "yes" }),
+  closeUnsupplemented: one(
+    "inHand",
+    "close_unsupplemented",
+    {},
+    { neverDone: "on that afternoon nothing that was asked for is overdue" },
+  ),
+  reopenUnsupplemented: one("closed", "reopen_unsupplemented", {}, { neverDone: "this one ended with an answer" }),
   revealIdentity: one("inHand", "reveal_identity", { reason: "电话核实情况" }, { staffOnly: true }),
   addNote: one("inHand", "add_note", { note: "记一笔。" }),
   mergeComplaints: {
@@ -530,6 +580,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     question: "办不动产登记要带哪些材料，为什么每次说的都不一样？",
     answer: texts.long,
   }),
+  withdrawPublication: one("published", "withdraw_publication", { reason: "门牌号没有隐去" }),
+  readRelease: one("published", "withdraw_publication"),
 
   // Reading one report.
   readComplaint: reading("inHand"),
@@ -707,6 +759,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   readSettingsOverview: settings(() => []),
   readChannels: settings(() => []),
   askForTestMail: settings(() => [{}], { neverDone: "no mailbox" }),
+  sendTestSms: settings(() => [{ phone: "13800000000" }], { neverDone: "no text messages are set up" }),
   readLimitSettings: settings(() => []),
   readLimitSetting: settings(() => [{ kind: "stuck_procedure", step: "answer" }]),
   changeLimit: settings(() => [
@@ -799,6 +852,12 @@ export const samples: Readonly<Record<string, Sample>> = {
     args: ({ file }, { number }) => [{ number, fileId: file.id }],
   },
   deleteOrphanFiles: system(),
+  addDraftFile: everybody((world) => [{ submissionId: world.draftId }, picture()]),
+  listDraftFiles: everybody((world) => [world.draftId]),
+  removeDraftFile: {
+    ...everybody((world) => [{ submissionId: world.draftId, fileId: "none" }]),
+    neverDone: "the draft has no such file",
+  },
 
   // People.
   listPeople: settings(),
@@ -827,11 +886,81 @@ export const samples: Readonly<Record<string, Sample>> = {
     neverDone: "set up long ago",
   },
 
+  // Coming back without a query code.
+  askOneTimeCode: {
+    only: "everybody",
+    args: () => [{ purpose: "my_reports", contact: "matrix@example.org", language: "zh-CN" }],
+    neverDone: "no channel is set up here",
+  },
+  proveContact: {
+    only: "everybody",
+    args: () => [{ purpose: "my_reports", id: "none", code: "000000" }],
+    neverDone: "the code is the proof, and this is none",
+  },
+  askCodeReissue: {
+    only: "everybody",
+    args: (_world, { number }) => [{ number, contact: "matrix@example.org", language: "zh-CN" }],
+    neverDone: "no channel is set up here",
+  },
+  listReportsOfContact: { only: "contact", args: () => [{ before: null }] },
+  // What was filed for no enterprise is not the enterprise's.
+  openOwnReport: { only: "contact", on: "inHand", args: (_world, { number }) => [{ number }] },
+  readEnterprise: { only: "enterprise", args: () => [{ before: null }] },
+  acceptEnterpriseContact: {
+    only: "enterprise",
+    args: () => [{}],
+    neverDone: "nobody added this contact",
+  },
+  addEnterpriseContact: {
+    only: "enterprise",
+    args: () => [{ contact: "matrix@example.org" }],
+    neverDone: "the window confirmed nobody",
+  },
+  removeEnterpriseContact: {
+    only: "enterprise",
+    args: () => [{ id: 1 }],
+    neverDone: "the window confirmed nobody",
+  },
+  askContactCheck: one(
+    "inHand",
+    "check_contact",
+    { which: "phone", language: "zh-CN" },
+    { neverDone: "no channel is set up here" },
+  ),
+  checkContact: one(
+    "inHand",
+    "check_contact",
+    { id: "none", code: "000000" },
+    { neverDone: "the code is the proof, and this is none" },
+  ),
+  readContactCheck: { ...one("inHand", "check_contact", {}, { looks: true }), refusedBy: isNull },
+  confirmEnterpriseContact: one(
+    "inHand",
+    "confirm_enterprise",
+    { licenceSeen: "yes" },
+    { neverDone: "filed for no enterprise" },
+  ),
+  reissueCodeAtCounter: one("inHand", "reissue_code", { cardSeen: "yes" }, { staffOnly: true }),
+  readCodeSlip: {
+    only: "staff",
+    on: "inHand",
+    args: (_world, { number }) => [{ number }],
+  },
+  reissueQueryCode: system(() => [{ id: "none" }]),
+  sendQueryCode: system(() => [{ id: "none", number: "none", codeVersion: 2 }]),
+  sendOneTimeCode: system(() => [{ id: "none" }]),
+  tellLeftContact: system(() => [{ id: "none" }]),
+
   // Everybody's, without a sign-in.
   readDraft: everybody((world) => [world.draftId]),
+  takeTurn: everybody(() => ["upload by address"]),
+  admitFiling: everybody((world) => [{ submissionId: world.draftId }]),
   continueDraft: everybody((world) => [world.draftId]),
   saveDraft: everybody(() => [{ submissionId: newRandomId(), answers: plainAnswers }]),
   readFilingForm: everybody((world) => [world.draftId]),
+  readResumedDraft: everybody((world) => [
+    { token: resumePath(world.draftId).replace("/report/resume/", ""), own: null },
+  ]),
   fileComplaint: everybody((world) => [{ submissionId: world.draftId }]),
   readReceipt: everybody(() => ["none"]),
   lookUpComplaint: {
@@ -839,8 +968,15 @@ export const samples: Readonly<Record<string, Sample>> = {
     args: () => [{ number: "none", code: "none" }],
     neverDone: "the number and the code are the proof, and these are none",
   },
-  listPublished: everybody(() => [undefined]),
+  listPublished: everybody(() => [{}]),
   readPublished: everybody(() => ["1"]),
+  listPublishedAddresses: everybody(),
+  readPublishedFeed: everybody(() => [{ item: null, unit: null, region: null }]),
+  tellMeToo: everybody(() => [{ id: "1", browserId: "matrix-matrix-matrix-1" }]),
+  findAnswersOnSameTrouble: everybody((world) => [world.draftId]),
+  listAnswersOnSameTrouble: everybody((world) => [world.draftId]),
+  endDraft: everybody(() => [{ submissionId: newRandomId() }]),
+  searchItems: everybody(() => [{ query: "fczgh" }]),
   readLimits: everybody(),
   readHome: everybody(),
   readPublicStatistics: everybody(),
@@ -853,6 +989,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   attendToClocks: system(),
   recountClocks: system(),
   issueProposedSupervision: system(),
+  closePublicMonths: system(),
   foldCounts: system(),
   beatHeart: system(),
   backUp: {
@@ -867,7 +1004,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   deleteExpiredFiles: system(),
   requeueTables: system(),
   requeueNotices: system(),
-  giveUpNotice: system(() => [{ complaintId: 1, version: 1, recipient: "complainant" }]),
+  giveUpNotice: system(() => [{ complaintId: 1, version: 1, recipient: "complainant", channel: "email" }]),
   sendNotice: system(() => [{ complaintId: 1, version: 999, recipient: "complainant" }]),
   sendTestMail: system((world) => [{ staffId: world.idOf("administrator own") }]),
   beginExport: system(() => [{ id: "none" }]),

@@ -7,15 +7,12 @@ import { ActionCard } from "@/components/ui/action-card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import { Stat, StatGroup } from "@/components/ui/stat";
 import { TextLink } from "@/components/ui/text-link";
-import type { PublicShare } from "@/domain/statistics/public-figures";
-import { formatDay, formatMonth, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { readHome } from "@/usecases/statistics/read-home";
 import { limitText } from "./limit-text";
 import { localName } from "./local-name";
-import { countText, shareCount, shareText } from "./share-text";
+import { NewestFigures } from "./newest-figures";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("home");
@@ -38,34 +35,8 @@ export default async function HomePage() {
   ]);
   const home = await readHome(await requestContext("complainant"));
   const place = localName(home.place, locale);
-  const { figures, limits, period } = home;
+  const { limits } = home;
   const limit = (step: keyof typeof limits) => limitText(limits[step], locale, help("limits.sameDay"));
-
-  const shareWords = { floor: (share: string) => t("figures.floor", { share }), none: "0" };
-  const shareNote = (share: PublicShare, count: (figure: string) => string) => {
-    const of = shareCount(share);
-    if (share.kind === "none") return t("figures.none");
-    if (share.kind === "hidden" || of === null) return t("figures.hidden");
-    return count(formatNumber(of, locale));
-  };
-  const counts = [
-    { key: "received", label: t("figures.filed"), value: figures.received },
-    { key: "answered", label: t("figures.answered"), value: figures.answered },
-  ] as const;
-  const shares = [
-    {
-      key: "onTime",
-      label: t("figures.onTime"),
-      share: figures.onTime,
-      note: shareNote(figures.onTime, (count) => t("figures.ofAnswered", { count })),
-    },
-    {
-      key: "satisfied",
-      label: t("figures.satisfied"),
-      share: figures.satisfied,
-      note: shareNote(figures.satisfied, (count) => t("figures.ofRated", { count })),
-    },
-  ] as const;
 
   return (
     <>
@@ -74,7 +45,7 @@ export default async function HomePage() {
           <>
             <p className="text-ink">{t("lead", { place })}</p>
             <p className="mt-2 text-base">
-              {t("notFor")} <TextLink href="/help#not-accepted">{t("notForLink")}</TextLink>
+              {t("notFor")} <TextLink href="/report#elsewhere">{t("notForLink")}</TextLink>
             </p>
           </>
         }
@@ -94,24 +65,11 @@ export default async function HomePage() {
       </nav>
 
       <Section
-        title={t("figures.title", { month: formatMonth(period.from, locale) })}
-        description={t("figures.description", { date: formatDay(period.to, locale), place })}
+        title={t("figures.title")}
+        description={t("figures.description", { place })}
         actions={<TextLink href="/statistics">{t("figures.more")}</TextLink>}
       >
-        <StatGroup label={t("figures.title", { month: formatMonth(period.from, locale) })} columns={4}>
-          {counts.map(({ key, label, value }) => (
-            <Stat
-              key={key}
-              label={label}
-              value={countText(value, locale)}
-              unit={value === null ? undefined : t("figures.unit")}
-              count={value === null ? t("figures.hidden") : undefined}
-            />
-          ))}
-          {shares.map(({ key, label, share, note }) => (
-            <Stat key={key} label={label} value={shareText(share, locale, shareWords)} count={note} />
-          ))}
-        </StatGroup>
+        <NewestFigures months={home.months} figures={home.figures} />
       </Section>
 
       <Section title={t("steps.title")}>

@@ -1,34 +1,34 @@
-/** Public figures in words: a count, a share, "95% or more", or a dash for what is hidden. */
-import type { PublicCount, PublicShare } from "@/domain/statistics/public-figures";
-import { formatNumber, formatPercent } from "@/lib/format";
-import type { Locale } from "@/lib/locale";
+/** Public figures in words: a share in its steps ("95% or more", "80%–85%") and the months that a figure is of. */
+import type { PublishedShare } from "@/domain/statistics/publish-counts";
+import { formatPercent } from "@/lib/format";
+import { asLocale, type Locale } from "@/lib/locale";
 
-/** Stands for a figure that is hidden; its reason stands beside or below. */
-export const hiddenSign = "—";
+/** Of the namespace "statistics". */
+type Words = (key: "share.atLeast" | "share.below" | "share.between", values: Record<string, string>) => string;
 
-export function countText(count: PublicCount, locale: Locale): string {
-  return count === null ? hiddenSign : formatNumber(count, locale);
+export function shareText({ low, high }: Pick<PublishedShare, "low" | "high">, locale: Locale, t: Words): string {
+  const percent = (value: number) => formatPercent(value / 100, locale);
+  if (high >= 100) return t("share.atLeast", { share: percent(low) });
+  if (low <= 0) return t("share.below", { share: percent(high) });
+  return t("share.between", { low: percent(low), high: percent(high) });
 }
 
-/** `floor` puts "at least" around a percentage; `none` is the word for nothing to take a share of. */
-export function shareText(
-  share: PublicShare,
-  locale: Locale,
-  words: { floor: (share: string) => string; none: string },
-): string {
-  switch (share.kind) {
-    case "shown":
-      return formatPercent(share.share, locale);
-    case "floor":
-      return words.floor(formatPercent(share.share, locale));
-    case "hidden":
-      return hiddenSign;
-    case "none":
-      return words.none;
-  }
+type SpanWords = (
+  key: "span.year" | "span.half" | "span.quarter" | "span.months",
+  values: Record<string, string>,
+) => string;
+
+/** "2026-03" to "2026-05" of one year: 3月—5月, 第二季度, 上半年 … without the year. */
+export function spanText(from: string, to: string, locale: Locale, t: SpanWords): string {
+  const [first, last] = [Number(from.slice(5)), Number(to.slice(5))];
+  if (first === last) return monthText(from, locale);
+  if (first === 1 && last === 12) return t("span.year", {});
+  if (last - first === 5 && first % 6 === 1) return t("span.half", { half: String((first + 5) / 6) });
+  if (last - first === 2 && first % 3 === 1) return t("span.quarter", { quarter: String((first + 2) / 3) });
+  return t("span.months", { from: monthText(from, locale), to: monthText(to, locale) });
 }
 
-/** The count under a share, or null where it is hidden or there is none. */
-export function shareCount(share: PublicShare): number | null {
-  return share.kind === "none" ? null : share.of;
+function monthText(month: string, locale: Locale): string {
+  const on = new Date(`${month}-15T00:00:00Z`);
+  return new Intl.DateTimeFormat(asLocale(locale), { month: "short", timeZone: "Asia/Shanghai" }).format(on);
 }

@@ -18,18 +18,14 @@ export async function BurningList({ reports }: { reports: readonly BurningReport
   ]);
   return (
     <DeskQueue
-      short
       caption={t("title")}
       headers={{
         due: column("due"),
         report: column("report"),
         number: column("number"),
-        item: column("item"),
         region: column("region"),
         unit: column("unit"),
-        handler: column("handler"),
         stage: column("stage"),
-        age: column("age"),
       }}
       noUnit={queue("noUnit")}
       lines={reports.map((report) => ({
@@ -46,7 +42,6 @@ export async function BurningList({ reports }: { reports: readonly BurningReport
         region: report.region ? nameIn(report.region, locale) : "",
         ...(report.unit ? { unit: nameIn(report.unit, locale) } : {}),
         stage: <StateTag tone={stateTones[report.state]}>{words(`state.${report.state}`)}</StateTag>,
-        age: "",
       }))}
     />
   );

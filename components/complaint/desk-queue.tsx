@@ -22,7 +22,7 @@ export type QueueLine = {
   unit?: string;
   handler?: string;
   stage: ReactNode;
-  age: string;
+  age?: string;
   source?: string;
   filed?: string;
   tone?: "danger" | "caution";
@@ -34,15 +34,16 @@ export type QueueLine = {
 
 type ColumnName = "item" | "region" | "unit" | "handler" | "stage" | "age" | "source" | "filed";
 
+/** A column without a header is left out. */
+export type QueueHeaders = Record<"due" | "report" | "number" | "region" | "unit" | "stage", string> &
+  Partial<Record<"item" | "handler" | "age" | "source" | "filed" | "tick" | "buttons", string>>;
+
 type DeskQueueProps = {
   caption: string;
-  headers: Record<"due" | "report" | "number" | "item" | "region" | "unit" | "handler" | "stage" | "age", string> &
-    Partial<Record<"source" | "filed" | "tick" | "buttons", string>>;
+  headers: QueueHeaders;
   /** In the place of a unit while there is none. */
   noUnit: string;
   lines: readonly QueueLine[];
-  /** A list within a page of something else: without item, handler and age. */
-  short?: boolean;
   /** Which of the columns stand there; the usual ones when left out. */
   columns?: readonly ColumnName[];
   /** One line or two for each report at every width; by the width of the screen when left out. */
@@ -58,17 +59,9 @@ const widths = {
   two: { column: "hidden", below: "" },
 } as const;
 
-export function DeskQueue({
-  caption,
-  headers,
-  noUnit,
-  lines,
-  short = false,
-  columns = usual,
-  density = null,
-}: DeskQueueProps) {
+export function DeskQueue({ caption, headers, noUnit, lines, columns = usual, density = null }: DeskQueueProps) {
   const { column: wide, below } = widths[density ?? "auto"];
-  const has = (name: ColumnName) => columns.includes(name) && !(short && ["item", "handler", "age"].includes(name));
+  const has = (name: ColumnName) => columns.includes(name) && headers[name] !== undefined;
   const hasTicks = lines.some((line) => line.tickLabel !== undefined);
   const hasButtons = lines.some((line) => line.buttons !== undefined);
   const header = (name: ColumnName, look?: string) =>

@@ -35,9 +35,17 @@ type DeskRevealProps = {
     | "shownNote"
     | "nothing"
     | "name"
+    | "formerName"
+    | "nameReason"
     | "phone"
     | "email"
     | "applicationNumber"
+    | "organisation"
+    | "creditCode"
+    | "document"
+    | "projectCode"
+    | "represented"
+    | "authority"
     | "unreachableTitle"
     | "unreachable",
     string
@@ -113,8 +121,23 @@ function errorItems(failed: NonNullable<FormState>) {
   ];
 }
 
+const identityKeys = [
+  "name",
+  "formerName",
+  "nameReason",
+  "phone",
+  "email",
+  "organisation",
+  "creditCode",
+  "document",
+  "projectCode",
+  "represented",
+  "authority",
+  "applicationNumber",
+] as const satisfies readonly (keyof Identity)[];
+
 function IdentityList({ identity, texts }: { identity: Identity; texts: DeskRevealProps["texts"] }) {
-  const given = (["name", "phone", "email", "applicationNumber"] as const).flatMap((key) => {
+  const given = identityKeys.flatMap((key) => {
     const value = identity[key];
     return value === undefined ? [] : [{ key, term: texts[key], value: asLink(key, value) }];
   });

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 
 export const justificationOrder = ["asked", "missing", "basis", "otherWay", "rights"] as const;
 export type JustificationPart = (typeof justificationOrder)[number];
+/** What staff wrote; the rest comes in the reader's language. */
+const inChinese: ReadonlySet<JustificationPart> = new Set(["missing", "basis", "otherWay"]);
 
 type JustificationPartsProps = {
   labels: Readonly<Record<JustificationPart, string>>;
@@ -15,7 +17,9 @@ export function JustificationParts({ labels, parts }: JustificationPartsProps) {
       {justificationOrder.map((part) => (
         <div key={part}>
           <dt className="font-semibold">{labels[part]}</dt>
-          <dd className="whitespace-pre-line">{parts[part]}</dd>
+          <dd lang={inChinese.has(part) ? "zh-CN" : undefined} className="wrap-anywhere whitespace-pre-line">
+            {parts[part]}
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,4 +1,6 @@
 /** How something goes, as numbered steps beside each other; on a phone one below the other. */
+import { WholeDurations } from "../ui/whole-durations";
+
 type PublicStepsProps = { steps: readonly { key: string; title: string; text: string }[] };
 
 export function PublicSteps({ steps }: PublicStepsProps) {
@@ -14,7 +16,9 @@ export function PublicSteps({ steps }: PublicStepsProps) {
           </span>
           <div>
             <p className="font-semibold text-lg leading-9 lg:leading-snug">{step.title}</p>
-            <p className="mt-1 leading-relaxed">{step.text}</p>
+            <p className="mt-1 leading-relaxed">
+              <WholeDurations>{step.text}</WholeDurations>
+            </p>
           </div>
         </li>
       ))}

@@ -30,7 +30,7 @@ export function ReplyLetter({ texts }: { texts: ReplyLetterTexts }) {
       unit={unit}
       date={date}
     >
-      {body}
+      <span lang="zh-CN">{body}</span>
       <span className="mt-4 block font-medium">{outcome}</span>
       {justification ? <JustificationParts {...justification} /> : null}
     </Letter>

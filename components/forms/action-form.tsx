@@ -2,11 +2,13 @@
 /**
  * A form around a server action. Without JavaScript it is a plain POST, and the answer shows the errors with everything
  * that was typed. With JavaScript nothing typed is ever lost: neither by an error nor by a broken line; a second press
- * while the first is under way does nothing.
+ * while the first is under way does nothing. Where a second step is asked for, the browser does it and sends again by itself.
  */
 import {
   type FormEvent,
+  lazy,
   type ReactNode,
+  Suspense,
   useActionState,
   useEffect,
   useId,
@@ -15,8 +17,15 @@ import {
   useTransition,
 } from "react";
 import { type ErrorItem, ErrorSummary } from "../ui/error-summary";
+import { Notice } from "../ui/notice";
 import { FormContext, fieldId } from "./form-context";
-import type { FailedSubmit, FormAction, FormState } from "./form-state";
+import { type FailedSubmit, type FormAction, type FormState, permitField, solutionField } from "./form-state";
+import { useKeptWords } from "./kept-words";
+
+/** Fetched when a form asks for a second step and not before. */
+const ProofOfWork = lazy(async () => ({ default: (await import("./proof-of-work")).ProofOfWork }));
+/** Whoever is asked again and again waits like a browser without scripts. */
+const mostProofs = 3;
 
 export type ActionFormLabels = {
   /** Heading and sentence when the server could not be reached. */
@@ -26,8 +35,12 @@ export type ActionFormLabels = {
   named: string;
 };
 
+/** What is said of words that the browser keeps: while the line is broken, and when they came back after it was. */
+export type KeptLabels = { offline: string; restored: string };
+
 type FieldNames = Readonly<Record<string, string>>;
 const noNames: FieldNames = {};
+const nothing: readonly string[] = [];
 
 type ActionFormProps = {
   action: FormAction;
@@ -43,6 +56,9 @@ type ActionFormProps = {
   spacing?: "normal" | "tight";
   /** Names a form that is one of several on a page. */
   label?: string;
+  /** Fields whose words this tab keeps until they are sent; never any that name a person. With what is said of them. */
+  keeps?: readonly string[];
+  kept?: KeptLabels;
 };
 
 export function ActionForm({
@@ -54,6 +70,8 @@ export function ActionForm({
   id,
   spacing = "normal",
   label,
+  keeps = nothing,
+  kept,
 }: ActionFormProps) {
   const madeId = useId();
   const formId = id ?? madeId;
@@ -64,6 +82,15 @@ export function ActionForm({
   const [pending, startSubmit] = useTransition();
   const state = answer ?? posted;
   const summary = useRef<HTMLDivElement>(null);
+  const { saysKept, keepWords, dropWords } = useKeptWords(formId, keeps);
+  const form = useRef<HTMLFormElement>(null);
+  const pressed = useRef<HTMLButtonElement | null>(null);
+  const solution = useRef<HTMLInputElement>(null);
+  const [proofs, setProofs] = useState(0);
+  const [workedFor, setWorkedFor] = useState<string | null>(null);
+  // With scripts the work is under way: that it is waited for is said politely, instead of the summary.
+  const permit = answer?.secondStep?.permit ?? null;
+  const isWorking = permit !== null && proofs < mostProofs && (pending || workedFor !== permit);
 
   useEffect(() => {
     if (state) summary.current?.focus();
@@ -74,41 +101,72 @@ export function ActionForm({
     if (pending) return;
     const data = new FormData(event.currentTarget);
     const { submitter } = event.nativeEvent as SubmitEvent;
-    if (submitter instanceof HTMLButtonElement && submitter.name) data.append(submitter.name, submitter.value);
+    pressed.current = submitter instanceof HTMLButtonElement ? submitter : null;
+    if (pressed.current?.name) data.append(pressed.current.name, pressed.current.value);
     startSubmit(async () => {
       try {
         const next = await action(state, data);
         startSubmit(() => {
           setAnswer(next);
           setNames({ ...labelsOnPage(formId, next), ...fieldNames });
+          if (!next?.secondStep) setProofs(0);
         });
       } catch (error) {
         // A redirect travels as an error of the framework and has to pass.
-        if (isFrameworkSignal(error)) throw error;
+        if (isFrameworkSignal(error)) {
+          dropWords();
+          throw error;
+        }
         startSubmit(() => setAnswer(unreached(labels)));
       }
     });
   }
 
+  function sendSolved(text: string) {
+    if (solution.current) solution.current.value = text;
+    setProofs(proofs + 1);
+    setWorkedFor(permit);
+    form.current?.requestSubmit(pressed.current?.form === form.current ? pressed.current : null);
+  }
+
   return (
     <FormContext value={{ id: formId, state, pending }}>
       <form
+        ref={form}
         id={formId}
         aria-label={label}
         aria-busy={pending || undefined}
         action={postAction}
         onSubmit={submit}
+        onInput={keepWords}
         noValidate
         className={spacing === "tight" ? "grid gap-3" : "grid gap-7"}
       >
-        {state ? (
+        {state && !isWorking ? (
           <ErrorSummary
             ref={summary}
             title={state.title}
             items={errorItems(formId, state, names, labels.named)}
-            tone={state.status === "cautioned" ? "caution" : "danger"}
+            tone={state.status === "cautioned" || state.status === "second-step" ? "caution" : "danger"}
           />
         ) : null}
+        {state?.secondStep ? (
+          <>
+            <input type="hidden" name={permitField} value={state.secondStep.permit} />
+            <input ref={solution} type="hidden" name={solutionField} defaultValue="" />
+            {proofs < mostProofs ? (
+              <Suspense>
+                <ProofOfWork
+                  key={state.secondStep.permit}
+                  {...state.secondStep}
+                  onSolved={sendSolved}
+                  onGivenUp={() => setProofs(mostProofs)}
+                />
+              </Suspense>
+            ) : null}
+          </>
+        ) : null}
+        {kept && saysKept ? <Notice tone="caution" word={kept[saysKept]} live /> : null}
         {submissionId ? (
           <input type="hidden" name="submissionId" value={state?.values.submissionId?.[0] ?? submissionId} />
         ) : null}

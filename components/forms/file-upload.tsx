@@ -9,6 +9,7 @@ import { Button } from "../ui/button";
 import { TextInput } from "../ui/controls";
 import { Field, fieldDescription } from "../ui/field";
 import { Notice } from "../ui/notice";
+import { goOnTo, sendFile } from "./send-file";
 
 export type FileUploadTexts = {
   /** Names the form among others. */
@@ -58,30 +59,15 @@ export function FileUpload({ id, action, accept, mostBytes, texts, children }: F
     setStep({ at: isOver ? "too-large" : "rest" });
   }
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (isBusy) return;
-    const request = new XMLHttpRequest();
-    const fail = () => setStep({ at: "unreachable" });
-    request.open("POST", action);
-    request.setRequestHeader("accept", "application/json");
-    request.responseType = "json";
-    request.upload.onprogress = ({ loaded, total }) =>
-      setStep(loaded < total ? { at: "sending", percent: Math.floor((loaded / total) * 100) } : { at: "checking" });
-    request.onerror = fail;
-    request.ontimeout = fail;
-    request.onload = () => {
-      const { address } = (request.response ?? {}) as { address?: unknown };
-      if (typeof address !== "string" || !address.startsWith("/")) return fail();
-      const next = new URL(address, window.location.href);
-      const isHere = `${next.pathname}${next.search}` === `${window.location.pathname}${window.location.search}`;
-      if (!isHere) return window.location.assign(next);
-      // To the very address where we are a browser only scrolls.
-      window.location.hash = next.hash;
-      window.location.reload();
-    };
     setStep({ at: "sending", percent: 0 });
-    request.send(new FormData(event.currentTarget));
+    const answer = await sendFile(action, new FormData(event.currentTarget), (percent) =>
+      setStep(percent < 100 ? { at: "sending", percent } : { at: "checking" }),
+    );
+    if (answer === null) setStep({ at: "unreachable" });
+    else goOnTo(answer.address);
   }
 
   return (

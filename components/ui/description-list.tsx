@@ -31,8 +31,11 @@ export function DescriptionList({ items, dense = false, label }: DescriptionList
           {item.action ? (
             <dd className="@lg:text-right">
               <TextLink href={item.action.href}>
-                {item.action.text}
-                {item.action.about ? <span className="sr-only">{item.action.about}</span> : null}
+                {/* As large as a thumb, in rows that are no higher for it. */}
+                <span className={dense ? undefined : "-m-2 inline-block p-2"}>
+                  {item.action.text}
+                  {item.action.about ? <span className="sr-only">{item.action.about}</span> : null}
+                </span>
               </TextLink>
             </dd>
           ) : null}

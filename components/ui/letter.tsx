@@ -24,11 +24,11 @@ export function Letter({ title, salutation, children, basisLabel, basis = [], un
       <h3 className="text-balance text-center font-semibold text-xl leading-snug">{title}</h3>
       <div aria-hidden="true" className="mx-auto mt-4 mb-6 h-px w-full bg-primary" />
       {salutation ? <p className="mb-2">{salutation}</p> : null}
-      <div className="max-w-none whitespace-pre-line leading-relaxed">{children}</div>
+      <div className="wrap-anywhere max-w-none whitespace-pre-line leading-relaxed">{children}</div>
       {basis.length > 0 ? (
         <div className="mt-6 border-line border-t pt-3 text-sm">
           {basisLabel ? <p className="text-ink-soft">{basisLabel}</p> : null}
-          <ul className="mt-1 grid list-disc gap-0.5 pl-5">
+          <ul lang="zh-CN" className="wrap-anywhere mt-1 grid list-disc gap-0.5 pl-5">
             {basis.map((line) => (
               <li key={line}>{line}</li>
             ))}

@@ -1,6 +1,7 @@
 /** What happened, newest first. Quiet steps (of the system) that follow each other fold into one line that opens. */
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { WholeDurations } from "./whole-durations";
 
 export type TimelineItem = {
   key: string;
@@ -90,7 +91,9 @@ function Dot({ tone = "neutral", quiet = false }: { tone?: keyof typeof dots; qu
 function Entry({ item }: { item: TimelineItem }) {
   return (
     <>
-      <p className={item.quiet ? "text-ink-soft text-sm" : "font-medium"}>{item.title}</p>
+      <p className={item.quiet ? "text-ink-soft text-sm" : "font-medium"}>
+        <WholeDurations>{item.title}</WholeDurations>
+      </p>
       <p className="text-ink-soft text-sm tabular-nums">
         <time dateTime={item.atIso} className="whole">
           {item.at}

@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { emptyDatabase, type TestDatabase } from "@/db/embedded/test-database";
 import { systemAt } from "@/jobs/filing.test-support";
+import { runBucket } from "@/lib/bucket.test-support";
+import { bucketOfStore, readStoredFile, storeFile } from "@/lib/file-store";
 import { withdrawComplaint } from "@/usecases/complaint/withdraw-complaint";
 import { hours, openOffice } from "@/usecases/office.test-support";
 import { backUp } from "@/usecases/system/back-up";
@@ -29,7 +31,6 @@ beforeAll(async () => {
     if (at % 2 === 0)
       await withdrawComplaint(office.as(office.complainantOf(filed), hours(at + 1)), { number: filed.number });
   }
-  const { storeFile } = await import("@/lib/file-store");
   await storeFile("exports/kept.csv", async (out) => void out.write("编号,事项\n1,测试\n"));
   await backUp(systemAt("2026-03-03T02:00:00Z"), { file });
 });
@@ -171,6 +172,32 @@ it("health says how the last one went, and a failure fails it", async () => {
   const { ok, parts } = await readHealth();
   expect(parts.backup).toMatch(/^failed at 2026-03-03T02:00:00.000Z \(E\w+\), last success 0 h ago$/);
   expect(ok).toBe(false);
+});
+
+it("holds the files of a bucket too, and brings them back into one", async () => {
+  const [from, to] = [await runBucket(), await runBucket()];
+  try {
+    Object.assign(process.env, from.settings);
+    await storeFile("files/mark-in-the-bucket.txt", async (out) => void out.write("放在对象存储里"));
+    const inBucket = join(folder, "bucket.backup");
+    await backUp(systemAt("2026-03-03T03:00:00Z"), { file: inBucket });
+    Object.assign(process.env, to.settings);
+    expect(await readStoredFile("files/mark-in-the-bucket.txt")).toBeNull();
+    const one = await empty();
+    const { files } = await restoreBackup(
+      { ...targetOf(one, inBucket), bucket: await bucketOfStore() },
+      { replaces: false },
+    );
+    expect(files).toBe(1);
+    expect((await readStoredFile("files/mark-in-the-bucket.txt"))?.toString()).toBe("放在对象存储里");
+    await from.stop();
+    Object.assign(process.env, from.settings);
+    // A store that is away is no office without files.
+    await expect(backUp(systemAt("2026-03-03T04:00:00Z"), { file: join(folder, "none.backup") })).rejects.toThrow();
+  } finally {
+    for (const name of Object.keys(to.settings)) delete process.env[name];
+    await Promise.all([from.stop(), to.stop()]);
+  }
 });
 
 it("of the nightly ones fourteen stay, and files of others are left alone", async () => {

@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import postgres from "postgres";
+import type { FileShelf } from "@/lib/file-shelf";
 import { newRandomId } from "@/lib/ids";
 import { OperatorError } from "@/lib/operator-error";
 import { quoted } from "../embedded/ensure-database";
@@ -22,6 +23,8 @@ export type RestoreTarget = {
   readonly secret: string;
   /** Absolute. */
   readonly storageDir: string;
+  /** Where the files go instead of it. */
+  readonly bucket?: FileShelf | null;
 };
 
 export type RestoreResult = {
@@ -96,7 +99,11 @@ export async function restoreBackup(
         return files;
       });
     });
-    for (const name of names) await moveIn(join(waiting, name), join(target.storageDir, name));
+    const { bucket } = target;
+    for (const name of names) {
+      if (bucket) await bucket.put(name, join(waiting, name));
+      else await moveIn(join(waiting, name), join(target.storageDir, name));
+    }
     // What came after the backup: newer migrations, the queue of jobs, roles and rights.
     await migrateDatabase(target.directUrl, target.secret, () => {});
     const tables = manifest.parts.filter(({ kind }) => kind === "table").map(({ name, rows }) => ({ name, rows }));

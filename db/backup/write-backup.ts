@@ -10,6 +10,8 @@ import { mkdir, readdir, rm } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
 import postgres from "postgres";
+import type { FileShelf } from "@/lib/file-shelf";
+import { keptFolders } from "@/lib/file-store";
 import { quoted } from "../embedded/ensure-database";
 import { type BackupHead, type BackupPart, measure, type PartToWrite, writeBackupFile } from "./backup-file";
 
@@ -23,11 +25,15 @@ export type BackupResult = {
 type Column = { readonly name: string; readonly type: string };
 type Table = { readonly name: string; readonly columns: readonly Column[] };
 
-/** @param storageDir absolute; may not be there yet. */
+/**
+ * @param storageDir absolute; may not be there yet. @param bucket where files are kept instead of it; null where they are
+ * not.
+ */
 export async function writeBackup(wanted: {
   readonly directUrl: string;
   readonly file: string;
   readonly storageDir: string;
+  readonly bucket?: FileShelf | null;
 }): Promise<BackupResult> {
   const connection = postgres(wanted.directUrl, {
     max: 1,
@@ -38,7 +44,7 @@ export async function writeBackup(wanted: {
     await mkdir(dirname(wanted.file), { recursive: true, mode: 0o700 });
     return await connection.begin("isolation level repeatable read read only", async (tx) => {
       const parts: BackupPart[] = [];
-      const { bytes } = await writeBackupFile(wanted.file, allParts(tx, wanted.storageDir, parts));
+      const { bytes } = await writeBackupFile(wanted.file, allParts(tx, storedFiles(wanted), parts));
       const tables = parts.filter(({ kind }) => kind === "table");
       return {
         file: wanted.file,
@@ -52,9 +58,27 @@ export async function writeBackup(wanted: {
   }
 }
 
+type StoredFile = { readonly name: string; readonly body: AsyncIterable<Buffer> };
+
+async function* storedFiles(from: {
+  readonly storageDir: string;
+  readonly bucket?: FileShelf | null;
+}): AsyncGenerator<StoredFile> {
+  const { storageDir, bucket } = from;
+  if (!bucket) {
+    for (const path of await listFiles(storageDir)) {
+      yield { name: relative(storageDir, path).split(sep).join("/"), body: fileBytes(path) };
+    }
+    return;
+  }
+  for (const folder of keptFolders) {
+    for await (const { key } of bucket.list(folder)) yield { name: key, body: bucketBytes(bucket, key) };
+  }
+}
+
 async function* allParts(
   tx: postgres.TransactionSql,
-  storageDir: string,
+  files: AsyncIterable<StoredFile>,
   parts: BackupPart[],
 ): AsyncGenerator<PartToWrite> {
   yield { part: { kind: "head", name: "head" }, body: [json(await headOf(tx))] };
@@ -63,9 +87,8 @@ async function* allParts(
     const rows = copied(await tx.unsafe(copyOut(table)).readable());
     yield { part: { kind: "table", name: table.name, columns }, body: measured("table", table.name, rows, parts) };
   }
-  for (const path of await listFiles(storageDir)) {
-    const name = relative(storageDir, path).split(sep).join("/");
-    yield { part: { kind: "file", name }, body: measured("file", name, fileBytes(path), parts) };
+  for await (const { name, body } of files) {
+    yield { part: { kind: "file", name }, body: measured("file", name, body, parts) };
   }
   // Asked for last: a number that was given out meanwhile is not given out again.
   const sequences = await tx<{ name: string; last: string; isCalled: boolean }[]>`
@@ -106,6 +129,13 @@ async function* fileBytes(path: string): AsyncGenerator<Buffer> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
   }
+}
+
+/** The same in a bucket. */
+async function* bucketBytes(bucket: FileShelf, key: string): AsyncGenerator<Buffer> {
+  const opened = await bucket.open(key);
+  if (!opened) return;
+  for await (const chunk of opened.body as unknown as AsyncIterable<Uint8Array>) yield Buffer.from(chunk);
 }
 
 async function headOf(tx: postgres.TransactionSql): Promise<BackupHead> {

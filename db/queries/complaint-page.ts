@@ -3,15 +3,10 @@ import "server-only";
 import { asc, eq, inArray } from "drizzle-orm";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import type { TextField } from "@/domain/complaint/vocabulary";
+import type { NamedStaff, RecordedEvent } from "@/domain/complaint-page/reading";
 import type { Reader } from "../client";
 import { complaintEvents, complaintTexts } from "../schema/complaints";
 import { staff, staffRoles } from "../schema/staff";
-
-export type RecordedEvent = StoredEvent & {
-  readonly actorKind: (typeof complaintEvents.$inferSelect)["actorKind"];
-  /** The member of staff; null for everybody else. */
-  readonly staffId: number | null;
-};
 
 /** The events in their order, each with the texts that it brought in. */
 export async function listRecordedEvents(reader: Reader, complaintId: number): Promise<RecordedEvent[]> {
@@ -42,8 +37,6 @@ export async function listRecordedEvents(reader: Reader, complaintId: number): P
     ...(textsOf.has(row.version) ? { texts: textsOf.get(row.version) } : {}),
   }));
 }
-
-export type NamedStaff = { readonly name: string; readonly unitIds: readonly string[] };
 
 /** Names of members of staff, also of those who left, with the units that they belong to. */
 export async function listNamedStaff(reader: Reader, ids: readonly number[]): Promise<Map<number, NamedStaff>> {

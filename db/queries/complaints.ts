@@ -6,8 +6,7 @@
 import "server-only";
 import { and, asc, type Column, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/domain/actor";
-import { attentionAt } from "@/domain/complaint/clock-events";
-import { type Clock, type Complaint, rowOf } from "@/domain/complaint/complaint";
+import { type Complaint, rowOf } from "@/domain/complaint/complaint";
 import { heldSupporting } from "@/domain/complaint/decide-joint";
 import { type EventDraft, schemaVersionOf } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
@@ -17,42 +16,17 @@ import { countDeltasOf } from "@/domain/statistics/count-deltas";
 import { tellChanged } from "../changes";
 import type { Reader, Tx } from "../client";
 import { insertRows, updateRows } from "../many-rows";
-import {
-  assignments,
-  clockPauses,
-  clocks,
-  complaintEvents,
-  complaints,
-  complaintTexts,
-  extensions,
-  relays,
-  supervisionNotices,
-} from "../schema/complaints";
+import { complaintEvents, complaints, complaintTexts } from "../schema/complaints";
 import { countDeltas } from "../schema/counts";
-import { listHandoverParts, saveHandoverParts } from "./handover-parts";
+import { type Changed, listParts, type Parts, saveParts } from "./complaint-parts";
 import { appendJobsFor } from "./jobs";
-import { listPlanParts, savePlans } from "./plans";
-import { listRelaysOf } from "./relay";
-import { listSupervisionParts, saveSupervisionParts } from "./supervision-parts";
 
 /** The bigrams are for the search alone, and long. */
 const { bigrams: _bigrams, ...rowColumns } = getTableColumns(complaints);
 type Row = Omit<typeof complaints.$inferSelect, "bigrams">;
 export type StoredComplaint = ComplaintFacts & { readonly row: Row; readonly complaint: Complaint };
 
-function complaintOf(
-  row: Row,
-  clockRows: (typeof clocks.$inferSelect)[],
-  pauseRows: (typeof clockPauses.$inferSelect)[],
-  assignmentRows: (typeof assignments.$inferSelect)[],
-  relayParts: Complaint["relays"],
-  extensionRows: (typeof extensions.$inferSelect)[],
-  noticeRows: (typeof supervisionNotices.$inferSelect)[],
-  supervisionParts: Pick<
-    Complaint,
-    "instructions" | "leadOwnerships" | "followUpChecks" | "disputes" | "referrals" | "plans"
-  >,
-): Complaint {
+function complaintOf(row: Row, parts: Parts): Complaint {
   const {
     id: _id,
     number: _number,
@@ -64,20 +38,7 @@ function complaintOf(
     maskedExcerpt: _maskedExcerpt,
     ...columns
   } = row;
-  return {
-    ...columns,
-    clocks: clockRows.map(({ complaintId: _c, attentionAt: _a, ...clock }) => ({
-      ...clock,
-      pauses: pauseRows
-        .filter((pause) => pause.clockNo === clock.clockNo)
-        .map((pause) => ({ from: pause.fromAt, to: pause.toAt })),
-    })),
-    assignments: assignmentRows.map(({ complaintId: _c, ...assignment }) => assignment),
-    relays: relayParts,
-    extensions: extensionRows.map(({ complaintId: _c, ...extension }) => extension),
-    supervisionNotices: noticeRows.map(({ complaintId: _c, ...notice }) => notice),
-    ...supervisionParts,
-  };
+  return { ...columns, ...parts };
 }
 
 /**
@@ -89,49 +50,8 @@ async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promis
   // Statements run in the order in which they start; lists of parts start theirs at once, so the lock starts before them.
   const rowAsked = (locks ? rowQuery.for("update") : rowQuery).then((rows) => rows);
   const id = reader.select({ id: complaints.id }).from(complaints).where(which);
-  const [
-    [row],
-    clockRows,
-    pauseRows,
-    assignmentRows,
-    relaysOf,
-    extensionRows,
-    noticeRows,
-    supervisionPartsOf,
-    plansOf,
-    handoverPartsOf,
-  ] = await Promise.all([
-    rowAsked,
-    reader.select().from(clocks).where(eq(clocks.complaintId, id)).orderBy(asc(clocks.clockNo)),
-    reader
-      .select()
-      .from(clockPauses)
-      .where(eq(clockPauses.complaintId, id))
-      .orderBy(asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
-    reader.select().from(assignments).where(eq(assignments.complaintId, id)).orderBy(asc(assignments.assignmentNo)),
-    listRelaysOf(reader, (column) => eq(column, id)),
-    reader.select().from(extensions).where(eq(extensions.complaintId, id)).orderBy(asc(extensions.extensionNo)),
-    reader
-      .select()
-      .from(supervisionNotices)
-      .where(eq(supervisionNotices.complaintId, id))
-      .orderBy(asc(supervisionNotices.noticeNo)),
-    listSupervisionParts(reader, (column) => eq(column, id)),
-    listPlanParts(reader, (column) => eq(column, id)),
-    listHandoverParts(reader, (column) => eq(column, id)),
-  ]);
-  if (!row) return null;
-  const complaint = complaintOf(
-    row,
-    clockRows,
-    pauseRows,
-    assignmentRows,
-    relaysOf(row.id),
-    extensionRows,
-    noticeRows,
-    { ...supervisionPartsOf(row.id), ...handoverPartsOf(row.id), ...plansOf(row.id) },
-  );
-  return storedOf(row, complaint);
+  const [[row], partsOf] = await Promise.all([rowAsked, listParts(reader, (column) => eq(column, id))]);
+  return row ? storedOf(row, complaintOf(row, partsOf(row.id))) : null;
 }
 
 function storedOf(row: Row, complaint: Complaint): StoredComplaint {
@@ -178,77 +98,8 @@ export async function lockComplaintsById(
     .orderBy(asc(complaints.id))
     .for("update", held === "skip" ? { skipLocked: true } : {});
   const locked = rows.map((row) => row.id);
-  const [
-    clocksOf,
-    pausesOf,
-    assignmentsOf,
-    relaysOf,
-    extensionsOf,
-    noticesOf,
-    supervisionPartsOf,
-    plansOf,
-    handoverPartsOf,
-  ] = await Promise.all([
-    tx
-      .select()
-      .from(clocks)
-      .where(among(clocks.complaintId, locked))
-      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo))
-      .then(byComplaint),
-    tx
-      .select()
-      .from(clockPauses)
-      .where(among(clockPauses.complaintId, locked))
-      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo))
-      .then(byComplaint),
-    tx
-      .select()
-      .from(assignments)
-      .where(among(assignments.complaintId, locked))
-      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo))
-      .then(byComplaint),
-    listRelaysOf(tx, (column) => among(column, locked)),
-    tx
-      .select()
-      .from(extensions)
-      .where(among(extensions.complaintId, locked))
-      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo))
-      .then(byComplaint),
-    tx
-      .select()
-      .from(supervisionNotices)
-      .where(among(supervisionNotices.complaintId, locked))
-      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo))
-      .then(byComplaint),
-    listSupervisionParts(tx, (column) => among(column, locked)),
-    listPlanParts(tx, (column) => among(column, locked)),
-    listHandoverParts(tx, (column) => among(column, locked)),
-  ]);
-  return rows.map((row) =>
-    storedOf(
-      row,
-      complaintOf(
-        row,
-        clocksOf(row.id),
-        pausesOf(row.id),
-        assignmentsOf(row.id),
-        relaysOf(row.id),
-        extensionsOf(row.id),
-        noticesOf(row.id),
-        { ...supervisionPartsOf(row.id), ...handoverPartsOf(row.id), ...plansOf(row.id) },
-      ),
-    ),
-  );
-}
-
-function byComplaint<T extends { complaintId: number }>(parts: readonly T[]): (complaintId: number) => T[] {
-  const groups = new Map<number, T[]>();
-  for (const part of parts) {
-    const group = groups.get(part.complaintId);
-    if (group) group.push(part);
-    else groups.set(part.complaintId, [part]);
-  }
-  return (complaintId) => groups.get(complaintId) ?? [];
+  const partsOf = await listParts(tx, (column) => among(column, locked));
+  return rows.map((row) => storedOf(row, complaintOf(row, partsOf(row.id))));
 }
 
 export function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
@@ -321,7 +172,7 @@ export async function saveComplaint(
   actor: Author,
   before: StoredComplaint,
   change: Change,
-  columns: { maskedExcerpt?: string; codeKey?: string; regionPath?: string } = {},
+  columns: { maskedExcerpt?: string; codeKey?: string; regionPath?: string; language?: Language } = {},
 ): Promise<StoredComplaint> {
   const row = { ...rowOf(change.complaint), ...columns };
   await Promise.all([
@@ -352,9 +203,7 @@ export async function saveComplaints(
   ]);
 }
 
-type Saved = { readonly id: number; readonly before: Complaint | null; readonly change: Change };
-
-async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): Promise<void> {
+async function appendChanges(tx: Tx, actor: Author, changes: readonly Changed[]): Promise<void> {
   const versioned = changes.map(({ id, before, change }) => {
     const firstVersion = change.complaint.version - change.events.length + 1;
     return { id, before, change, events: change.events.map((event, i) => ({ event, version: firstVersion + i })) };
@@ -365,22 +214,13 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): 
       version,
       type: event.type,
       schemaVersion: schemaVersionOf(event.type),
-      actorKind: actor.kind,
+      // Who proved no more than a contact files as a visitor does.
+      actorKind: actor.kind === "contact" ? "visitor" : actor.kind,
       actorId: actorIdOf(actor),
       occurredAt: event.occurredAt,
       payload: event.payload,
     })),
   );
-  const clocksChanged = changes.flatMap(({ id, before, change: { complaint } }) =>
-    changedOf(before?.clocks, complaint.clocks).map((clock) => ({ id, clock, imported: complaint.imported })),
-  );
-  const partsOf = <T>(pick: (complaint: Complaint) => readonly T[]) =>
-    changes.flatMap(({ id, before, change }) =>
-      changedOf(before === null ? undefined : pick(before), pick(change.complaint)).map((part) => ({
-        ...part,
-        complaintId: id,
-      })),
-    );
   // Started together they travel in one round trip, and run in this order: texts need their events.
   await Promise.all([
     insertRows(tx, complaintEvents, eventRows),
@@ -389,98 +229,20 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Saved[]): 
       complaintTexts,
       versioned.flatMap(({ id, events }) => events.flatMap(({ event, version }) => textRowsOf(id, version, event))),
     ),
-    insertRows(tx, clocks, clocksChanged.map(clockRowOf), {
-      key: ["complaintId", "clockNo"],
-      renews: [
-        "limitAmount",
-        "limitUnit",
-        "basis",
-        "statutoryAmount",
-        "statutoryUnit",
-        "statutoryBasis",
-        "localHolidaysStopStatute",
-        "leads",
-        "promisedDueAt",
-        "statutoryDueAt",
-        "provisional",
-        "extendedBy",
-        "calendarVersion",
-        "signals",
-        "pausedAt",
-        "stoppedAt",
-        "attentionAt",
-      ],
-    }),
-    insertRows(tx, clockPauses, clocksChanged.flatMap(pauseRowsOf), {
-      key: ["complaintId", "clockNo", "pauseNo"],
-      renews: ["toAt"],
-    }),
-    insertRows(
-      tx,
-      assignments,
-      partsOf((complaint) => complaint.assignments),
-      {
-        key: ["complaintId", "assignmentNo"],
-        renews: ["state", "handlerId", "acknowledgedAt", "endedAt"],
-      },
-    ),
-    insertRows(
-      tx,
-      relays,
-      partsOf((complaint) => complaint.relays),
-      { key: ["complaintId", "relayNo"], renews: ["state", "sinceAt"] },
-    ),
-    insertRows(
-      tx,
-      extensions,
-      partsOf((complaint) => complaint.extensions),
-      {
-        key: ["complaintId", "extensionNo"],
-        renews: ["state", "decidedById", "decidedAt"],
-      },
-    ),
-    insertRows(
-      tx,
-      supervisionNotices,
-      partsOf((complaint) => complaint.supervisionNotices),
-      {
-        key: ["complaintId", "noticeNo"],
-        renews: [
-          "state",
-          "days",
-          "dueAt",
-          "provisional",
-          "calendarVersion",
-          "returns",
-          "answeredById",
-          "answeredAt",
-          "closedById",
-          "closedAt",
-        ],
-      },
-    ),
-    saveSupervisionParts(tx, partsOf),
-    saveHandoverParts(tx, partsOf),
-    savePlans(
-      tx,
-      partsOf((complaint) => complaint.plans),
-    ),
+    saveParts(tx, changes),
     insertRows(
       tx,
       countDeltas,
       changes.flatMap(({ before, change }) => countDeltasOf(before, change)),
     ),
-    ...versioned.map(({ id, before, change, events }) => appendJobsFor(tx, id, before, change.complaint, events)),
+    ...versioned.map(({ id, before, change, events }) =>
+      appendJobsFor(tx, id, before, change.complaint, events, actor.kind === "staff"),
+    ),
     tellChanged(
       tx,
       changes.map(({ id }) => id),
     ),
   ]);
-}
-
-/** Parts that are new or not what they were; a part that no event touched is the same object. */
-function changedOf<T>(before: readonly T[] | undefined, after: readonly T[]): T[] {
-  return after.filter((part, i) => part !== before?.[i]);
 }
 
 function actorIdOf(actor: Author): string | null {
@@ -492,28 +254,6 @@ function textRowsOf(complaintId: number, version: number, event: EventDraft) {
   return (Object.entries(event.texts ?? {}) as [keyof NonNullable<EventDraft["texts"]>, string][])
     .filter(([, body]) => body !== "")
     .map(([field, body]) => ({ complaintId, version, field, body }));
-}
-
-type ChangedClock = { readonly id: number; readonly clock: Clock; readonly imported: boolean };
-
-function clockRowOf({ id, clock, imported }: ChangedClock) {
-  const { pauses: _pauses, ...columns } = clock;
-  return {
-    ...columns,
-    complaintId: id,
-    // Imported history sends no reminders, cards or notices and is never accepted or closed by the clock.
-    attentionAt: imported ? null : attentionAt(clock),
-  };
-}
-
-function pauseRowsOf({ id, clock }: ChangedClock) {
-  return clock.pauses.map((pause, i) => ({
-    complaintId: id,
-    clockNo: clock.clockNo,
-    pauseNo: i + 1,
-    fromAt: pause.from,
-    toAt: pause.to,
-  }));
 }
 
 /** The next serial for a number. */

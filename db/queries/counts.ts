@@ -102,3 +102,13 @@ export async function updateFoldedCounts(reader: Reader, most: number): Promise<
     select count(*) as moved from moved`);
   return Number(rows[0]?.moved ?? 0);
 }
+
+/** The first civil day on which anything was filed, or null. Looked up at the ends of two indexes, not counted. */
+export async function findFirstFactOn(reader: Reader): Promise<string | null> {
+  const [row] = await reader.execute<{ first: string | null }>(sql`
+    select least(
+      (select min(fact_on) from counts where measure = 'filed'),
+      (select min(fact_on) from count_deltas where measure = 'filed')
+    )::text as first`);
+  return row?.first ?? null;
+}

@@ -1,11 +1,12 @@
 /** Drafts: encrypted rows found by the HMAC of an id that lives only in a cookie. */
 import "server-only";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
 import { submissionKeyOf } from "@/db/codes";
-import type { DraftAnswers } from "@/domain/complaint/filing-form";
+import { type DraftAnswers, inStepsOfToday, type KeptAnswers } from "@/domain/complaint/filing-form";
 import { decrypt, encrypt } from "@/lib/keys";
-import type { Reader } from "../client";
+import type { Reader, Tx } from "../client";
 import { drafts } from "../schema/complaints";
+import { files } from "../schema/files";
 
 const boundTo = (key: string) => `drafts.ciphertext:${key}`;
 
@@ -15,7 +16,7 @@ export async function findDraft(reader: Reader, submissionId: string, now: Date)
     .select({ ciphertext: drafts.ciphertext })
     .from(drafts)
     .where(and(eq(drafts.id, key), gt(drafts.expiresAt, now)));
-  return row ? (JSON.parse(decrypt("draft", row.ciphertext, boundTo(key))) as DraftAnswers) : null;
+  return row ? inStepsOfToday(JSON.parse(decrypt("draft", row.ciphertext, boundTo(key))) as KeptAnswers) : null;
 }
 
 export async function upsertDraft(
@@ -37,6 +38,32 @@ export async function deleteDraft(reader: Reader, submissionId: string): Promise
   await reader.delete(drafts).where(eq(drafts.id, submissionKeyOf(submissionId)));
 }
 
-export async function deleteExpiredDrafts(reader: Reader): Promise<void> {
-  await reader.delete(drafts).where(sql`${drafts.expiresAt} < now()`);
+/** Holds a draft that lives, so that nothing is brought to it while it is being filed. False when there is none. */
+export async function lockDraft(tx: Tx, submissionId: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(and(eq(drafts.id, submissionKeyOf(submissionId)), gt(drafts.expiresAt, now)))
+    .for("update");
+  return rows.length > 0;
+}
+
+/** The oldest ones that are over, with the files that were brought to them. @returns their keys in the store. */
+export async function deleteExpiredDrafts(
+  tx: Tx,
+  now: Date,
+  most: number,
+): Promise<{ readonly drafts: number; readonly fileKeys: string[] }> {
+  const over = await tx
+    .select({ id: drafts.id })
+    .from(drafts)
+    .where(lt(drafts.expiresAt, now))
+    .orderBy(asc(drafts.expiresAt))
+    .limit(most)
+    .for("update", { skipLocked: true });
+  const ids = over.map(({ id }) => id);
+  if (ids.length === 0) return { drafts: 0, fileKeys: [] };
+  const gone = await tx.delete(files).where(inArray(files.draftKey, ids)).returning({ fileKey: files.fileKey });
+  await tx.delete(drafts).where(inArray(drafts.id, ids));
+  return { drafts: ids.length, fileKeys: gone.map(({ fileKey }) => fileKey) };
 }

@@ -32,6 +32,6 @@ export async function deleteWords(tx: Tx, complaintId: number): Promise<void> {
 export async function updateIdentityErased(db: Db, complaintId: number, erasedAt: Date): Promise<void> {
   await db.identity
     .update(complainantIdentities)
-    .set({ ciphertext: null, phoneKey: null, emailKey: null, erasedAt })
+    .set({ ciphertext: null, phoneKey: null, emailKey: null, creditKey: null, erasedAt })
     .where(eq(complainantIdentities.complaintId, complaintId));
 }

@@ -1,6 +1,7 @@
 /** Files of reports, and what the store has to hold: one file for every row that was not removed. */
 import "server-only";
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { submissionKeyOf } from "@/db/codes";
 import type { FilePurpose } from "@/domain/files/file-purpose";
 import type { Reader, Tx } from "../client";
 import { files } from "../schema/files";
@@ -32,7 +33,8 @@ export async function listFilesOf(reader: Reader, complaintId: number): Promise<
       .select()
       .from(files)
       .where(and(eq(files.complaintId, complaintId), isNull(files.removedAt)))
-      .orderBy(asc(files.attachedAt), asc(files.id)),
+      // What came with the filing was attached in one moment.
+      .orderBy(asc(files.attachedAt), asc(files.createdAt), asc(files.id)),
   );
 }
 
@@ -47,9 +49,63 @@ export async function countFilesFor(reader: Reader, complaintId: number, purpose
 export async function updateFile(
   tx: Tx,
   id: string,
-  change: Partial<Pick<typeof files.$inferInsert, "released" | "removedAt">>,
+  change: Partial<Pick<typeof files.$inferInsert, "released" | "removedAt" | "name">>,
 ): Promise<void> {
   await tx.update(files).set(change).where(eq(files.id, id));
+}
+
+/** A file that waits in a draft. */
+export type DraftFile = Pick<FileRow, "id" | "name" | "bytes" | "fileKey">;
+
+const ofDraft = (submissionId: string) => eq(files.draftKey, submissionKeyOf(submissionId));
+
+/** Oldest first. */
+export async function listDraftFilesOf(reader: Reader, submissionId: string): Promise<DraftFile[]> {
+  return reader
+    .select({ id: files.id, name: files.name, bytes: files.bytes, fileKey: files.fileKey })
+    .from(files)
+    .where(ofDraft(submissionId))
+    .orderBy(asc(files.createdAt), asc(files.id));
+}
+
+/** Only to a draft that the transaction holds locked. */
+export async function insertDraftFile(
+  tx: Tx,
+  submissionId: string,
+  row: Pick<typeof files.$inferInsert, "id" | "name" | "mediaType" | "bytes" | "sha256" | "fileKey" | "createdAt">,
+): Promise<void> {
+  await tx.insert(files).values({
+    ...row,
+    draftKey: submissionKeyOf(submissionId),
+    purpose: "report",
+    released: false,
+    uploadedByKind: "complainant",
+    uploaderUnitIds: [],
+  });
+}
+
+/** Where it lay in the store; null when this draft has no such file (any more). */
+export async function deleteDraftFile(tx: Tx, submissionId: string, id: string): Promise<string | null> {
+  const [row] = await tx
+    .delete(files)
+    .where(and(ofDraft(submissionId), eq(files.id, id)))
+    .returning({ fileKey: files.fileKey });
+  return row?.fileKey ?? null;
+}
+
+/** The files of a draft become those of the report that it was filed as, each with the event that says so. */
+export async function updateFilesOfDraft(
+  tx: Tx,
+  complaintId: number,
+  attached: readonly { readonly fileId: string; readonly eventVersion: number }[],
+  at: Date,
+): Promise<void> {
+  for (const { fileId, eventVersion } of attached) {
+    await tx
+      .update(files)
+      .set({ complaintId, eventVersion, draftKey: null, attachedAt: at })
+      .where(eq(files.id, fileId));
+  }
 }
 
 /** Which of these keys belong to a file that was not removed. */

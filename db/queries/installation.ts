@@ -92,6 +92,23 @@ export async function findTestMail(reader: Reader, staffId: number): Promise<Tes
   return entry === null ? null : (JSON.parse(entry) as TestMail);
 }
 
+/** How the last test message went, and what the provider gave as its reason. The number it went to is kept nowhere. */
+export type TestSms = {
+  /** ISO instant. */
+  readonly at: string;
+  readonly result: Exclude<TestMail["result"], "asked">;
+  readonly code: number | string | null;
+};
+
+export async function saveTestSms(reader: Reader, staffId: number, sms: TestSms): Promise<void> {
+  await upsertInstallationEntry(reader, `test-sms:${staffId}`, JSON.stringify(sms));
+}
+
+export async function findTestSms(reader: Reader, staffId: number): Promise<TestSms | null> {
+  const entry = await findEntry(reader, `test-sms:${staffId}`);
+  return entry === null ? null : (JSON.parse(entry) as TestSms);
+}
+
 /** How long ago an entry was written, by the database's clock; null when it never was. */
 export async function findEntryAgeMs(reader: Reader, key: string): Promise<number | null> {
   const [row] = await reader

@@ -1,31 +1,20 @@
 /**
- * Leaders' instructions: their serial numbers, those that are not accepted yet by the day on which they are due, and the
+ * Leaders' instructions: those that are not accepted yet by the day on which they are due, and the
  * leaders who can give one. Read from indexes that hold nothing but what is open.
  */
 import "server-only";
 import { and, asc, eq, type SQL, sql } from "drizzle-orm";
 import type { StaffActor } from "@/domain/actor";
 import { grantsToTake } from "@/domain/rights";
-import type { Reader, Tx } from "../client";
-import { complaintEvents, complaints, complaintTexts, instructionSerials, instructions } from "../schema/complaints";
+import type { Reader } from "../client";
+import { complaintEvents, complaints, complaintTexts, instructions } from "../schema/complaints";
 import { regions } from "../schema/places";
 import { staff, staffRoles } from "../schema/staff";
 import { getListCondition, type WindowScope } from "./list-scope";
 
-/** The next serial number of a year. Whoever comes second waits until the first one is stored or given up. */
-export async function getNextInstructionNo(tx: Tx, year: number): Promise<number> {
-  const [row] = await tx
-    .insert(instructionSerials)
-    .values({ year, lastNo: 1 })
-    .onConflictDoUpdate({ target: instructionSerials.year, set: { lastNo: sql`${instructionSerials.lastNo} + 1` } })
-    .returning({ lastNo: instructionSerials.lastNo });
-  if (!row) throw new Error("no serial number");
-  return row.lastNo;
-}
-
 export type Leader = { readonly id: number; readonly name: string };
 
-/** Officials whose region holds this one, by name. */
+/** The officials whose region holds this one, by name: who can give an instruction there, or be responsible for a plan. */
 export async function listLeaders(reader: Reader, regionPath: string): Promise<Leader[]> {
   return reader
     .selectDistinct({ id: staff.id, name: staff.name })

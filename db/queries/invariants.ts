@@ -1,51 +1,35 @@
 /** What the check of the whole database reads: complaints with all that belongs to them, page by page, and the counts. */
 import "server-only";
 import { asc, gt, inArray, sql } from "drizzle-orm";
-import type { Complaint } from "@/domain/complaint/complaint";
 import { readPayload } from "@/domain/complaint/events";
 import type { CountDelta } from "@/domain/statistics/count-deltas";
 import type { AppDatabase, Reader } from "../client";
 import {
-  assignments,
   clockPauses,
   clocks,
   complaintEvents,
   complaints,
-  disputes,
-  extensions,
   importedLetters,
   notices,
   phoneNotices,
-  plans,
   ratings,
-  referrals,
   refusalJustifications,
-  relays,
   replies,
-  supervisionNotices,
 } from "../schema/complaints";
-import { listSupervisionParts } from "./supervision-parts";
+import { listPartsBesideClocks, type Parts } from "./complaint-parts";
 
 type Row<T extends { $inferSelect: unknown }> = T["$inferSelect"];
 
-export type StoredParts = {
+export type StoredParts = Omit<Parts, "clocks"> & {
   readonly row: Row<typeof complaints>;
   /** In the order of their versions. */
   readonly events: Pick<Row<typeof complaintEvents>, "version" | "type" | "occurredAt" | "payload">[];
   readonly clocks: Row<typeof clocks>[];
   readonly pauses: Row<typeof clockPauses>[];
-  readonly assignments: Row<typeof assignments>[];
-  readonly extensions: Row<typeof extensions>[];
-  readonly relays: Row<typeof relays>[];
-  readonly supervisionNotices: Row<typeof supervisionNotices>[];
-  readonly supervisionParts: Pick<Complaint, "instructions" | "leadOwnerships" | "followUpChecks">;
   readonly replies: Pick<Row<typeof replies>, "replyNo" | "outcome" | "state">[];
   readonly ratings: Row<typeof ratings>[];
   readonly notices: Row<typeof notices>[];
   readonly letters: Row<typeof importedLetters>[];
-  readonly plans: Row<typeof plans>[];
-  readonly disputes: Row<typeof disputes>[];
-  readonly referrals: Row<typeof referrals>[];
   readonly justifications: Pick<Row<typeof refusalJustifications>, "replyNo" | "itemCode">[];
   readonly phoneNotices: Row<typeof phoneNotices>[];
 };
@@ -60,96 +44,43 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     .limit(size);
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return [];
-  const [
-    eventRows,
-    clockRows,
-    pauseRows,
-    assignmentRows,
-    extensionRows,
-    relayRows,
-    supervisionRows,
-    supervisionPartsOf,
-    replyRows,
-    ratingRows,
-    noticeRows,
-    letterRows,
-  ] = await Promise.all([
-    reader
-      .select({
-        complaintId: complaintEvents.complaintId,
-        version: complaintEvents.version,
-        type: complaintEvents.type,
-        occurredAt: complaintEvents.occurredAt,
-        payload: complaintEvents.payload,
-      })
-      .from(complaintEvents)
-      .where(inArray(complaintEvents.complaintId, ids))
-      .orderBy(asc(complaintEvents.complaintId), asc(complaintEvents.version)),
-    reader
-      .select()
-      .from(clocks)
-      .where(inArray(clocks.complaintId, ids))
-      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
-    reader
-      .select()
-      .from(clockPauses)
-      .where(inArray(clockPauses.complaintId, ids))
-      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
-    reader
-      .select()
-      .from(assignments)
-      .where(inArray(assignments.complaintId, ids))
-      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo)),
-    reader
-      .select()
-      .from(extensions)
-      .where(inArray(extensions.complaintId, ids))
-      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo)),
-    reader
-      .select()
-      .from(relays)
-      .where(inArray(relays.complaintId, ids))
-      .orderBy(asc(relays.complaintId), asc(relays.relayNo)),
-    reader
-      .select()
-      .from(supervisionNotices)
-      .where(inArray(supervisionNotices.complaintId, ids))
-      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo)),
-    listSupervisionParts(reader, (column) => inArray(column, ids)),
-    reader
-      .select({
-        complaintId: replies.complaintId,
-        replyNo: replies.replyNo,
-        outcome: replies.outcome,
-        state: replies.state,
-      })
-      .from(replies)
-      .where(inArray(replies.complaintId, ids)),
-    reader.select().from(ratings).where(inArray(ratings.complaintId, ids)),
-    reader.select().from(notices).where(inArray(notices.complaintId, ids)),
-    reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
-  ]);
-  const plansOf = grouped(
-    await reader
-      .select()
-      .from(plans)
-      .where(inArray(plans.complaintId, ids))
-      .orderBy(asc(plans.complaintId), asc(plans.planNo)),
-  );
-  const disputesOf = grouped(
-    await reader
-      .select()
-      .from(disputes)
-      .where(inArray(disputes.complaintId, ids))
-      .orderBy(asc(disputes.complaintId), asc(disputes.disputeNo)),
-  );
-  const referralsOf = grouped(
-    await reader
-      .select()
-      .from(referrals)
-      .where(inArray(referrals.complaintId, ids))
-      .orderBy(asc(referrals.complaintId), asc(referrals.referralNo)),
-  );
+  const [eventRows, clockRows, pauseRows, otherPartsOf, replyRows, ratingRows, noticeRows, letterRows] =
+    await Promise.all([
+      reader
+        .select({
+          complaintId: complaintEvents.complaintId,
+          version: complaintEvents.version,
+          type: complaintEvents.type,
+          occurredAt: complaintEvents.occurredAt,
+          payload: complaintEvents.payload,
+        })
+        .from(complaintEvents)
+        .where(inArray(complaintEvents.complaintId, ids))
+        .orderBy(asc(complaintEvents.complaintId), asc(complaintEvents.version)),
+      reader
+        .select()
+        .from(clocks)
+        .where(inArray(clocks.complaintId, ids))
+        .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
+      reader
+        .select()
+        .from(clockPauses)
+        .where(inArray(clockPauses.complaintId, ids))
+        .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
+      listPartsBesideClocks(reader, (column) => inArray(column, ids)),
+      reader
+        .select({
+          complaintId: replies.complaintId,
+          replyNo: replies.replyNo,
+          outcome: replies.outcome,
+          state: replies.state,
+        })
+        .from(replies)
+        .where(inArray(replies.complaintId, ids)),
+      reader.select().from(ratings).where(inArray(ratings.complaintId, ids)),
+      reader.select().from(notices).where(inArray(notices.complaintId, ids)),
+      reader.select().from(importedLetters).where(inArray(importedLetters.complaintId, ids)),
+    ]);
   const justificationsOf = grouped(
     await reader
       .select({
@@ -164,26 +95,10 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     await reader.select().from(phoneNotices).where(inArray(phoneNotices.complaintId, ids)),
   );
   for (const row of eventRows) row.payload = readPayload(row);
-  const [
-    events,
-    clocksOf,
-    pauses,
-    assignmentsOf,
-    extensionsOf,
-    relaysOf,
-    supervisionOf,
-    repliesOf,
-    ratingsOf,
-    noticesOf,
-    letters,
-  ] = [
+  const [events, clocksOf, pauses, repliesOf, ratingsOf, noticesOf, letters] = [
     grouped(eventRows),
     grouped(clockRows),
     grouped(pauseRows),
-    grouped(assignmentRows),
-    grouped(extensionRows),
-    grouped(relayRows),
-    grouped(supervisionRows),
     grouped(replyRows),
     grouped(ratingRows),
     grouped(noticeRows),
@@ -194,18 +109,11 @@ export async function listStoredParts(reader: Reader, afterId: number, size: num
     events: events(row.id),
     clocks: clocksOf(row.id),
     pauses: pauses(row.id),
-    assignments: assignmentsOf(row.id),
-    extensions: extensionsOf(row.id),
-    relays: relaysOf(row.id),
-    supervisionNotices: supervisionOf(row.id),
-    supervisionParts: supervisionPartsOf(row.id),
+    ...otherPartsOf(row.id),
     replies: repliesOf(row.id),
     ratings: ratingsOf(row.id),
     notices: noticesOf(row.id),
     letters: letters(row.id),
-    plans: plansOf(row.id),
-    disputes: disputesOf(row.id),
-    referrals: referralsOf(row.id),
     justifications: justificationsOf(row.id),
     phoneNotices: phoneNoticesOf(row.id),
   }));

@@ -91,7 +91,7 @@ it("each notice has one job, and a notice that is queued anew still has one", as
   const { complaintId } = await fileTestComplaint({ now: monday, email: "someone@example.org" });
   const jobs = await owner`
     select key from graphile_worker.jobs where key like ${`notice:${complaintId}:%`}`;
-  expect(jobs.map(({ key }) => key)).toEqual([expect.stringMatching(/:complainant$/)]);
+  expect(jobs.map(({ key }) => key)).toEqual([expect.stringMatching(/:complainant:email$/)]);
 });
 
 it("catching up after an outage gives each person one letter, the worst that is meant for them", async () => {

@@ -6,17 +6,23 @@ import { type Complaint, clockNumbered } from "@/domain/complaint/complaint";
 import type { EventDraft } from "@/domain/complaint/events";
 import { returnsInRound, returnsToWindow } from "@/domain/complaint/waiting-at-window";
 import { mayAskForSupervision, supervisionFactsOf } from "@/domain/supervision/supervision-facts";
+import type { MessageChannel } from "@/lib/message-channels";
 import type { Reader, Tx } from "../client";
 import { notices } from "../schema/complaints";
 import { listWaitingFollowerIds } from "./merges";
 import { findStaffMailbox, listWindowMailboxes } from "./notices";
-import { appendPhoneNotices, hasNoLetters } from "./phone-notices";
+import { appendPhoneNotices, hasOnlyTelephone, listChannelsOf } from "./phone-notices";
 import { hasActiveHead } from "./replies";
 import { listUnitMailboxes } from "./staff";
 import { appendProposals, listSupervisionRules } from "./supervision-proposals";
 
-/** Which events tell the complainant something, and with which letter. */
-function complainantTemplateOf(before: Complaint | null, complaint: Complaint, event: EventDraft): string | null {
+/** Which events tell the complainant something, and with which letter. `byStaff`: somebody of the office did it. */
+function complainantTemplateOf(
+  before: Complaint | null,
+  complaint: Complaint,
+  event: EventDraft,
+  byStaff: boolean,
+): string | null {
   switch (event.type) {
     case "complaint.filed":
       return "filed";
@@ -32,6 +38,12 @@ function complainantTemplateOf(before: Complaint | null, complaint: Complaint, e
       return "answered";
     case "complaint.reopened":
       return "reopened";
+    // Also for whoever did not do it: the new address learns that it is used.
+    case "contact.changed":
+      return "contact_changed";
+    // At the counter, perhaps to somebody else: by message it went to the person's own contact.
+    case "code.reissued":
+      return byStaff ? "code_reissued" : null;
     case "objection.refused":
       return "objection_refused";
     case "complaint.merged":
@@ -172,9 +184,13 @@ async function letterForFollowers(tx: Tx, complaintId: number, event: EventDraft
 }
 
 export type JobPayloads = {
+  "send-one-time-code": { id: string };
+  "reissue-query-code": { id: string };
+  "tell-left-contact": { id: string };
+  "send-query-code": { id: string; number: string; codeVersion: number };
   "send-test-mail": { readonly staffId: number };
   "send-invitation": { readonly staffId: number; readonly invitationId: string; readonly sealed: string };
-  "send-notice": { complaintId: number; version: number; recipient: string };
+  "send-notice": { complaintId: number; version: number; recipient: string; channel: MessageChannel };
   "recount-clocks": { version: number };
   "run-import": { id: string };
   "undo-import": { id: string };
@@ -193,12 +209,12 @@ async function enqueueJob<T extends keyof JobPayloads>(
 
 /** The job that sends a notice; one that waits for it already is started anew. */
 export async function enqueueSending(reader: Reader, notice: JobPayloads["send-notice"]): Promise<void> {
-  const { complaintId, version, recipient } = notice;
+  const { complaintId, version, recipient, channel } = notice;
   await enqueueJob(
     reader,
     "send-notice",
-    { complaintId, version, recipient },
-    `notice:${complaintId}:${version}:${recipient}`,
+    { complaintId, version, recipient, channel },
+    `notice:${complaintId}:${version}:${recipient}:${channel}`,
   );
 }
 
@@ -210,6 +226,23 @@ export async function enqueueRecount(reader: Reader, version: number): Promise<v
 /** The import of a batch, or the taking back of it. */
 export async function enqueueImport(reader: Reader, task: "run-import" | "undo-import", id: string): Promise<void> {
   await enqueueJob(reader, task, { id }, `${task}:${id}`);
+}
+
+/** The code itself is in no payload: it is derived where it is sent. */
+export async function enqueueOneTimeCode(reader: Reader, id: string): Promise<void> {
+  await enqueueJob(reader, "send-one-time-code", { id }, `send-one-time-code:${id}`);
+}
+
+export async function enqueueCodeReissue(reader: Reader, id: string): Promise<void> {
+  await enqueueJob(reader, "reissue-query-code", { id }, `reissue-query-code:${id}`);
+}
+
+export async function enqueueLeftContact(reader: Reader, id: string): Promise<void> {
+  await enqueueJob(reader, "tell-left-contact", { id }, `tell-left-contact:${id}`);
+}
+
+export async function enqueueQueryCode(reader: Reader, code: JobPayloads["send-query-code"]): Promise<void> {
+  await enqueueJob(reader, "send-query-code", code, `send-query-code:${code.number}`);
 }
 
 export async function enqueueTestMail(reader: Reader, staffId: number): Promise<void> {
@@ -232,7 +265,7 @@ type Step = { readonly template: string; readonly version: number; readonly queu
 type Versioned = { readonly event: EventDraft; readonly version: number };
 
 /**
- * Notices for what just happened: to the complainant with an e-mail address, and reminders, cards, steps of the ladder,
+ * Notices for what just happened: to the complainant by every channel that is possible, and reminders, cards, steps of the ladder,
  * questions of time, notices of supervision and urging to the staff they are for. Whoever belongs to the unit complained about gets none. Each person
  * gets one letter for one step: the last one says the most, also when a long outage is caught up with. History brought
  * in from outside sends none at all.
@@ -243,16 +276,18 @@ export async function appendJobsFor(
   before: Complaint | null,
   complaint: Complaint,
   events: readonly Versioned[],
+  byStaff: boolean,
 ): Promise<void> {
   if (complaint.imported) return;
   const letters = new Map<string, Step>();
   let call: Parameters<typeof appendPhoneNotices>[2][number] | null = null;
   for (const { event, version } of events) {
     const step = (template: string): Step => ({ template, version, queuedAt: event.occurredAt });
-    const told = complainantTemplateOf(before, complaint, event);
-    if (told && complaint.hasEmail) letters.set("complainant", step(told));
-    // Whoever filed just now knows it; the telephone tells what comes after.
-    if (told && event.type !== "complaint.filed" && hasNoLetters(complaint)) {
+    const told = complainantTemplateOf(before, complaint, event, byStaff);
+    if (told && listChannelsOf(complaint).length > 0) letters.set("complainant", step(told));
+    // Whoever did it just now knows it; the telephone tells what comes after.
+    const isOwnDoing = ["complaint.filed", "contact.changed", "code.reissued"].includes(event.type);
+    if (told && !isOwnDoing && hasOnlyTelephone(complaint)) {
       call = { version, template: told, waitingFromAt: event.occurredAt };
     }
     const letter = staffLetterOf(complaint, event) ?? (await letterForFollowers(tx, complaintId, event));
@@ -264,7 +299,7 @@ export async function appendJobsFor(
       letters.set(recipient, step(to === letter.to ? letter.template : substituteTemplate));
     }
   }
-  await appendNotices(tx, complaintId, letters);
+  await appendNotices(tx, complaintId, letters, listChannelsOf(complaint));
   if (call) await appendPhoneNotices(tx, complaintId, [call]);
   const drafts = events.map(({ event }) => event);
   if (mayAskForSupervision(drafts)) {
@@ -316,15 +351,20 @@ async function listLeaderMailboxes(tx: Tx, { instructions, regionId }: Complaint
   return found;
 }
 
-async function appendNotices(tx: Tx, complaintId: number, letters: ReadonlyMap<string, Step>): Promise<void> {
-  if (letters.size === 0) return;
-  const rows = [...letters].map(([recipient, step]) => ({
-    ...step,
-    complaintId,
-    recipient,
-    channel: "email" as const,
-    state: "queued" as const,
-  }));
+/** `channels`: those of the complainant. Staff get e-mail. */
+async function appendNotices(
+  tx: Tx,
+  complaintId: number,
+  letters: ReadonlyMap<string, Step>,
+  channels: readonly MessageChannel[],
+): Promise<void> {
+  const ways = (recipient: string) => (recipient === "complainant" ? channels : (["email"] as const));
+  const rows = [...letters].flatMap(([recipient, step]) =>
+    ways(recipient).map((channel) => ({ ...step, complaintId, recipient, channel, state: "queued" as const })),
+  );
+  if (rows.length === 0) return;
   await tx.insert(notices).values(rows);
-  for (const { recipient, version } of rows) await enqueueSending(tx, { complaintId, version, recipient });
+  for (const { recipient, version, channel } of rows) {
+    await enqueueSending(tx, { complaintId, version, recipient, channel });
+  }
 }

@@ -3,23 +3,30 @@
  * its lock meanwhile, so that two workers never send one letter at the same time.
  */
 import "server-only";
-import { and, asc, desc, eq, gt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, or, sql } from "drizzle-orm";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import type { Language } from "@/domain/complaint/vocabulary";
+import { type MessageChannel, openChannels } from "@/lib/message-channels";
 import type { Reader, Tx } from "../client";
-import { complaintEvents, complaints, notices } from "../schema/complaints";
+import { complaintEvents, complaints, notices, phoneNotices } from "../schema/complaints";
 import { regions } from "../schema/places";
 import { staff, staffRoles } from "../schema/staff";
+import { appendPhoneNotices } from "./phone-notices";
 
-export type NoticeKey = { readonly complaintId: number; readonly version: number; readonly recipient: string };
+export type NoticeKey = {
+  readonly complaintId: number;
+  readonly version: number;
+  readonly recipient: string;
+  readonly channel: MessageChannel;
+};
 export type Notice = typeof notices.$inferSelect;
 
-const isNotice = ({ complaintId, version, recipient }: NoticeKey) =>
+const isNotice = ({ complaintId, version, recipient, channel }: NoticeKey) =>
   and(
     eq(notices.complaintId, complaintId),
     eq(notices.version, version),
     eq(notices.recipient, recipient),
-    eq(notices.channel, "email"),
+    eq(notices.channel, channel),
   );
 
 /** The waiting notice, locked until the end of the transaction; null when it is not waiting or another holds it. */
@@ -38,17 +45,66 @@ export async function findNoticeState(reader: Reader, key: NoticeKey): Promise<N
 }
 
 /** By the database's clock: a letter is sent when it is sent. */
-export async function updateNoticeEnded(tx: Tx, key: NoticeKey, state: "sent" | "impossible"): Promise<void> {
+export async function updateNoticeEnded(
+  tx: Tx,
+  key: NoticeKey,
+  state: Exclude<Notice["state"], "queued">,
+): Promise<void> {
   await tx
     .update(notices)
     .set({ state, sentAt: state === "sent" ? sql`clock_timestamp()` : null })
     .where(isNotice(key));
 }
 
+/**
+ * A person whom one channel cannot reach: when no other channel told or can still tell this event, the window does by
+ * telephone. What was filed just now is known to whoever filed it.
+ */
+export async function appendCallIfNobodyTold(tx: Tx, notice: Notice): Promise<void> {
+  // Of two channels that fail at once the second sees what the first wrote.
+  const [person] = await tx
+    .select({ hasPhone: complaints.hasPhone, messagesStopped: complaints.messagesStopped })
+    .from(complaints)
+    .where(eq(complaints.id, notice.complaintId))
+    .for("no key update");
+  if (notice.recipient !== "complainant" || notice.template === "filed") return;
+  if (!person?.hasPhone || person.messagesStopped) return;
+  const others = await tx
+    .select({ channel: notices.channel })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.complaintId, notice.complaintId),
+        eq(notices.version, notice.version),
+        eq(notices.recipient, notice.recipient),
+        inArray(notices.state, ["queued", "sent"]),
+      ),
+    );
+  const open = openChannels();
+  if (others.some(({ channel }) => open.includes(channel))) return;
+  const { complaintId, version, template, queuedAt } = notice;
+  if (await hasLaterCall(tx, complaintId, version)) return;
+  await appendPhoneNotices(tx, complaintId, [{ version, template, waitingFromAt: queuedAt }]);
+}
+
+/** A call told everything up to its version, or the next one will. */
+async function hasLaterCall(tx: Tx, complaintId: number, version: number): Promise<boolean> {
+  const [row] = await tx
+    .select({
+      isCalled: sql<boolean>`
+        exists (select 1 from ${phoneNotices} where complaint_id = ${complaintId} and version = ${version})
+        or exists (
+          select 1 from ${complaintEvents}
+          where complaint_id = ${complaintId} and type = 'phone_notice.given' and (payload ->> 'forVersion')::int >= ${version})`,
+    })
+    .from(sql`(select 1) as one`);
+  return row?.isCalled ?? false;
+}
+
 /** Notices that wait, by age; `after` is the last of the page before. */
 export async function listQueuedNotices(
   reader: Reader,
-  page: { after: Notice | null; size: number },
+  page: { after: Notice | null; size: number; channels: readonly MessageChannel[] },
 ): Promise<Notice[]> {
   const { after } = page;
   const isLater = after
@@ -56,42 +112,51 @@ export async function listQueuedNotices(
         gt(notices.queuedAt, after.queuedAt),
         and(
           eq(notices.queuedAt, after.queuedAt),
-          sql`(${notices.complaintId}, ${notices.version}, ${notices.recipient}) > (${after.complaintId}::bigint, ${after.version}::int, ${after.recipient})`,
+          sql`(${notices.complaintId}, ${notices.version}, ${notices.recipient}, ${notices.channel}) > (${after.complaintId}::bigint, ${after.version}::int, ${after.recipient}, ${after.channel})`,
         ),
       )
     : undefined;
   return reader
     .select()
     .from(notices)
-    .where(and(eq(notices.state, "queued"), isLater))
-    .orderBy(asc(notices.queuedAt), asc(notices.complaintId), asc(notices.version), asc(notices.recipient))
+    .where(and(eq(notices.state, "queued"), inArray(notices.channel, [...page.channels]), isLater))
+    .orderBy(
+      asc(notices.queuedAt),
+      asc(notices.complaintId),
+      asc(notices.version),
+      asc(notices.recipient),
+      asc(notices.channel),
+    )
     .limit(page.size);
 }
 
-/** How the letters of the newest reports ended, over at most so many letters. */
+/** How the messages of the newest reports ended, over at most so many messages, by channel. */
 export async function countNoticeStates(
   reader: Reader,
   most: number,
-): Promise<Partial<Record<Notice["state"], number>>> {
+): Promise<{ readonly channel: MessageChannel; readonly state: Notice["state"]; readonly count: number }[]> {
   const newest = reader
-    .select({ state: notices.state })
+    .select({ channel: notices.channel, state: notices.state })
     .from(notices)
     .orderBy(desc(notices.complaintId), desc(notices.version))
     .limit(most)
     .as("newest");
-  const rows = await reader
-    .select({ state: newest.state, count: sql<number>`count(*)::int` })
+  return reader
+    .select({ channel: newest.channel, state: newest.state, count: sql<number>`count(*)::int` })
     .from(newest)
-    .groupBy(newest.state);
-  return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+    .groupBy(newest.channel, newest.state);
 }
 
 export async function findNoticeSubject(
   reader: Reader,
   complaintId: number,
-): Promise<{ number: string; language: Language } | null> {
+): Promise<{ number: string; language: Language; messagesStopped: boolean } | null> {
   const [row] = await reader
-    .select({ number: complaints.number, language: complaints.language })
+    .select({
+      number: complaints.number,
+      language: complaints.language,
+      messagesStopped: complaints.messagesStopped,
+    })
     .from(complaints)
     .where(eq(complaints.id, complaintId));
   return row ?? null;

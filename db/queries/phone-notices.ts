@@ -4,7 +4,8 @@
  */
 import "server-only";
 import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
-import { env } from "@/lib/env";
+import type { Complaint } from "@/domain/complaint/complaint";
+import { type MessageChannel, openChannels } from "@/lib/message-channels";
 import type { Reader, Tx } from "../client";
 import { insertRows } from "../many-rows";
 import { complaints, phoneNotices } from "../schema/complaints";
@@ -12,9 +13,27 @@ import { getListCondition, type WindowScope } from "./list-scope";
 
 type Told = { readonly version: number; readonly template: string; readonly waitingFromAt: Date };
 
-/** Whether letters reach this person; where no mail server is set up they reach nobody. */
-export function hasNoLetters(complaint: { readonly hasEmail: boolean; readonly hasPhone: boolean }): boolean {
-  return complaint.hasPhone && (!complaint.hasEmail || !env().smtpUrl);
+type Reachable = Pick<Complaint, "hasEmail" | "hasPhone" | "hasWechat" | "messagesStopped">;
+
+/**
+ * The channels by which this person is to be told. An e-mail waits for a mail server where there is none yet; whether a
+ * telephone number takes text messages is known only to whoever reads it (domain/complaint/mobile-number.ts).
+ */
+export function listChannelsOf(complaint: Reachable): MessageChannel[] {
+  if (complaint.messagesStopped) return [];
+  const open = openChannels();
+  const channels: MessageChannel[] = [];
+  if (complaint.hasPhone && open.includes("sms")) channels.push("sms");
+  if (complaint.hasWechat && open.includes("wechat")) channels.push("wechat");
+  if (complaint.hasEmail) channels.push("email");
+  return channels;
+}
+
+/** Whether the telephone is the only way to tell this person. Who wants no messages is not called either. */
+export function hasOnlyTelephone(complaint: Reachable): boolean {
+  if (!complaint.hasPhone || complaint.messagesStopped) return false;
+  const open = openChannels();
+  return !listChannelsOf(complaint).some((channel) => open.includes(channel));
 }
 
 export async function appendPhoneNotices(tx: Tx, complaintId: number, told: readonly Told[]): Promise<void> {
@@ -53,6 +72,9 @@ export async function listDueCalls(
     .where(
       and(
         eq(phoneNotices.state, "due"),
+        // The number may have been taken back or erased since, or the person wants no messages any more.
+        eq(complaints.hasPhone, true),
+        eq(complaints.messagesStopped, false),
         getListCondition(scope),
         after
           ? sql`(${phoneNotices.waitingFromAt}, ${phoneNotices.complaintId})

@@ -1,26 +1,12 @@
 /**
- * Letters to other bodies and disputes: the serial numbers of the letters, and what waits, by keyset. Each list is read from
+ * Letters to other bodies and disputes: what waits, by keyset. Each list is read from
  * an index that holds nothing but what waits, in the order of the days on which it is due.
  */
 import "server-only";
 import { asc, eq, sql } from "drizzle-orm";
-import type { Reader, Tx } from "../client";
-import { complaints, complaintTexts, disputes, referralSerials, referrals } from "../schema/complaints";
+import type { Reader } from "../client";
+import { complaints, complaintTexts, disputes, referrals } from "../schema/complaints";
 import { getListCondition, type WindowScope } from "./list-scope";
-
-/** The next serial number of a series and year. Whoever comes second waits until the first letter is stored or given up. */
-export async function getNextReferralNo(tx: Tx, series: string, year: number): Promise<number> {
-  const [row] = await tx
-    .insert(referralSerials)
-    .values({ series, year, lastNo: 1 })
-    .onConflictDoUpdate({
-      target: [referralSerials.series, referralSerials.year],
-      set: { lastNo: sql`${referralSerials.lastNo} + 1` },
-    })
-    .returning({ lastNo: referralSerials.lastNo });
-  if (!row) throw new Error("no serial number");
-  return row.lastNo;
-}
 
 /** The last row of the page before. */
 export type WaitingCursor = { readonly dueAt: Date; readonly id: number };

@@ -1,5 +1,5 @@
 /**
- * Refusal reports of the counters: their serial numbers, what waits (from an index that holds nothing else), what one
+ * Refusal reports of the counters: what waits (from an index that holds nothing else), what one
  * raised, and the figures of a year, which are kept as counts.
  */
 import "server-only";
@@ -11,20 +11,6 @@ import { staff } from "../schema/staff";
 
 export type RefusalReport = typeof refusalReports.$inferSelect;
 export type NewRefusalReport = Omit<RefusalReport, "id" | "state" | "decidedById" | "decidedAt" | "decisionNote">;
-
-/** The next serial number of a year. Whoever comes second waits until the first report is stored or given up. */
-export async function getNextRefusalReportNo(tx: Tx, year: number): Promise<number> {
-  const [row] = await tx
-    .insert(refusalReportSerials)
-    .values({ year, lastNo: 1 })
-    .onConflictDoUpdate({
-      target: refusalReportSerials.year,
-      set: { lastNo: sql`${refusalReportSerials.lastNo} + 1` },
-    })
-    .returning({ lastNo: refusalReportSerials.lastNo });
-  if (!row) throw new Error("no serial number");
-  return row.lastNo;
-}
 
 /** Gives back a number that was not used, while its row is still locked. */
 export async function updateRefusalReportSerial(tx: Tx, year: number, lastNo: number): Promise<void> {

@@ -1,26 +1,12 @@
 /**
- * Questions to people who stay unknown to the unit: those of a report, and what waits for the window, the oldest first. The
- * list is read from an index that holds nothing but what waits.
+ * Questions to people who stay unknown to the unit: what waits for the window, the oldest first, read from an index that
+ * holds nothing but what waits.
  */
 import "server-only";
-import { asc, type Column, inArray, type SQL, sql } from "drizzle-orm";
-import type { Relay } from "@/domain/complaint/complaint";
+import { asc, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
 import { complaints, relays } from "../schema/complaints";
 import { getListCondition, type WindowScope } from "./list-scope";
-
-/** The questions of some reports, by report. */
-export async function listRelaysOf(
-  reader: Reader,
-  which: (column: Column) => SQL,
-): Promise<(complaintId: number) => Relay[]> {
-  const rows = await reader
-    .select()
-    .from(relays)
-    .where(which(relays.complaintId))
-    .orderBy(asc(relays.complaintId), asc(relays.relayNo));
-  return (id) => rows.filter((row) => row.complaintId === id).map(({ complaintId: _c, ...relay }) => relay);
-}
 
 /** The last row of the page before. */
 export type RelayCursor = { readonly sinceAt: Date; readonly complaintId: number; readonly relayNo: number };

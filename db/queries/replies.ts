@@ -1,6 +1,7 @@
 /** Replies and ratings of a complaint. */
 import "server-only";
 import { and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SolvedAnswer } from "@/domain/complaint/vocabulary";
 import type { Reader, Tx } from "../client";
 import { ratings, refusalJustifications, replies } from "../schema/complaints";
 import { staff, staffRoles } from "../schema/staff";
@@ -83,6 +84,18 @@ export async function updateReplyReviewed(
 export async function insertRating(tx: Tx, rating: typeof ratings.$inferInsert): Promise<boolean> {
   const rows = await tx.insert(ratings).values(rating).onConflictDoNothing().returning({ round: ratings.round });
   return rows.length === 1;
+}
+
+/** The rest of the questions, beside what was answered with the press. */
+export async function updateRatingCompleted(
+  tx: Tx,
+  { complaintId, round }: { readonly complaintId: number; readonly round: number },
+  rest: { readonly contacted: boolean | null; readonly solved: SolvedAnswer | null; readonly completedAt: Date },
+): Promise<void> {
+  await tx
+    .update(ratings)
+    .set(rest)
+    .where(and(eq(ratings.complaintId, complaintId), eq(ratings.round, round)));
 }
 
 export async function listRatings(reader: Reader, complaintId: number): Promise<(typeof ratings.$inferSelect)[]> {

@@ -5,7 +5,7 @@
 import "server-only";
 import { eq, sql } from "drizzle-orm";
 import { type EventDraft, readPayload } from "@/domain/complaint/events";
-import type { ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
+import type { Language, ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
 
@@ -37,6 +37,7 @@ export type StatusRow = {
   readonly number: string;
   readonly codeVersion: number;
   readonly regionPath: string;
+  readonly language: Language;
   /** In order of version. */
   readonly events: readonly StatusEvent[];
   readonly replies: readonly SentReply[];
@@ -55,6 +56,7 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
       number: complaints.number,
       codeVersion: complaints.codeVersion,
       regionPath: complaints.regionPath,
+      language: complaints.language,
       events: sql<EventJson[]>`(
         select coalesce(json_agg(json_build_object(
           'version', e.version, 'type', e.type, 'actorKind', e.actor_kind, 'occurredAt', e.occurred_at,

@@ -1,24 +1,13 @@
 /**
- * Supervision: the serial numbers of the notices, and what the supervision office looks at, by keyset. Each list is read
+ * What the supervision office looks at, by keyset. Each list is read
  * from an index that holds nothing but what is open, in the order of the list; what ended long ago is not touched.
  */
 import "server-only";
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { SupervisionSection } from "@/domain/complaint/supervision-list";
-import type { Reader, Tx } from "../client";
-import { complaints, openOnly, supervisionNotices, supervisionSerials } from "../schema/complaints";
+import type { Reader } from "../client";
+import { complaints, openOnly, supervisionNotices } from "../schema/complaints";
 import { getListCondition, type ListScope } from "./list-scope";
-
-/** The next serial number of a year. Whoever comes second waits until the first notice is stored or given up. */
-export async function getNextSupervisionNo(tx: Tx, year: number): Promise<number> {
-  const [row] = await tx
-    .insert(supervisionSerials)
-    .values({ year, lastNo: 1 })
-    .onConflictDoUpdate({ target: supervisionSerials.year, set: { lastNo: sql`${supervisionSerials.lastNo} + 1` } })
-    .returning({ lastNo: supervisionSerials.lastNo });
-  if (!row) throw new Error("no serial number");
-  return row.lastNo;
-}
 
 /** The last row of the page before. */
 export type SupervisionCursor = { readonly breached: boolean; readonly dueAt: Date; readonly id: number };

@@ -2,7 +2,7 @@
  * Complaints and everything that belongs to one: append-only events, texts that can be erased, identity apart and
  * encrypted, clocks, assignments, replies, ratings, notices. The complaints row is a projection of the events.
  */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
   bigint,
   boolean,
@@ -18,10 +18,12 @@ import {
 } from "drizzle-orm/pg-core";
 import type { SignalLeads } from "../../domain/complaint/events";
 import {
+  applicationChannels,
   applicationLateness,
   assignmentStates,
   cardColours,
   clockKinds,
+  complainantKinds,
   complaintStates,
   difficulties,
   disputeStates,
@@ -48,6 +50,7 @@ import {
   supervisionStates,
   textFields,
 } from "../../domain/complaint/vocabulary";
+import { messageChannels } from "../../lib/message-channels";
 import { bytes, civilDate, instant, signals, transactionId } from "./columns";
 
 const complaintId = () => bigint({ mode: "number" }).notNull();
@@ -107,15 +110,26 @@ export const complaints = pgTable(
     sharesIdentity: boolean().notNull(),
     hasPhone: boolean().notNull(),
     hasEmail: boolean().notNull(),
+    hasWechat: boolean().notNull().default(false),
+    messagesStopped: boolean().notNull().default(false),
+    identityErasedAt: instant(),
+    wordsErased: boolean().notNull().default(false),
+    phoneChecked: boolean().notNull().default(false),
+    emailChecked: boolean().notNull().default(false),
+    enterpriseConfirmed: boolean().notNull().default(false),
     masked: boolean().notNull(),
     applicationAcceptedOn: civilDate(),
     trips: integer(),
+    complainantKind: text({ enum: complainantKinds }),
+    isAgent: boolean().notNull().default(false),
+    channel: text({ enum: applicationChannels }),
     leadUnitId: text(),
     handlerId: integer(),
     currentReplyNo: integer(),
     replyCount: integer().notNull(),
     reviewDue: text({ enum: ["lead", "head"] }),
     supplementRequests: integer().notNull(),
+    supplementExpired: boolean().notNull().default(false),
     sendBacks: integer().notNull(),
     outcome: text({ enum: outcomes }),
     card: text({ enum: cardColours }),
@@ -132,6 +146,7 @@ export const complaints = pgTable(
     onPlan: boolean().notNull().default(false),
     satisfaction: smallint(),
     ratedRound: integer(),
+    ratingCompletedRound: integer(),
     objectedRound: integer(),
     objectionDueAt: instant(),
     callBackDueAt: instant(),
@@ -260,11 +275,14 @@ export const complainantIdentities = pgTable(
     /** Blind indexes: HMAC of the normalised phone number and e-mail address. */
     phoneKey: text(),
     emailKey: text(),
+    /** HMAC of the unified social credit code: what one enterprise filed, whoever its clerk was. */
+    creditKey: text(),
     erasedAt: instant(),
   },
   (table) => [
     index("complainant_identities_phone").on(table.phoneKey),
     index("complainant_identities_email").on(table.emailKey),
+    index("complainant_identities_credit").on(table.creditKey).where(sql`credit_key is not null`),
   ],
 );
 
@@ -726,9 +744,14 @@ export const ratings = pgTable(
     contacted: boolean(),
     solved: text({ enum: ["yes", "partly", "no"] }),
     ratedAt: instant().notNull(),
+    /** When the rest of the questions was answered, after the one press. */
+    completedAt: instant(),
   },
   (table) => [primaryKey({ columns: [table.complaintId, table.round] })],
 );
+
+export const noticeChannels = ["sms", "wechat", "email"] as const;
+export const noticeStates = ["queued", "sent", "impossible", "stopped"] as const;
 
 /** What was sent to whom about which event. The key makes a second delivery impossible to start. */
 export const notices = pgTable(
@@ -738,9 +761,10 @@ export const notices = pgTable(
     version: integer().notNull(),
     /** "complainant" or "staff:17". */
     recipient: text().notNull(),
-    channel: text({ enum: ["email"] }).notNull(),
+    channel: text({ enum: messageChannels }).notNull(),
     template: text().notNull(),
-    state: text({ enum: ["queued", "sent", "impossible"] }).notNull(),
+    /** "stopped": the person wanted no messages when it was its turn. */
+    state: text({ enum: noticeStates }).notNull(),
     queuedAt: instant().notNull(),
     sentAt: instant(),
   },
@@ -750,15 +774,18 @@ export const notices = pgTable(
   ],
 );
 
-/** Answers released to the public: a masked copy that a person approved. */
+/**
+ * Answers released to the public: a masked copy that a person approved. Withdrawn, the row stays as a record of what was
+ * read by whom it may concern, is found by nothing, and the answer may be released anew as a row of its own.
+ */
 export const publications = pgTable(
   "publications",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    complaintId: complaintId()
-      .references(() => complaints.id)
-      .unique(),
+    complaintId: complaintId().references(() => complaints.id),
     regionId: text().notNull(),
+    /** The path of the region when the answer was released; its third, fourth and fifth parts have indexes of their own. */
+    regionPath: text().notNull().default(""),
     unitId: text(),
     itemCode: text(),
     title: text().notNull(),
@@ -768,11 +795,42 @@ export const publications = pgTable(
     publishedAt: instant().notNull(),
     publishedBy: integer().notNull(),
     bigrams: text().array().notNull(),
+    withdrawnAt: instant(),
+    withdrawnBy: integer(),
   },
-  (table) => [
-    index("publications_newest").on(table.publishedAt, table.id),
-    index("publications_bigrams").using("gin", table.bigrams),
-  ],
+  (table) => {
+    const inPublic = sql`withdrawn_at is null`;
+    const newestOf = (column: typeof table.itemCode | typeof table.unitId | typeof table.outcome | SQL, name: string) =>
+      index(name).on(column, table.publishedAt, table.id).where(inPublic);
+    const place = (part: number) => sql`split_part(region_path, '/', ${sql.raw(String(part))})`;
+    return [
+      uniqueIndex("publications_once").on(table.complaintId).where(inPublic),
+      // The last release of a report, withdrawn or not.
+      index("publications_of_complaint").on(table.complaintId, table.id),
+      index("publications_in_public").on(table.publishedAt, table.id).where(inPublic),
+      newestOf(table.itemCode, "publications_of_item"),
+      newestOf(table.unitId, "publications_of_unit"),
+      newestOf(table.outcome, "publications_of_outcome"),
+      // One index for each level below the region that everything lies in ("/LZ/LZ01/LZ0101/LZ010101/").
+      newestOf(place(3), "publications_of_place_3"),
+      newestOf(place(4), "publications_of_place_4"),
+      newestOf(place(5), "publications_of_place_5"),
+      index("publications_words").using("gin", table.bigrams).where(inPublic),
+    ];
+  },
+);
+
+/** "The same happened to me", once for each browser and answer; the key says nothing about whose browser it is. */
+export const publicationMeToos = pgTable(
+  "publication_me_toos",
+  {
+    publicationId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => publications.id),
+    browserKey: text().notNull(),
+    toldOn: civilDate().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.publicationId, table.browserKey] })],
 );
 
 /** Where a letter from outside came from: the same number with the same content is the same letter. */

@@ -2,6 +2,7 @@
  * Files of reports: what stands behind each file of the store. The name that a person gave it stands here alone, and goes
  * with the row. A row that was removed stays as a trace; its file does not.
  */
+import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { filePurposes } from "../../domain/files/file-purpose";
 import { instant } from "./columns";
@@ -14,6 +15,8 @@ export const files = pgTable(
     id: text().primaryKey(),
     /** Null while the report it is for is still being written. */
     complaintId: bigint({ mode: "number" }).references(() => complaints.id),
+    /** The draft it was brought to (drafts.id); null once the report was filed. */
+    draftKey: text(),
     /** The version of the event that attached it; null until then. */
     eventVersion: integer(),
     purpose: text({ enum: filePurposes }).notNull(),
@@ -37,6 +40,7 @@ export const files = pgTable(
   },
   (table) => [
     index("files_complaint").on(table.complaintId, table.attachedAt),
+    index("files_draft").on(table.draftKey, table.createdAt).where(sql`draft_key is not null`),
     uniqueIndex("files_key").on(table.fileKey),
   ],
 );

@@ -34,8 +34,12 @@ export const settingChanges = pgTable(
 );
 
 /** Shape given by rate-limiter-flexible's drizzle store. */
-export const rateLimits = pgTable("rate_limits", {
-  key: text().primaryKey(),
-  points: integer().notNull(),
-  expire: instant(),
-});
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: text().primaryKey(),
+    points: integer().notNull(),
+    expire: instant(),
+  },
+  (table) => [index("rate_limits_expire").on(table.expire)],
+);

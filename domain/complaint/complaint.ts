@@ -5,11 +5,13 @@
 import { civilDateOf } from "../calendar/civil-date";
 import type { EventDraft, EventPayload, SignalLeads, StoredEvent } from "./events";
 import {
+  type ApplicationChannel,
   type ApplicationLateness,
   type AssignmentState,
   type CardColour,
   type ClockKind,
   type ClockSignal,
+  type ComplainantKind,
   type ComplaintKind,
   type ComplaintState,
   type Difficulty,
@@ -268,9 +270,25 @@ export type Complaint = {
   readonly sharesIdentity: boolean;
   readonly hasPhone: boolean;
   readonly hasEmail: boolean;
+  readonly hasWechat: boolean;
+  /** The person wants no messages. */
+  readonly messagesStopped: boolean;
+  /** When the complainant had name and contact erased; never given again. */
+  readonly identityErasedAt: Date | null;
+  /** What the person wrote went with it: there is nothing left that could be handled again. */
+  readonly wordsErased: boolean;
+  /** A code that was sent there came back; a contact that was changed is unchecked again. */
+  readonly phoneChecked: boolean;
+  readonly emailChecked: boolean;
+  /** The window confirmed that the contact of this report speaks for the enterprise. */
+  readonly enterpriseConfirmed: boolean;
   readonly masked: boolean;
   readonly applicationAcceptedOn: string | null;
   readonly trips: number | null;
+  /** Who the complainant is to the office, where it was said. */
+  readonly complainantKind: ComplainantKind | null;
+  readonly isAgent: boolean;
+  readonly channel: ApplicationChannel | null;
   readonly codeVersion: number;
   readonly leadUnitId: string | null;
   readonly handlerId: number | null;
@@ -279,6 +297,8 @@ export type Complaint = {
   /** For whose review the reply waits; null when none waits. */
   readonly reviewDue: ReviewDue | null;
   readonly supplementRequests: number;
+  /** What was asked for in this round did not come in time. */
+  readonly supplementExpired: boolean;
   readonly sendBacks: number;
   readonly outcome: Outcome | null;
   readonly card: CardColour | null;
@@ -305,6 +325,8 @@ export type Complaint = {
   readonly onPlan: boolean;
   readonly satisfaction: number | null;
   readonly ratedRound: number | null;
+  /** The round whose rating was completed afterwards: what was left open by one press, once. */
+  readonly ratingCompletedRound: number | null;
   /** The round whose result the complainant last objected to. */
   readonly objectedRound: number | null;
   /** By when the objection that waits is decided; null when none waits. */
@@ -370,9 +392,19 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     sharesIdentity: payload.sharesIdentity,
     hasPhone: payload.hasPhone,
     hasEmail: payload.hasEmail,
+    hasWechat: false,
+    messagesStopped: false,
+    identityErasedAt: null,
+    wordsErased: false,
+    phoneChecked: false,
+    emailChecked: false,
+    enterpriseConfirmed: false,
     masked: false,
     applicationAcceptedOn: payload.applicationAcceptedOn,
     trips: payload.trips,
+    complainantKind: payload.complainantKind,
+    isAgent: payload.isAgent,
+    channel: payload.channel,
     codeVersion: 1,
     leadUnitId: null,
     handlerId: null,
@@ -380,6 +412,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     replyCount: 0,
     reviewDue: null,
     supplementRequests: 0,
+    supplementExpired: false,
     sendBacks: 0,
     outcome: null,
     card: null,
@@ -396,6 +429,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     onPlan: false,
     satisfaction: null,
     ratedRound: null,
+    ratingCompletedRound: null,
     objectedRound: null,
     objectionDueAt: null,
     callBackDueAt: null,
@@ -556,6 +590,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
     case "complaint.routed":
     case "contact.recorded":
     case "identity.revealed":
+    case "data.exported":
     case "note.added":
     case "file.attached":
     case "file.released":
@@ -586,7 +621,11 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       };
     case "supplement.received":
     case "supplement.expired":
-      return { state: complaint.returnState ?? "submitted", returnState: null };
+      return {
+        state: complaint.returnState ?? "submitted",
+        returnState: null,
+        supplementExpired: event.type === "supplement.expired",
+      };
     case "assignment.opened": {
       const { assignmentNo, unitId, role } = event.payload;
       const opened: Assignment = {
@@ -679,6 +718,8 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         ratedRound: complaint.round,
         callBackFirst: complaint.callBackFirst || isBadRating(event.payload.satisfaction),
       };
+    case "rating.completed":
+      return { ratingCompletedRound: complaint.round };
     case "call_back.recorded":
       return { callBackTries: event.payload.tryNo };
     case "objection.raised":
@@ -696,6 +737,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         escalation: null,
         statuteBreached: false,
         supplementRequests: 0,
+        supplementExpired: false,
         handlerId: null,
         mainId: null,
       };
@@ -709,8 +751,40 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return { state: "archived", closedAt: complaint.closedAt ?? when, undone: true };
     case "complaint.published":
       return { published: true };
+    case "publication.withdrawn":
+      return { published: false };
+    case "messages.changed":
+      return { messagesStopped: event.payload.stopped };
+    case "channel.bound":
+    case "channel.unbound":
+      return { hasWechat: event.type === "channel.bound" };
     case "visibility.changed":
       return { sharesIdentity: event.payload.sharesIdentity };
+    case "contact.changed": {
+      const { fields, hasPhone, hasEmail, identityMode, sharesIdentity } = event.payload;
+      return {
+        hasPhone,
+        hasEmail,
+        identityMode,
+        sharesIdentity,
+        phoneChecked: complaint.phoneChecked && !fields.includes("phone"),
+        emailChecked: complaint.emailChecked && !fields.includes("email"),
+      };
+    }
+    case "identity.erased":
+      return {
+        identityErasedAt: when,
+        wordsErased: event.payload.words,
+        hasPhone: false,
+        hasEmail: false,
+        hasWechat: false,
+        phoneChecked: false,
+        emailChecked: false,
+      };
+    case "contact.checked":
+      return event.payload.which === "phone" ? { phoneChecked: true } : { emailChecked: true };
+    case "enterprise.confirmed":
+      return { enterpriseConfirmed: true };
     case "code.reissued":
       return { codeVersion: event.payload.codeVersion };
     case "application.measured":

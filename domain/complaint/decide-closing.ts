@@ -11,13 +11,22 @@ import { addEndOfPlan } from "./decide-plan";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
 import type { Satisfaction, SolvedAnswer } from "./vocabulary";
 
-/** A new round: everything that ran ends, and the complainant's own clock begins anew. */
+/** @throws Refusal words-erased: nobody could handle a report of which no word is left. A new report is then the way. */
+export function refuseWithoutWords({ wordsErased }: Pick<Complaint, "wordsErased">): void {
+  if (wordsErased) throw new Refusal("words-erased");
+}
+
+/**
+ * A new round: everything that ran ends, and the complainant's own clock begins anew.
+ * @throws Refusal words-erased.
+ */
 export function addReopening(
   unfolding: Unfolding,
-  reopening: { by: "rework" | "call_back" | "objection"; at: Date },
+  reopening: { by: "rework" | "call_back" | "objection" | "supplement"; at: Date },
   rules: Rules,
 ): void {
   const { at } = reopening;
+  refuseWithoutWords(unfolding.complaint);
   stopClocks(unfolding, at);
   unfolding.add({ type: "complaint.reopened", occurredAt: at, payload: { by: reopening.by } });
   const { regionId } = unfolding.complaint;
@@ -36,9 +45,11 @@ export type Rating = {
 /**
  * One rating a round. "Not solved" sends the report back to be handled again; anything else closes it, if silence has
  * not closed it already. A missing answer is never counted as satisfied.
+ * @throws Refusal words-erased for "not solved" once the words are gone; every other answer stays possible.
  */
 export function decideRating(complaint: Complaint, rating: Rating, rules: Rules): Change {
   refuseUnlessPossible("rate", complaint);
+  if (isUnsupplemented(complaint)) throw new Refusal("wrong-state", { state: complaint.state });
   if (complaint.ratedRound === complaint.round) throw new Refusal("already-rated");
   const { at, comment, ...payload } = rating;
   const unfolding = new Unfolding(complaint);
@@ -55,6 +66,41 @@ export function decideRating(complaint: Complaint, rating: Rating, rules: Rules)
   // Who said it themselves is not asked by telephone, unless they are dissatisfied: then all the sooner.
   if (!isBadRating(rating.satisfaction)) stopClocks(unfolding, at, (clock) => clock.kind === "call_back");
   if (complaint.state === "answered") addClosing(unfolding, { by: "complainant", at });
+  return unfolding.change();
+}
+
+type RatingQuestions = { readonly contacted: boolean | null; readonly solved: SolvedAnswer | null };
+
+/** What can still be asked: this round was rated with one press, and nothing was added since. `given`: with the press. */
+export function isRatingOpen(
+  complaint: Pick<Complaint, "round" | "ratedRound" | "ratingCompletedRound">,
+  given: RatingQuestions,
+): boolean {
+  const { round, ratedRound, ratingCompletedRound } = complaint;
+  return ratedRound === round && ratingCompletedRound !== round && given.contacted === null && given.solved === null;
+}
+
+/**
+ * The rest of a rating that was given with one press: once, as long as the round is the running one. "Not solved" sends
+ * the report back, as it does in the rating.
+ * @throws Refusal rating-completed when there is nothing left to add; words-erased as above.
+ */
+export function decideCompletingRating(
+  complaint: Complaint,
+  rest: RatingQuestions & { readonly given: RatingQuestions; readonly comment: string; readonly at: Date },
+  rules: Rules,
+): Change {
+  refuseUnlessPossible("complete_rating", complaint);
+  if (!isRatingOpen(complaint, rest.given)) throw new Refusal("rating-completed");
+  const { at, comment, contacted, solved } = rest;
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "rating.completed",
+    occurredAt: at,
+    payload: { contacted, solved },
+    ...(comment ? { texts: { rating_comment: comment } } : {}),
+  });
+  if (solved === "no") addReopening(unfolding, { by: "rework", at }, rules);
   return unfolding.change();
 }
 
@@ -83,10 +129,11 @@ export function hasOpenObjection(complaint: Pick<Complaint, "objectionDueAt">): 
 /**
  * The person objects, and the objection waits for somebody who did not touch the report.
  * @throws Refusal objection-too-late: a new report is then the way; objection-waiting; objection-once: it was decided in
- * this round, and the ways that stand in the decision remain.
+ * this round, and the ways that stand in the decision remain; words-erased.
  */
 export function decideObjection(complaint: Complaint, objection: { reason: string; at: Date }, rules: Rules): Change {
   refuseUnlessPossible("object", complaint);
+  refuseWithoutWords(complaint);
   if (hasOpenObjection(complaint)) throw new Refusal("objection-waiting");
   const { round, regionId } = complaint;
   if (complaint.objectedRound === round) throw new Refusal("objection-once");
@@ -163,6 +210,40 @@ export function decideWithdrawal(complaint: Complaint, withdrawal: { reason: str
     }
   }
   stopClocks(unfolding, withdrawal.at);
+  return unfolding.change();
+}
+
+/** Closed without an answer because what was asked for never came. */
+export function isUnsupplemented({ state, outcome }: Pick<Complaint, "state" | "outcome">): boolean {
+  return state === "closed" && outcome === "unsupplemented";
+}
+
+/** @throws Refusal supplement-not-expired while the person can still send what was asked for, or was never asked. */
+export function decideClosingUnsupplemented(complaint: Complaint, at: Date): Change {
+  refuseUnlessPossible("close_unsupplemented", complaint);
+  if (!complaint.supplementExpired) throw new Refusal("supplement-not-expired");
+  const unfolding = new Unfolding(complaint);
+  addEndOfPlan(unfolding, at);
+  for (const { assignmentNo, state } of complaint.assignments) {
+    if (state === "open" || state === "acknowledged") {
+      unfolding.add({ type: "assignment.cancelled", occurredAt: at, payload: { assignmentNo } });
+    }
+  }
+  stopClocks(unfolding, at);
+  unfolding.add({
+    type: "complaint.closed",
+    occurredAt: at,
+    payload: { by: "unsupplemented", outcome: "unsupplemented" },
+  });
+  return unfolding.change();
+}
+
+/** One press: the report is taken up again as a new round with a new limit. */
+export function decideReopeningUnsupplemented(complaint: Complaint, at: Date, rules: Rules): Change {
+  refuseUnlessPossible("reopen_unsupplemented", complaint);
+  if (!isUnsupplemented(complaint)) throw new Refusal("wrong-state", { state: complaint.state });
+  const unfolding = new Unfolding(complaint);
+  addReopening(unfolding, { by: "supplement", at }, rules);
   return unfolding.change();
 }
 

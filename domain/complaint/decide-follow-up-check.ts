@@ -72,7 +72,10 @@ export function mayCheck(actor: StaffActor, complaint: Complaint, answeredByIds:
   );
 }
 
-/** @throws Refusal no-follow-up-open when none waits, or somebody was first. */
+/**
+ * @throws Refusal no-follow-up-open when none waits, or somebody was first; words-erased-check where it would open again
+ * a report of which no word is left.
+ */
 export function decideFollowUpCheck(
   complaint: Complaint,
   check: { result: FollowUpResult; text: string; checkedById: number; at: Date },
@@ -82,6 +85,7 @@ export function decideFollowUpCheck(
   const open = openCheck(complaint);
   if (!open) throw new Refusal("no-follow-up-open");
   const { result, text, checkedById, at } = check;
+  if (result === "rebound" && complaint.wordsErased) throw new Refusal("words-erased-check");
   const unfolding = new Unfolding(complaint);
   unfolding.add({
     type: "follow_up_check.recorded",

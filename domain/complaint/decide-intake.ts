@@ -9,6 +9,7 @@ import {
   stopClocks,
 } from "./clock-events";
 import type { Complaint } from "./complaint";
+import { refuseWithoutWords } from "./decide-closing";
 import type { EventPayload } from "./events";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
 import type { ComplaintKind, Difficulty, NotAcceptedGround } from "./vocabulary";
@@ -116,6 +117,7 @@ export function decideSupplementEnd(
   rules: Rules,
 ): Change {
   refuseUnlessPossible(end.text === null ? "expire_supplement" : "supplement", complaint);
+  if (end.text !== null) refuseWithoutWords(complaint);
   const unfolding = new Unfolding(complaint);
   if (end.text === null) {
     unfolding.add({ type: "supplement.expired", occurredAt: end.at, payload: {} });

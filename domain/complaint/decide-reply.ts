@@ -157,6 +157,24 @@ export function decideSolvingOnTheSpot(complaint: Complaint, solution: { at: Dat
   return unfolding.change();
 }
 
+/** An answer that the window gives itself: written and sent in one step, with no unit behind it and no review. */
+export function windowReply(
+  answered: Complaint,
+  { outcome, body, authorId, at }: { outcome: ReplyOutcome; body: string; authorId: number | null; at: Date },
+) {
+  return {
+    replyNo: answered.replyCount,
+    round: answered.round,
+    unitId: null,
+    basis: "",
+    state: "sent",
+    reviewerId: null,
+    submittedAt: at,
+    sentAt: at,
+    ...{ outcome, body, authorId },
+  } as const;
+}
+
 /** The outside answer of an imported letter: no review of ours, and the confirm period is over long ago. */
 export function decideImportedAnswer(complaint: Complaint, answer: { outcome: ReplyOutcome; at: Date }): Change {
   refuseUnlessPossible("answer_imported", complaint);

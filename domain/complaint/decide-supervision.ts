@@ -37,6 +37,14 @@ export function supervisionDue(
   return { dueAt, provisional, calendarVersion: calendar.version };
 }
 
+/** Whose working days a notice runs in: the seat of the leading unit, or the place of the report while none leads. */
+export function noticeRegion(
+  complaint: Pick<Complaint, "leadUnitId" | "regionId">,
+  units: ReadonlyMap<string, { readonly regionId: string }>,
+): string {
+  return units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId;
+}
+
 /** @throws Refusal supervision-open while another notice on this report is not closed. */
 export function decideIssuingSupervision(
   complaint: Complaint,
@@ -44,7 +52,7 @@ export function decideIssuingSupervision(
     serial: string;
     demand: string;
     days: number;
-    /** The seat of the responsible unit, or the place of the report while no unit is responsible. */
+    /** See noticeRegion. */
     regionId: string;
     /** Null where a rule issues it. */
     issuedById: number | null;

@@ -8,6 +8,7 @@ import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
 
 export function decideVisibility(complaint: Complaint, answer: { sharesIdentity: boolean; at: Date }): Change {
   refuseUnlessPossible("change_visibility", complaint);
+  if (complaint.identityErasedAt !== null) throw new Refusal("identity-erased");
   const unfolding = new Unfolding(complaint);
   unfolding.add({
     type: "visibility.changed",
@@ -22,6 +23,8 @@ export function decideRevealing(
   look: { unitId: string | null; role: string; reason: string; at: Date },
 ): Change {
   refuseUnlessPossible("reveal_identity", complaint);
+  // There is nothing left to look at, and no look to record.
+  if (complaint.identityErasedAt !== null) throw new Refusal("identity-erased");
   const unfolding = new Unfolding(complaint);
   unfolding.add({
     type: "identity.revealed",
@@ -39,5 +42,22 @@ export function decidePublication(complaint: Complaint, at: Date): Change {
   if (replyNo === null) throw new Refusal("nothing-to-publish");
   const unfolding = new Unfolding(complaint);
   unfolding.add({ type: "complaint.published", occurredAt: at, payload: { replyNo } });
+  return unfolding.change();
+}
+
+/** For a mask that was forgotten, or an answer that turned out wrong; the reason is for staff. */
+export function decideWithdrawingPublication(
+  complaint: Complaint,
+  withdrawal: { reason: string; withdrawnById: number; at: Date },
+): Change {
+  refuseUnlessPossible("withdraw_publication", complaint);
+  if (!complaint.published) throw new Refusal("not-published");
+  const unfolding = new Unfolding(complaint);
+  unfolding.add({
+    type: "publication.withdrawn",
+    occurredAt: withdrawal.at,
+    payload: { withdrawnById: withdrawal.withdrawnById },
+    texts: { publication_withdrawal_reason: withdrawal.reason },
+  });
   return unfolding.change();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eventPayloads, readPayload, schemaVersionOf } from "./events";
+import { plainFacts } from "./sample.test-support";
 
 const started = {
   clockNo: 1,
@@ -35,6 +36,15 @@ describe("an event of an earlier shape", () => {
     const resumed = { clockNo, promisedDueAt, statutoryDueAt, provisional, remindAt, yellowAt, redAt };
     const read = readPayload({ type: "clock.resumed", payload: resumed });
     expect(eventPayloads["clock.resumed"].parse(read).signals).toHaveLength(2);
+  });
+
+  it("is read in the shape of today: who files was not asked", () => {
+    const { complainantKind: _kind, isAgent: _agent, channel: _channel, ...before } = plainFacts;
+    const read = eventPayloads["complaint.filed"].parse(readPayload({ type: "complaint.filed", payload: before }));
+    expect(read).toEqual({ ...before, complainantKind: null, isAgent: false, channel: null });
+    const now = { ...plainFacts, complainantKind: "enterprise" as const, isAgent: true };
+    expect(readPayload({ type: "complaint.filed", payload: now })).toEqual(now);
+    expect(schemaVersionOf("complaint.filed")).toBe(2);
   });
 
   it("leaves everything else as it is", () => {

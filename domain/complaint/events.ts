@@ -7,14 +7,18 @@
  * before anything is stored.
  */
 import { z } from "zod";
+import { contactKinds } from "../access/contact";
 import { filePurposes } from "../files/file-purpose";
 import {
+  applicationChannels,
   applicationLateness,
   callBackPartners,
   cardColours,
   clockKinds,
   clockSignals,
+  complainantKinds,
   complaintKinds,
+  contactFields,
   contactWays,
   difficulties,
   extensionApprovers,
@@ -118,6 +122,11 @@ export const eventPayloads = {
     hasEmail: z.boolean(),
     applicationAcceptedOn: z.iso.date().nullable(),
     trips: z.number().int().nullable(),
+    complainantKind: z.enum(complainantKinds).nullable(),
+    /** Somebody reports for somebody else. */
+    isAgent: z.boolean(),
+    /** By which way the application was made. */
+    channel: z.enum(applicationChannels).nullable(),
     imported: z.boolean(),
   }),
   "complaint.routed": routing,
@@ -178,6 +187,11 @@ export const eventPayloads = {
     contacted: z.boolean().nullable(),
     solved: z.enum(solvedAnswers).nullable(),
   }),
+  /** What was left open when the rating was given with one press; once a round. */
+  "rating.completed": z.strictObject({
+    contacted: z.boolean().nullable(),
+    solved: z.enum(solvedAnswers).nullable(),
+  }),
   /** The window asked the complainant how it went: tried, and what was said. Never in place of the own rating. */
   "call_back.recorded": z.strictObject({
     tryNo: z.number().int(),
@@ -191,9 +205,11 @@ export const eventPayloads = {
   "objection.raised": z.strictObject({ round: z.number().int() }),
   "objection.granted": z.strictObject({ round: z.number().int(), decidedById: z.number().int() }),
   "objection.refused": z.strictObject({ round: z.number().int(), decidedById: z.number().int() }),
-  "complaint.reopened": z.strictObject({ by: z.enum(["rework", "call_back", "objection", "follow_up_check"]) }),
+  "complaint.reopened": z.strictObject({
+    by: z.enum(["rework", "call_back", "objection", "follow_up_check", "supplement"]),
+  }),
   "complaint.closed": z.strictObject({
-    by: z.enum(["complainant", "silence", "objection", "import", "sealed"]),
+    by: z.enum(["complainant", "silence", "objection", "import", "sealed", "unsupplemented"]),
     outcome: z.enum(outcomes),
   }),
   "complaint.withdrawn": z.strictObject({}),
@@ -201,11 +217,33 @@ export const eventPayloads = {
   /** Brought in by an import that was undone as a whole; it counts nowhere from then on. */
   "import.undone": z.strictObject({ batchId: code }),
   "complaint.published": z.strictObject({ replyNo: z.number().int() }),
+  /** Taken out of the public's sight, for a reason that stands in the texts and that staff alone read. */
+  "publication.withdrawn": z.strictObject({ withdrawnById: z.number().int() }),
   "visibility.changed": z.strictObject({ sharesIdentity: z.boolean() }),
+  /** The person wants no messages any more, or wants them again. */
+  "messages.changed": z.strictObject({ stopped: z.boolean() }),
+  "channel.bound": z.strictObject({ channel: z.enum(["wechat"]) }),
+  "channel.unbound": z.strictObject({ channel: z.enum(["wechat"]) }),
+  /** What the person put right: which of it, never to what. The last four are how the report stands afterwards. */
+  "contact.changed": z.strictObject({
+    fields: z.array(z.enum(contactFields)),
+    hasPhone: z.boolean(),
+    hasEmail: z.boolean(),
+    identityMode: z.enum(identityModes),
+    sharesIdentity: z.boolean(),
+  }),
+  /** The person took away all that is kept about the report. */
+  "data.exported": z.strictObject({ files: z.number().int() }),
+  /** Name, contact and application number are gone for good; with `words` also what the person wrote. */
+  "identity.erased": z.strictObject({ words: z.boolean(), files: z.number().int() }),
   /** A word among staff; never told to the complainant. */
   "note.added": z.strictObject({ forUnit: z.boolean() }),
   "identity.revealed": z.strictObject({ unitId: code.nullable(), role: code }),
   "code.reissued": z.strictObject({ codeVersion: z.number().int() }),
+  /** The person typed a code that was sent there. */
+  "contact.checked": z.strictObject({ which: z.enum(contactKinds) }),
+  /** The window saw the licence and who speaks for the enterprise with it. */
+  "enterprise.confirmed": z.strictObject({}),
   "application.measured": z.strictObject({
     itemCode: code,
     acceptedOn: z.iso.date(),
@@ -437,6 +475,7 @@ export type EventDraft = {
 
 /** The shape that a payload has now, by which it is stored; 1 where it never changed. */
 const schemaVersions: Partial<Record<EventType, number>> = {
+  "complaint.filed": 2,
   "clock.started": 2,
   "clock.resumed": 2,
   "contact.recorded": 2,
@@ -450,6 +489,8 @@ type Stored = { readonly type: string; readonly payload: unknown };
  * and nothing was copied in but the limit: no statute, no steps after the red card.
  */
 export function readPayload({ type, payload }: Stored): unknown {
+  const notAsked = { complainantKind: null, isAgent: false, channel: null };
+  if (type === "complaint.filed") return { ...notAsked, ...(payload as object) };
   if (type === "contact.recorded") return { how: null, contactedAt: null, ...(payload as object) };
   if (type !== "clock.started" && type !== "clock.resumed") return payload;
   const { remindAt, yellowAt, redAt, ...rest } = payload as Record<string, unknown>;

@@ -1,14 +1,29 @@
 /**
- * The filing form: three things are required (what happened, where, how to reach you or anonymous), the rest may be
- * skipped. Each step is checked by itself; filing checks all of them together again.
+ * The filing form: three things are required (what happened, where, how to reach you or anonymous), and then everything is
+ * checked and sent. The rest may be added from there, a short page each, and skipping it costs nothing.
  */
 import { z } from "zod";
-import { identityModes, languages, plainAnswers } from "./vocabulary";
+import { creditCodeFault, normaliseCreditCode } from "./credit-code";
+import {
+  applicationChannels,
+  complainantKinds,
+  type IdentityMode,
+  identityModes,
+  languages,
+  plainAnswers,
+} from "./vocabulary";
 
-export const reportSteps = ["trouble", "place", "contact", "more", "check"] as const;
-export type ReportStep = (typeof reportSteps)[number];
+/** The way of the shortest report. */
+export const mainSteps = ["trouble", "place", "contact", "check"] as const;
+/** What may be added, in the order in which it is offered. */
+export const extraSteps = ["who", "matter", "told", "course", "wish", "language"] as const;
+export type ExtraStep = (typeof extraSteps)[number];
+export type ReportStep = (typeof mainSteps)[number] | ExtraStep;
 
 export const bodyMaximum = 5000;
+
+/** How a step is checked. */
+export type StepInput<Input> = z.ZodType<Input>;
 
 const line = (maximum: number) => z.string().trim().max(maximum);
 /** What may be left empty, without the spaces around it. */
@@ -18,7 +33,7 @@ export const optionalLine = (maximum: number) =>
     .transform((value) => value || undefined);
 
 /** Mainland mobile or landline, or an international number; spaces and dashes may stand anywhere. */
-const phonePattern = /^\+?[0-9]{7,15}$/;
+export const phonePattern = /^\+?[0-9]{7,15}$/;
 
 export function normalisePhone(typed: string): string {
   return typed.normalize("NFKC").replace(/[\s()-]/g, "");
@@ -73,47 +88,175 @@ export const contactInput = z
     return { ...kept, sharesIdentity: "no" };
   });
 
-export const moreInput = z.strictObject({
-  itemCode: optionalLine(64),
+const agentAnswers = ["no", "yes"] as const;
+
+/** What each kind of complainant tells of itself; the rest of the page is not kept. */
+const fieldsOfKind = {
+  citizen: [],
+  self_employed: ["organisation", "creditCode", "document"],
+  enterprise: ["organisation", "creditCode", "document", "projectCode"],
+  foreign_investor: ["organisation", "creditCode", "document", "projectCode"],
+} as const;
+
+const whoFields = z.strictObject({
+  complainantKind: z.enum(complainantKinds),
+  organisation: optionalLine(120),
+  creditCode: optionalLine(60),
+  document: optionalLine(80),
+  projectCode: optionalLine(60),
+  agent: z.enum(agentAnswers).optional(),
+  represented: optionalLine(120),
+  authority: optionalLine(200),
+});
+
+/**
+ * An enterprise is known by its name and by its code, or by its licence where that is older than the codes; an investor
+ * from abroad by a document. Who reports for another says for whom. Who stays anonymous is asked for the kind alone, and
+ * nothing else is kept.
+ */
+export function whoInput(mode: IdentityMode | undefined) {
+  const isAnonymous = mode === "anonymous";
+  return whoFields
+    .superRefine((who, ctx) => {
+      if (isAnonymous) return;
+      const fault = (field: keyof typeof who, message: string, params: Record<string, string | number> = {}) =>
+        ctx.addIssue({ code: "custom", path: [field], message: `report.errors.${message}`, params });
+      const kind = who.complainantKind;
+      const asked: readonly (keyof typeof who)[] = fieldsOfKind[kind];
+      if (kind === "enterprise" && !who.organisation) fault("organisation", "organisation");
+      if (asked.includes("creditCode") && who.creditCode) {
+        const wrong = creditCodeFault(who.creditCode);
+        if (wrong) {
+          const { fault: part, ...params } = wrong;
+          fault("creditCode", `creditCode.${part}`, params);
+        }
+      }
+      const isKnown = who.creditCode !== undefined || who.document !== undefined;
+      if (kind === "enterprise" && !isKnown) fault("creditCode", "codeOrLicence");
+      if (kind === "foreign_investor" && !isKnown) fault("document", "document");
+      if (who.agent === "yes" && !who.represented) fault("represented", "represented");
+    })
+    .transform(({ complainantKind, agent, ...who }): Who => {
+      const isAgent = agent === "yes";
+      const said = { complainantKind, agent: isAgent ? ("yes" as const) : ("no" as const) };
+      if (isAnonymous) return said;
+      const kept = fieldsOfKind[complainantKind].map((field) => {
+        const value = who[field];
+        return [field, field === "creditCode" && value !== undefined ? normaliseCreditCode(value) : value] as const;
+      });
+      const { represented, authority } = who;
+      return { ...said, ...Object.fromEntries(kept), ...(isAgent ? { represented, authority } : {}) };
+    });
+}
+
+type WhoFields = z.infer<typeof whoFields>;
+/** Who reports, as far as it was said. */
+export type Who = Pick<WhoFields, "complainantKind"> & Partial<Omit<WhoFields, "complainantKind">>;
+
+const civilDay = z.iso
+  .date()
+  .optional()
+  .or(z.literal("").transform(() => undefined));
+
+export const itemInput = z.strictObject({ itemCode: optionalLine(64) });
+
+const matterFields = z.strictObject({
   applicationNumber: optionalLine(60),
-  applicationAcceptedOn: z.iso
-    .date()
+  applicationAcceptedOn: civilDay,
+  channel: z
+    .enum(applicationChannels)
     .optional()
     .or(z.literal("").transform(() => undefined)),
   trips: z.coerce.number().int().min(0).max(200).optional(),
-  toldReason: optionalLine(1000),
-  wish: optionalLine(1000),
 });
 
-/** The same with the civil day on which it is filled in: nothing was accepted after today. */
-export function moreInputOn(today: string) {
-  return moreInput.refine(
+/** The person's own application, with the civil day on which it is filled in: nothing was accepted after today. */
+export function matterInputOn(today: string) {
+  return matterFields.refine(
     ({ applicationAcceptedOn }) => applicationAcceptedOn === undefined || applicationAcceptedOn <= today,
     { path: ["applicationAcceptedOn"], error: "report.errors.future" },
   );
 }
+
+export const toldInput = z.strictObject({ toldReason: optionalLine(1000), toldBy: optionalLine(120) });
+
+/** When, where and who; the course itself and what is wished are told elsewhere. Source: the five elements, DOMAIN 3.4. */
+export const courseInput = z.strictObject({
+  when: optionalLine(200),
+  place: optionalLine(200),
+  people: optionalLine(300),
+});
+
+export const wishInput = z.strictObject({ wish: optionalLine(1000) });
+
+export const languageInput = z.strictObject({ language: z.enum(languages) });
+
+/** The token of a link that leads to a draft. */
+export const resumeInput = z.strictObject({ token: z.string().max(200) });
+
+/** What a clerk asks beside the three answers, on one page. */
+export const moreInput = z.strictObject({
+  ...itemInput.shape,
+  applicationNumber: matterFields.shape.applicationNumber,
+  applicationAcceptedOn: civilDay,
+  trips: matterFields.shape.trips,
+  toldReason: toldInput.shape.toldReason,
+  wish: wishInput.shape.wish,
+});
 
 /** What was left empty need not be named. */
 type Skippable<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: T[K];
 };
 
-/** What a draft holds: each finished step under its name. */
+/** What a draft holds: each finished step under its name. The service item is chosen on a page of its own. */
 export type DraftAnswers = {
   readonly trouble?: z.infer<typeof troubleInput>;
   readonly place?: Skippable<z.infer<typeof placeInput>>;
   readonly contact?: Skippable<z.infer<typeof contactInput>>;
-  readonly more?: Skippable<z.infer<typeof moreInput>>;
+  readonly item?: Skippable<z.infer<typeof itemInput>>;
+  readonly who?: Who;
+  readonly matter?: Skippable<z.infer<typeof matterFields>>;
+  readonly told?: Skippable<z.infer<typeof toldInput>>;
+  readonly course?: Skippable<Omit<z.infer<typeof courseInput>, "place">>;
+  readonly wish?: Skippable<z.infer<typeof wishInput>>;
+  readonly language?: z.infer<typeof languageInput>;
+  /** Published answers on the same trouble that were offered, by id: once, also when there are others later. */
+  readonly offeredAnswers?: readonly number[];
 };
 
+/** What an earlier version of the form kept in one step, or a script writes at once. */
+export type KeptAnswers = DraftAnswers & { readonly more?: Skippable<z.infer<typeof moreInput>> | undefined };
+
+/** The same answers, each under the step that asks for it now; a step that was answered since counts more. */
+export function inStepsOfToday({ more, ...answers }: KeptAnswers): DraftAnswers {
+  if (more === undefined) return answers;
+  const { itemCode, applicationNumber, applicationAcceptedOn, trips, toldReason, wish } = more;
+  return {
+    item: { itemCode },
+    matter: { applicationNumber, applicationAcceptedOn, trips },
+    told: { toldReason },
+    wish: { wish },
+    ...answers,
+  };
+}
+
+/** The draft after these answers. An anonymous report keeps nothing that names anybody, also when it was told before. */
+export function mergedAnswers(before: DraftAnswers, added: KeptAnswers): DraftAnswers {
+  const answers = { ...before, ...inStepsOfToday(added) };
+  if (answers.contact?.identityMode !== "anonymous" || answers.who === undefined) return answers;
+  const { complainantKind, agent } = answers.who;
+  return { ...answers, who: { complainantKind, agent } };
+}
+
 /** The steps that must be answered before filing. */
-export const requiredSteps = ["trouble", "place", "contact"] as const satisfies readonly ReportStep[];
+const requiredSteps = ["trouble", "place", "contact"] as const satisfies readonly ReportStep[];
 
 export function firstUnansweredStep(answers: DraftAnswers): (typeof requiredSteps)[number] | null {
   return requiredSteps.find((step) => answers[step] === undefined) ?? null;
 }
 
-/** Where the form goes on: the first step without an answer, or the check of all answers. */
+/** Where the form goes on: the first step that is owed, or the check of all answers. */
 export function nextStep(answers: DraftAnswers): ReportStep {
-  return reportSteps.find((step) => step !== "check" && answers[step] === undefined) ?? "check";
+  return firstUnansweredStep(answers) ?? "check";
 }

@@ -6,7 +6,7 @@
  */
 import { z } from "zod";
 import { email, moreInput, optionalLine, phone, placeInput, troubleInput } from "./filing-form";
-import { type IdentityMode, identityModes, languages, type Source } from "./vocabulary";
+import { complainantKinds, type IdentityMode, identityModes, languages, type Source } from "./vocabulary";
 
 export const personSources = ["window", "phone", "hotline", "bad_rating"] as const satisfies readonly Source[];
 export const leadSources = [
@@ -85,6 +85,10 @@ export const intakeInput = z
     email,
     sharesIdentity: z.enum(["yes", "no"]).optional(),
     language: z.enum(languages).optional(),
+    complainantKind: z
+      .enum(complainantKinds)
+      .optional()
+      .or(z.literal("").transform(() => undefined)),
     ...moreInput.shape,
   })
   .superRefine((intake, ctx) => {

@@ -8,9 +8,12 @@ import { decideAttention, decideCatchingUp } from "./decide-attention";
 import { decideCallBack } from "./decide-call-back";
 import {
   decideClosingBySilence,
+  decideClosingUnsupplemented,
+  decideCompletingRating,
   decideObjection,
   decideOnObjection,
   decideRating,
+  decideReopeningUnsupplemented,
   decideWithdrawal,
 } from "./decide-closing";
 import { decideAcknowledgement, decideDispatch, decideSendingBack } from "./decide-dispatch";
@@ -28,6 +31,7 @@ import { decideAskingSupport, decideMeeting, decideOpinion } from "./decide-join
 import { decideHandingOver } from "./decide-levels";
 import { decideAnsweringFollower, decideMerging, decideUnmerging } from "./decide-merge";
 import { decideNote } from "./decide-note";
+import { decideChangingContact, decideErasingIdentity, decideExportingData } from "./decide-own-data";
 import { decidePlan, decideProgress, decideProposingPlan, reviewDays } from "./decide-plan";
 import {
   decideAnsweringReferred,
@@ -42,6 +46,7 @@ import { decideReminding } from "./decide-reminding";
 import { decideContact, decideForwarding, decideReply, decideReview, decideSolvingOnTheSpot } from "./decide-reply";
 import { decideAnsweringSupervision, decideIssuingSupervision, decideSupervision } from "./decide-supervision";
 import { decideUrging } from "./decide-urging";
+import { decidePublication, decideWithdrawingPublication } from "./decide-visibility";
 import { filed, inHand, monday, rules } from "./sample.test-support";
 import type { Change } from "./unfolding";
 import { type ComplaintKind, complaintKinds, isOpenState } from "./vocabulary";
@@ -50,6 +55,7 @@ import { openReferral, waitingDispute } from "./waiting-at-window";
 const scale = Number(process.env.SCALE ?? "0.05");
 
 type Move = (complaint: Complaint, at: Date) => Change | null;
+const pressOnly = { contacted: null, solved: null };
 const moves: readonly Move[] = [
   (c, at) => decideAcceptance(c, { by: "staff", at }, rules),
   (c, at) => decideNotAccepting(c, { ground: "petition", reason: "请向信访局反映", at }),
@@ -78,6 +84,14 @@ const moves: readonly Move[] = [
   (c, at) => decideSolvingOnTheSpot(c, { at }, rules),
   (c, at) => decideRating(c, { satisfaction: 2, contacted: null, solved: "no", comment: "", at }, rules),
   (c, at) => decideRating(c, { satisfaction: 4, contacted: true, solved: "yes", comment: "", at }, rules),
+  (c, at) => decideCompletingRating(c, { given: pressOnly, contacted: null, solved: "partly", comment: "", at }, rules),
+  (c, at) => decideCompletingRating(c, { given: pressOnly, contacted: false, solved: "no", comment: "", at }, rules),
+  (c, at) => decideClosingUnsupplemented(c, at),
+  (c, at) => decideReopeningUnsupplemented(c, at, rules),
+  (c, at) => decideErasingIdentity(c, { words: true, files: [], at }),
+  (c, at) => decideExportingData(c, { files: 1, at }),
+  (c, at) => decideChangingContact(c, { identity: {}, language: "zh-CN" }, { phone: "13800000000" }, at).change,
+  (c, at) => decideSupplementEnd(c, { text: null, at }, rules),
   (c, at) => decideObjection(c, { reason: "没有解决", at }, rules),
   (c, at) => decideClosingBySilence(c, at),
   (c, at) => decideWithdrawal(c, { reason: "", at }),
@@ -131,6 +145,8 @@ const moves: readonly Move[] = [
   (c, at) => decideAnsweringReferred(c, { at }, rules),
   (c, at) => decideTakingBackReferral(c, { note: "转错了", takenBackById: 9, at }, rules),
   (c, at) => decideSealing(c, letterAt(at)),
+  (c, at) => decidePublication(c, at),
+  (c, at) => decideWithdrawingPublication(c, { reason: "漏隐了门牌号", withdrawnById: 9, at }),
 ];
 function letterAt(at: Date) {
   return { serial: `转〔2026〕${at.getTime()}号`, body: "某某公司", letter: "请予办理", issuedById: 9, at };

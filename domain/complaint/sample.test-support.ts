@@ -65,6 +65,9 @@ export const plainFacts: EventPayload<"complaint.filed"> = {
   hasEmail: false,
   applicationAcceptedOn: null,
   trips: 2,
+  complainantKind: null,
+  isAgent: false,
+  channel: null,
   imported: false,
 };
 

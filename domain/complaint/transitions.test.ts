@@ -4,13 +4,17 @@ import { decideAttaching, decideReleasingFile, decideRemovingFile } from "../fil
 import { decideImportUndo } from "../intake/decide-import-undo";
 import { Refusal } from "../refusal";
 import { type Complaint, foldComplaint } from "./complaint";
+import { decideCheckingContact, decideConfirmingEnterprise, decideReissuingCode } from "./decide-access";
 import { decideCallBack } from "./decide-call-back";
 import {
   decideArchiving,
   decideClosingBySilence,
+  decideClosingUnsupplemented,
+  decideCompletingRating,
   decideObjection,
   decideOnObjection,
   decideRating,
+  decideReopeningUnsupplemented,
   decideWithdrawal,
 } from "./decide-closing";
 import { decideAcknowledgement, decideDispatch, decideSendingBack } from "./decide-dispatch";
@@ -43,7 +47,9 @@ import {
   decideSplittingOff,
   decideUnmerging,
 } from "./decide-merge";
+import { decideChannel, decideMessages } from "./decide-messages";
 import { decideNote } from "./decide-note";
+import { decideChangingContact, decideErasingIdentity, decideExportingData } from "./decide-own-data";
 import { decidePhoneNotice } from "./decide-phone-notice";
 import { decidePlan, decideProgress, decideProposingPlan, decideRevisingPlan } from "./decide-plan";
 import {
@@ -77,7 +83,12 @@ import {
   supervisionSerial,
 } from "./decide-supervision";
 import { decideUrging } from "./decide-urging";
-import { decidePublication, decideRevealing, decideVisibility } from "./decide-visibility";
+import {
+  decidePublication,
+  decideRevealing,
+  decideVisibility,
+  decideWithdrawingPublication,
+} from "./decide-visibility";
 import { dispatched, filed, hours, inState, rules, waysTo } from "./sample.test-support";
 import { type Action, actions, isPossible, type Party, transitions } from "./transitions";
 import type { Change } from "./unfolding";
@@ -122,6 +133,9 @@ const table: Record<Action, string> = {
   object: "               . . . . . . . . = = . .",
   decide_objection: "     . . . . . . . . D D . .",
   record_call_back: "     . . . . . . . . D D . .",
+  complete_rating: "      . . . . . . . . = = . .",
+  close_unsupplemented: " C . . . . . C . . . . .",
+  reopen_unsupplemented: ". . . . . . . . . D . .",
   close_by_silence: "     . . . . . . . . C . . .",
   close_imported: "       . . . . . . . . C . . .",
   answer_imported: "      C . . . . C . . . . . .",
@@ -140,6 +154,14 @@ const table: Record<Action, string> = {
   report_progress: "      = = . . = = = = . . . .",
   undo_import: "          Z . . . Z Z . . . Z . Z",
   change_visibility: "    = = = = = = = = = = = .",
+  change_contact: "       = = = = = = = = = = = .",
+  export_own_data: "      = = = = = = = = = = = =",
+  erase_identity: "       . . = . . . . . . = = =",
+  reissue_code: "         = = = = = = = = = = = =",
+  check_contact: "        = = = = = = = = = = = .",
+  confirm_enterprise: "   = = = = = = = = = = = .",
+  change_messages: "      = = = = = = = = = = = .",
+  bind_channel: "         = = = = = = = = = = = .",
   reveal_identity: "      = = = = = = = = = = = .",
   issue_supervision: "    = = . . = = = = = . . .",
   answer_supervision: "   = = = = = = = = = = = .",
@@ -170,6 +192,7 @@ const table: Record<Action, string> = {
   give_phone_notice: "    = = = = = = = = = = = .",
   urge: "                 = . . = = = = = . . . .",
   publish: "              . . . . . . . . = = . .",
+  withdraw_publication: " = = . = = = = = = = = =",
   add_note: "             = = = = = = = = = = = .",
   attach_file: "          = = = = = = = = = = = .",
   release_file: "         = = = = = = = = = = = .",
@@ -372,7 +395,24 @@ const decisions: Record<Action, ((complaint: Complaint) => Change) | null> = {
   withdraw: (c) => decideWithdrawal(c, { reason: "", at }),
   archive: (c) => decideArchiving(c, at),
   undo_import: (c) => decideImportUndo({ ...c, imported: true }, { batchId: "b", at }),
+  change_messages: (c) => decideMessages(c, { stopped: true, at }),
+  bind_channel: (c) => decideChannel(c, { bound: true, at }),
   change_visibility: (c) => decideVisibility(c, { sharesIdentity: false, at }),
+  reissue_code: (c) => decideReissuingCode(c, at),
+  check_contact: (c) => decideCheckingContact(c, { which: "phone", at }),
+  confirm_enterprise: (c) => decideConfirmingEnterprise({ ...c, phoneChecked: true }, at),
+  change_contact: (c) =>
+    decideChangingContact(c, { identity: {}, language: "zh-CN" }, { phone: "13800000000" }, at).change,
+  export_own_data: (c) => decideExportingData(c, { files: 0, at }),
+  erase_identity: (c) => decideErasingIdentity(c, { words: false, files: [], at }),
+  complete_rating: (c) =>
+    decideCompletingRating(
+      { ...c, ratedRound: c.round },
+      { given: { contacted: null, solved: null }, contacted: true, solved: "partly", comment: "", at },
+      rules,
+    ),
+  close_unsupplemented: (c) => decideClosingUnsupplemented({ ...c, supplementExpired: true }, at),
+  reopen_unsupplemented: (c) => decideReopeningUnsupplemented({ ...c, outcome: "unsupplemented" }, at, rules),
   reveal_identity: (c) => decideRevealing(c, { unitId: null, role: "dispatcher", reason: "联系本人", at }),
   issue_supervision: (c) => issueNotice(c),
   answer_supervision: (c) =>
@@ -455,6 +495,8 @@ const decisions: Record<Action, ((complaint: Complaint) => Change) | null> = {
   assign_handler: (c) => decideAssigningHandler(c, { handlerId: 77, assignedById: 2, at }),
   remind_unit: (c) => decideReminding(c, { remindedById: 3, at }, rules),
   publish: (c) => decidePublication(c, at),
+  withdraw_publication: (c) =>
+    decideWithdrawingPublication({ ...c, published: true }, { reason: "漏隐了门牌号", withdrawnById: 9, at }),
   add_note: (c) => decideNote(c, { text: "已问过登记中心", forUnit: false, at }),
   attach_file: (c) =>
     decideAttaching(c, { fileId: "f1", purpose: "note", partNo: null, parts: [], held: 0, released: false, at }),

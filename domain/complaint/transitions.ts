@@ -108,6 +108,15 @@ export const transitions = {
     to: ["awaiting_dispatch", "same"],
     by: ["window_clerk", "dispatcher"],
   },
+  /** The other two questions and a word, after the one press that rated. */
+  complete_rating: { from: answeredOrLater, to: ["same", "awaiting_dispatch"], by: ["complainant"] },
+  /** What was asked for never came (未补充); the person takes it up again with one press. */
+  close_unsupplemented: {
+    from: ["submitted", "in_hand"],
+    to: ["closed"],
+    by: ["window_clerk", "dispatcher", "handler", "department_lead"],
+  },
+  reopen_unsupplemented: { from: ["closed"], to: ["awaiting_dispatch"], by: ["complainant"] },
   close_by_silence: { from: ["answered"], to: ["closed"], by: ["system"] },
   close_imported: { from: ["answered"], to: ["closed"], by: ["system"] },
   answer_imported: { from: ["submitted", "awaiting_acknowledgement"], to: ["answered"], by: ["system"] },
@@ -120,6 +129,16 @@ export const transitions = {
     by: ["system"],
   },
   change_visibility: { from: anyLive, to: ["same"], by: ["complainant"] },
+  /** By message to the contact of the report, or at the counter against the identity card. */
+  reissue_code: { from: [...anyLive, "archived"], to: ["same"], by: ["window_clerk", "system"] },
+  check_contact: { from: anyLive, to: ["same"], by: ["complainant"] },
+  confirm_enterprise: { from: anyLive, to: ["same"], by: ["window_clerk", "dispatcher"] },
+  change_messages: { from: anyLive, to: ["same"], by: ["complainant"] },
+  bind_channel: { from: anyLive, to: ["same"], by: ["complainant"] },
+  change_contact: { from: anyLive, to: ["same"], by: ["complainant"] },
+  export_own_data: { from: [...anyLive, "archived"], to: ["same"], by: ["complainant"] },
+  /** Once nothing is owed any more; the way back is closed. */
+  erase_identity: { from: ["closed", "withdrawn", "not_accepted", "archived"], to: ["same"], by: ["complainant"] },
   reveal_identity: {
     from: anyLive,
     to: ["same"],
@@ -223,6 +242,12 @@ export const transitions = {
     by: ["window_clerk", "dispatcher", "supervisor"],
   },
   publish: { from: answeredOrLater, to: ["same"], by: ["dispatcher", "supervisor"] },
+  /** A published answer stays in public while its report is handled again, so it can be taken back from wherever that is. */
+  withdraw_publication: {
+    from: [...afterFiling, ...answeredOrLater, "merged", "withdrawn", "archived"],
+    to: ["same"],
+    by: ["supervisor"],
+  },
   // Files: which purpose is whose stands in domain/files/file-rights.ts.
   attach_file: {
     from: anyLive,
@@ -247,7 +272,18 @@ export function isPossible(action: Action, state: ComplaintState): boolean {
 }
 
 /** What is left to do with a lead that was handed over sealed: nothing that judges it, answers it or shows it to anybody. */
-const afterSealing: readonly Action[] = ["archive", "add_note", "reveal_identity", "close_supervision", "recount"];
+const afterSealing: readonly Action[] = [
+  "archive",
+  "add_note",
+  "reveal_identity",
+  "close_supervision",
+  "recount",
+  "withdraw_publication",
+  "export_own_data",
+  "erase_identity",
+  "change_messages",
+  "reissue_code",
+];
 
 /** The table, and what a sealed lead takes away from it. */
 export function isPossibleFor(

@@ -73,6 +73,8 @@ export const outcomes = [
   "referred",
   "withdrawn",
   "unreachable",
+  /** 未补充: what was asked for never came. It counts as nothing solved, and one press takes it up again. */
+  "unsupplemented",
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 /** What an answer can have said, letters brought in from outside included; the rest comes from the complainant or the window. */
@@ -112,6 +114,14 @@ export type Source = (typeof sources)[number];
 
 export const identityModes = ["real_name", "confidential", "anonymous"] as const;
 export type IdentityMode = (typeof identityModes)[number];
+
+/** Who somebody is to the office (主体类型); that one reports for another is said apart. Source: DOMAIN 3.4. */
+export const complainantKinds = ["citizen", "self_employed", "enterprise", "foreign_investor"] as const;
+export type ComplainantKind = (typeof complainantKinds)[number];
+
+/** By which way the person tried to get it done. */
+export const applicationChannels = ["hall_counter", "township_counter", "website", "app", "phone"] as const;
+export type ApplicationChannel = (typeof applicationChannels)[number];
 
 export const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -162,6 +172,10 @@ export type Satisfaction = (typeof satisfactionLevels)[number];
 
 export const solvedAnswers = ["yes", "partly", "no"] as const;
 export type SolvedAnswer = (typeof solvedAnswers)[number];
+
+/** What a person can put right about how the office reaches them. */
+export const contactFields = ["name", "phone", "email", "language"] as const;
+export type ContactField = (typeof contactFields)[number];
 
 /** How somebody of the office and the complainant came to speak. */
 export const contactWays = ["phone", "visit", "counter", "message"] as const;
@@ -265,7 +279,10 @@ export const textFields = [
   "masked_body",
   "wish",
   "told_reason",
+  "told_by",
   "place",
+  "course_when",
+  "course_people",
   "agency",
   "source_reference",
   "not_accepted_reason",
@@ -282,6 +299,7 @@ export const textFields = [
   "referral_reply_sheet",
   "contact_note",
   "withdrawal_reason",
+  "publication_withdrawal_reason",
   "objection",
   "objection_note",
   "call_back_note",

@@ -187,6 +187,12 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
         ...(solved === "yes" ? [count("solved")] : []),
       ];
     }
+    // What was left open by the one press; nobody who still says nothing is counted on either side.
+    case "rating.completed": {
+      const { solved } = event.payload;
+      if (solved === null) return [];
+      return [count("asked_solved", solved), ...(solved === "yes" ? [count("solved")] : [])];
+    }
     case "card.raised":
       return [count(event.payload.colour === "red" ? "red_card" : "yellow_card")];
     case "escalation.raised":

@@ -1,14 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { monthBefore, monthToDate } from "./period";
+import { closesOn, daysOfMonth, lastClosableMonth, monthAfter } from "./period";
 
-describe("periods", () => {
-  it("this month runs from its first day to today", () => {
-    expect(monthToDate("2026-09-28")).toEqual({ from: "2026-09-01", to: "2026-09-28" });
-    expect(monthToDate("2026-09-01")).toEqual({ from: "2026-09-01", to: "2026-09-01" });
+describe("the months of the public statistics", () => {
+  it.each([
+    ["2026-09-01", "2026-07"],
+    ["2026-09-02", "2026-08"],
+    ["2026-09-30", "2026-08"],
+    ["2026-01-01", "2025-11"],
+    ["2026-01-02", "2025-12"],
+    ["2026-03-02", "2026-02"],
+  ])("on %s the newest that may be closed is %s", (on, month) => {
+    expect(lastClosableMonth(on)).toBe(month);
   });
 
-  it("last month is whole, also across a year and in February", () => {
-    expect(monthBefore("2026-01-15")).toEqual({ from: "2025-12-01", to: "2025-12-31" });
-    expect(monthBefore("2028-03-31")).toEqual({ from: "2028-02-01", to: "2028-02-29" });
+  it("follow each other over the turn of a year, each with its days", () => {
+    expect(monthAfter("2026-12")).toBe("2027-01");
+    expect(monthAfter("2026-01")).toBe("2026-02");
+    expect(daysOfMonth("2028-02")).toEqual({ from: "2028-02-01", to: "2028-02-29" });
+    expect(daysOfMonth("2026-12")).toEqual({ from: "2026-12-01", to: "2026-12-31" });
+    expect(closesOn("2026-12")).toBe("2027-01-02");
   });
 });

@@ -1,60 +1,77 @@
 import { describe, expect, it } from "vitest";
-import { type PublicFact, publicFiguresOf } from "./public-figures";
+import { type ClosedMonth, leftOver, type PublicCell, publicYearOf, toldSoFar } from "./public-figures";
 
-const fact = (measure: PublicFact["measure"], place: string, unit: string, value: number): PublicFact => ({
-  measure,
+const cell = (series: PublicCell["series"], place: string, unit: string, count: number, met = 0): PublicCell => ({
+  series,
   place,
   unit,
-  value,
+  count,
+  met,
 });
+const year = (...months: PublicCell[][]): ClosedMonth[] =>
+  months.map((cells, i) => ({ month: `2026-0${i + 1}`, cells }));
 
-describe("the public figures", () => {
-  it("are counts and shares, each share with the count it rests on", () => {
-    const figures = publicFiguresOf([
-      fact("filed", "north", "tax", 30),
-      fact("filed", "south", "tax", 20),
-      fact("answered", "north", "tax", 25),
-      fact("answered", "south", "tax", 15),
-      fact("answered_on_time", "north", "tax", 20),
-      fact("answered_on_time", "south", "tax", 10),
-    ]);
-    expect(figures.byPlace.total).toMatchObject({
-      received: 50,
-      answered: 40,
-      onTime: { kind: "shown", share: 0.75, of: 40 },
-    });
-    expect(figures.byPlace.total.satisfied).toEqual({ kind: "none" });
-    expect(figures.byPlace.rows.map((row) => [row.key, row.received])).toEqual([
+describe("the public figures of a year", () => {
+  it("tell what was received by place and what was answered by place and unit, shares with their count", () => {
+    const told = publicYearOf(
+      year([
+        cell("received", "north", "", 30),
+        cell("received", "south", "", 20),
+        cell("answered", "north", "tax", 25, 20),
+        cell("answered", "north", "health", 9, 9),
+        cell("answered", "south", "water", 15, 10),
+      ]),
+    );
+    expect(told.whole.received.counts).toEqual([{ from: 0, to: 0, count: 50 }]);
+    expect(told.whole.received.shares).toEqual([]);
+    expect(told.whole.answered.shares).toEqual([{ from: 0, to: 0, count: 49, low: 60, high: 80 }]);
+    expect(told.places.map(({ key, figures }) => [key, toldSoFar(figures.received)?.count])).toEqual([
       ["north", 30],
       ["south", 20],
     ]);
-  });
-
-  it("do not list a unit of which nothing may be published, and say how many there are", () => {
-    const figures = publicFiguresOf([
-      fact("filed", "north", "", 40),
-      fact("dispatched", "north", "tax", 30),
-      fact("dispatched", "north", "health", 3),
-      fact("dispatched", "north", "water", 4),
+    expect(told.places[0]?.units.map(({ key, figures }) => [key, toldSoFar(figures.answered)?.count])).toEqual([
+      ["health", 9],
+      ["tax", 25],
     ]);
-    expect(figures.byUnit.rows.map((row) => row.key)).toEqual(["tax"]);
-    expect(figures.byUnit.unlisted).toBe(2);
-    expect(figures.byUnit.total.received).toBe(37);
-    expect(figures.byPlace.total.received).toBe(40);
+    expect(told.whole.rated).toEqual({ counts: [], shares: [] });
   });
 
-  it("say at least so much when only a few of the whole were late", () => {
-    const figures = publicFiguresOf([
-      fact("answered", "north", "tax", 100),
-      fact("answered_on_time", "north", "tax", 98),
+  it("tell a unit's small months together, and of the others how many they are together", () => {
+    const month = [
+      cell("answered", "north", "tax", 20, 20),
+      cell("answered", "north", "health", 3, 3),
+      cell("answered", "north", "school", 2, 2),
+      cell("answered", "north", "water", 3, 3),
+    ];
+    const [north] = publicYearOf(year(month, month)).places;
+    expect(north?.units.map(({ key, figures }) => [key, toldSoFar(figures.answered)])).toEqual([
+      ["health", { from: 0, to: 1, count: 6 }],
+      ["school", null],
+      ["tax", { from: 0, to: 1, count: 40 }],
+      ["water", null],
     ]);
-    expect(figures.byUnit.total.onTime).toEqual({ kind: "floor", share: 0.95, of: 100 });
-    expect(figures.byPlace.rows[0]?.onTime).toEqual({ kind: "hidden", of: 100 });
+    const answered = north?.units.map(({ figures }) => figures.answered) ?? [];
+    expect(north && leftOver(north.figures.answered, answered)).toEqual({ from: 0, to: 1, count: 10 });
   });
 
-  it("are empty, not hidden, when nothing happened", () => {
-    const figures = publicFiguresOf([]);
-    const total = { received: 0, answered: 0, onTime: { kind: "none" }, satisfied: { kind: "none" } };
-    expect(figures.byUnit).toEqual({ total, rows: [], unlisted: 0 });
+  it("do not depend on the order in which the cells were read", () => {
+    const cells = [
+      cell("answered", "north", "tax", 6, 6),
+      cell("answered", "north", "health", 6, 6),
+      cell("answered", "south", "water", 2, 2),
+    ];
+    expect(publicYearOf(year([...cells].reverse()))).toEqual(publicYearOf(year(cells)));
+  });
+
+  it("are empty when nothing was closed", () => {
+    expect(publicYearOf([])).toEqual({
+      months: [],
+      whole: {
+        received: { counts: [], shares: [] },
+        answered: { counts: [], shares: [] },
+        rated: { counts: [], shares: [] },
+      },
+      places: [],
+    });
   });
 });

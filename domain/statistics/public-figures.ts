@@ -1,149 +1,142 @@
 /**
- * The public figures of a period, by place and by unit: received, answered, on time, satisfied, each share with the count
- * it rests on. A place receives what is filed there, a unit what is assigned to it. Small figures are hidden
- * (suppress-cells.ts); both breakdowns are looked at together where they share their total. Formulas: DOMAIN 3.5; who did
- * not rate is never counted as satisfied.
+ * The public figures of a year, made from its closed months: received by place, answered and rated by place and unit. What
+ * may be told of them is decided in publish-counts.ts, for each series by itself. Formulas: DOMAIN 3.5; who did not rate is
+ * never counted as satisfied.
+ *
+ * Each report stands at one place of one tree, so that a place is always the sum of its units and nothing is counted in
+ * two ways: a report received belongs to the place it is about, an answer or a rating to the place of the unit that is
+ * responsible (where there is none, to the place it is about). Townships are counted under their county.
  */
+import { z } from "zod";
 import type { Measure } from "./count-deltas";
-import {
-  type HiddenCells,
-  type ShareCell,
-  shareFloor,
-  smallestPublished,
-  suppressCounts,
-  suppressShares,
-} from "./suppress-cells";
+import { type CountTree, type PublishedCount, type PublishedShare, publishCounts } from "./publish-counts";
 
 export const publicMeasures = [
   "filed",
-  "dispatched",
   "answered",
   "answered_on_time",
   "rated",
   "satisfied",
 ] as const satisfies readonly Measure[];
-export type PublicMeasure = (typeof publicMeasures)[number];
 
-/** Null where the figure is hidden. */
-export type PublicCount = number | null;
-/**
- * "none" when there was nothing to take a share of; "floor" when only "at least so much" may be said. `of` is the count
- * that the share rests on.
- */
-export type PublicShare =
-  | { readonly kind: "shown" | "floor"; readonly share: number; readonly of: number }
-  | { readonly kind: "hidden"; readonly of: PublicCount }
-  | { readonly kind: "none" };
+export const publicSeries = ["received", "answered", "rated"] as const;
+export type PublicSeries = (typeof publicSeries)[number];
 
-export type PublicRow = {
-  readonly received: PublicCount;
-  readonly answered: PublicCount;
-  readonly onTime: PublicShare;
-  readonly satisfied: PublicShare;
-};
-export type PublicBreakdown = {
-  readonly total: PublicRow;
-  readonly rows: readonly (PublicRow & { readonly key: string })[];
-  /** Rows of which nothing may be published, and which are not listed one by one. */
-  readonly unlisted: number;
-};
-export type PublicFigures = {
-  readonly byPlace: PublicBreakdown;
-  readonly byUnit: PublicBreakdown;
+/** Which measure a series counts, and which of it the share asks for. */
+export const measuresOf: Readonly<Record<PublicSeries, { readonly of: Measure; readonly met: Measure | null }>> = {
+  received: { of: "filed", met: null },
+  answered: { of: "answered", met: "answered_on_time" },
+  rated: { of: "rated", met: "satisfied" },
 };
 
-export type PublicFact = {
-  readonly measure: PublicMeasure;
-  readonly place: string;
-  readonly unit: string;
-  readonly value: number;
+/** A count of one closed month. `unit` is empty for what is received, and where no unit was responsible. */
+const publicCell = z.object({
+  series: z.enum(publicSeries),
+  place: z.string(),
+  unit: z.string(),
+  count: z.number().int(),
+  met: z.number().int(),
+});
+/** All cells of a month, as they are kept. */
+export const publicCells = z.array(publicCell);
+export type PublicCell = z.infer<typeof publicCell>;
+/** "2026-03" with what it counted when it was closed; never changed afterwards. */
+export type ClosedMonth = { readonly month: string; readonly cells: readonly PublicCell[] };
+
+/** All that is told of one count and of its share, in order of time; empty where nothing may be told yet. */
+export type PublicFigure = {
+  readonly counts: readonly PublishedCount[];
+  readonly shares: readonly PublishedShare[];
+};
+export type PublicFigures = Readonly<Record<PublicSeries, PublicFigure>>;
+export type PublicPlace = {
+  readonly key: string;
+  readonly figures: PublicFigures;
+  readonly units: readonly { readonly key: string; readonly figures: PublicFigures }[];
+};
+export type PublicYear = {
+  /** Months of which the spans in the figures are counted, from 0. */
+  readonly months: readonly string[];
+  readonly whole: PublicFigures;
+  readonly places: readonly PublicPlace[];
 };
 
-type Sums = Record<PublicMeasure, number>;
-type Row = Sums & { readonly key: string };
-
-export function publicFiguresOf(facts: readonly PublicFact[]): PublicFigures {
-  const ways = [sumsBy(facts, (fact) => fact.place), sumsBy(facts, (fact) => fact.unit)] as const;
-  const total = ways[0].reduce(added, noSums());
-  const countsOf = (measure: PublicMeasure, breakdowns: readonly Row[][]): HiddenCells =>
-    suppressCounts({
-      total: total[measure],
-      ways: breakdowns.map((rows) => rows.map(({ key, ...sums }) => ({ key, value: sums[measure] }))),
-    });
-  const received = [countsOf("filed", [ways[0]]), countsOf("dispatched", [ways[1]])] as const;
-  const [answered, rated] = [countsOf("answered", [...ways]), countsOf("rated", [...ways])];
-  const onTime = sharesOf(ways, total, "answered", "answered_on_time", answered);
-  const satisfied = sharesOf(ways, total, "rated", "satisfied", rated);
-
-  const breakdownOf = (way: 0 | 1): PublicBreakdown => {
-    const measure = way === 0 ? "filed" : "dispatched";
-    const rowOf = (sums: Sums, isHidden: (cells: HiddenCells, way: number) => boolean, isTotal: boolean): PublicRow => {
-      const share = (of: number, met: number, ofCells: HiddenCells, cells: HiddenCells): PublicShare => {
-        if (of === 0) return { kind: "none" };
-        if (!isHidden(cells, way)) return { kind: "shown", share: met / of, of };
-        if (isHidden(ofCells, way)) return { kind: "hidden", of: null };
-        const floor = isTotal ? shareFloor({ of, met }) : null;
-        return floor === null ? { kind: "hidden", of } : { kind: "floor", share: floor, of };
-      };
-      return {
-        // The first count has one breakdown of its own.
-        received: isHidden(received[way], 0) ? null : sums[measure],
-        answered: isHidden(answered, way) ? null : sums.answered,
-        onTime: share(sums.answered, sums.answered_on_time, answered, onTime),
-        satisfied: share(sums.rated, sums.satisfied, rated, satisfied),
-      };
-    };
-    const rows = ways[way]
-      .filter((row) => row[measure] > 0 || row.answered > 0)
-      .map(({ key, ...sums }) => ({
-        key,
-        ...rowOf(sums, (cells, ofWay) => cells.ways[ofWay]?.has(key) ?? false, false),
-      }));
-    const listed = rows.filter(saysSomething);
-    return {
-      total: rowOf(total, (cells) => cells.total, true),
-      rows: listed,
-      unlisted: rows.length - listed.length,
-    };
-  };
-  return { byPlace: breakdownOf(0), byUnit: breakdownOf(1) };
-}
-
-function saysSomething(row: PublicRow): boolean {
-  return [row.received, row.answered].some((count) => count !== null && count >= smallestPublished);
-}
-
-function sharesOf(
-  ways: readonly (readonly Row[])[],
-  total: Sums,
-  of: PublicMeasure,
-  met: PublicMeasure,
-  hiddenOf: HiddenCells,
-): HiddenCells {
-  const cellOf = (sums: Row): ShareCell => ({ key: sums.key, of: sums[of], met: sums[met] });
-  return suppressShares(
-    { total: { of: total[of], met: total[met] }, ways: ways.map((rows) => rows.map(cellOf)) },
-    hiddenOf,
+/** @param months the closed months of one year, in order and without a gap. */
+export function publicYearOf(months: readonly ClosedMonth[]): PublicYear {
+  const places = keysOf(months, (cell) => cell.place);
+  const unitsOf = new Map(
+    places.map((place) => [
+      place,
+      keysOf(months, (cell) => (cell.place === place && cell.series !== "received" ? cell.unit : null)),
+    ]),
   );
+  const told = Object.fromEntries(
+    publicSeries.map((series) => {
+      const node = (key: string, isOf: (cell: PublicCell) => boolean, children: CountTree[]): CountTree => {
+        const sums = (pick: (cell: PublicCell) => number) =>
+          months.map(({ cells }) =>
+            cells.filter((cell) => cell.series === series && isOf(cell)).reduce((sum, cell) => sum + pick(cell), 0),
+          );
+        return { key, counts: sums((cell) => cell.count), met: sums((cell) => cell.met), children };
+      };
+      const tree = node(
+        "",
+        () => true,
+        places.map((place) =>
+          node(
+            place,
+            (cell) => cell.place === place,
+            series === "received"
+              ? []
+              : (unitsOf.get(place) ?? []).map((unit) =>
+                  node(unit, (cell) => cell.place === place && cell.unit === unit, []),
+                ),
+          ),
+        ),
+      );
+      return [series, publishCounts(tree)];
+    }),
+  ) as Record<PublicSeries, ReturnType<typeof publishCounts>>;
+
+  const nothing: PublicFigure = { counts: [], shares: [] };
+  const figures = (find: (series: PublicSeries) => PublicFigure | undefined): PublicFigures => {
+    const of = (series: PublicSeries): PublicFigure => {
+      const { counts, shares } = find(series) ?? nothing;
+      return { counts, shares: measuresOf[series].met === null ? [] : shares };
+    };
+    return { received: of("received"), answered: of("answered"), rated: of("rated") };
+  };
+  return {
+    months: months.map(({ month }) => month),
+    whole: figures((series) => told[series]),
+    places: places.map((place, p) => ({
+      key: place,
+      figures: figures((series) => told[series].children[p]),
+      units: (unitsOf.get(place) ?? []).map((unit, u) => ({
+        key: unit,
+        figures: figures((series) => told[series].children[p]?.children[u]),
+      })),
+    })),
+  };
 }
 
-function noSums(): Sums {
-  return { filed: 0, dispatched: 0, answered: 0, answered_on_time: 0, rated: 0, satisfied: 0 };
+/** Sorted, so that the same months always tell the same, whatever the order in which they were read. */
+function keysOf(months: readonly ClosedMonth[], keyOf: (cell: PublicCell) => string | null): string[] {
+  const keys = months.flatMap(({ cells }) => cells.map(keyOf)).filter((key) => key !== null);
+  return [...new Set(keys)].sort();
 }
 
-function added(sums: Sums, more: Sums): Sums {
-  const result = { ...sums };
-  for (const measure of publicMeasures) result[measure] += more[measure];
-  return result;
+/** All that was told so far, put together: from the first month to the last one told. Null when nothing was. */
+export function toldSoFar({ counts }: PublicFigure): PublishedCount | null {
+  const [first, last] = [counts.at(0), counts.at(-1)];
+  if (!first || !last) return null;
+  return { from: first.from, to: last.to, count: counts.reduce((sum, { count }) => sum + count, 0) };
 }
 
-function sumsBy(facts: readonly PublicFact[], keyOf: (fact: PublicFact) => string): Row[] {
-  const rows = new Map<string, Row>();
-  for (const fact of facts) {
-    const key = keyOf(fact);
-    const row = rows.get(key) ?? { key, ...noSums() };
-    row[fact.measure] += fact.value;
-    rows.set(key, row);
-  }
-  return [...rows.values()];
+/** What a parent has told and its children have not: of those not listed, and of their months not told yet. */
+export function leftOver(parent: PublicFigure, children: readonly PublicFigure[]): PublishedCount | null {
+  const whole = toldSoFar(parent);
+  if (!whole) return null;
+  const listed = children.reduce((sum, child) => sum + (toldSoFar(child)?.count ?? 0), 0);
+  return { ...whole, count: whole.count - listed };
 }

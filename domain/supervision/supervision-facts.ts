@@ -24,6 +24,7 @@ export function mayAskForSupervision(events: readonly EventDraft[]): boolean {
     ({ type }) =>
       type === "escalation.raised" ||
       type === "complaint.rated" ||
+      type === "rating.completed" ||
       type === "complaint.urged" ||
       type === "assignment.sent_back",
   );
@@ -52,6 +53,14 @@ export function supervisionFactsOf(
         if (!rule) return [];
         const isBad = (satisfaction !== null && satisfaction <= rule.threshold) || (rated > 1 && solved === "no");
         return isBad ? [{ rule: code, fact: `round ${rated}`, at }] : [];
+      }
+      // The press alone was judged already; a second "not solved" said afterwards is the same fact as one said with it.
+      case "rating.completed": {
+        const rated = complaint.ratedRound ?? complaint.round;
+        const rule = ruleOf("dissatisfied_again") ?? ruleOf("dissatisfied");
+        const wasBad = rule && complaint.satisfaction !== null && complaint.satisfaction <= rule.threshold;
+        if (!rule || wasBad || rated === 1 || event.payload.solved !== "no") return [];
+        return [{ rule: rule.code, fact: `round ${rated}`, at }];
       }
       case "complaint.urged": {
         const rule = ruleOf("urged");

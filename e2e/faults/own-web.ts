@@ -12,10 +12,14 @@ const healthLimitMs = 60_000;
 export class OwnWeb {
   private child: ChildProcess | null = null;
 
-  private constructor(readonly port: number) {}
+  private constructor(
+    readonly port: number,
+    private readonly settings: Readonly<Record<string, string>>,
+  ) {}
 
-  static async start(): Promise<OwnWeb> {
-    const web = new OwnWeb(await freePort());
+  /** `settings`: what this server has in its environment and the others have not. */
+  static async start(settings: Readonly<Record<string, string>> = {}): Promise<OwnWeb> {
+    const web = new OwnWeb(await freePort(), settings);
     await web.start();
     return web;
   }
@@ -39,7 +43,14 @@ export class OwnWeb {
     this.child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "server.ts"], {
       cwd: projectRoot,
       stdio: ["ignore", log.fd, log.fd],
-      env: { ...process.env, PORT: String(this.port), HOST: "127.0.0.1", PUBLIC_URL: "", TRUSTED_PROXIES: "127.0.0.1" },
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        HOST: "127.0.0.1",
+        PUBLIC_URL: "",
+        TRUSTED_PROXIES: "127.0.0.1",
+        ...this.settings,
+      },
     });
     await log.close();
     const limit = Date.now() + healthLimitMs;

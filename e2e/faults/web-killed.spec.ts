@@ -56,7 +56,7 @@ class Run {
   /** One person after the other files, until all have. */
   async client(clientNo: number): Promise<void> {
     for (let index = this.next++; index < filings && !this.isOver; index = this.next++) {
-      await this.fileOne(index, `2001:db8::${clientNo + 1}`);
+      await this.fileOne(index, `2001:db8:${clientNo + 1}::1`);
     }
   }
 

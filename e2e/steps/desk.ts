@@ -37,6 +37,7 @@ type DeskForm =
   | "not-accept"
   | "pass-on-answer"
   | "publish"
+  | "withdraw-publication"
   | "reassign"
   | "record-contact"
   | "relay-question"
@@ -253,6 +254,14 @@ export async function publish(page: Page, told: { title: string; question: strin
   await seeDone(page, "publish");
 }
 
+/** A mask was forgotten: the answer goes out of the public's sight. */
+export async function withdrawPublication(page: Page, reason: string): Promise<void> {
+  const form = await unfold(page, "withdraw-publication");
+  await form.locator('[name="reason"]').fill(reason);
+  await press(form, "published.withdraw.submit");
+  await seeDone(page, "withdraw_publication");
+}
+
 /** Returns what is shown of the complainant. */
 export async function revealIdentity(page: Page, reason: string): Promise<Locator> {
   const form = await unfold(page, "reveal-identity");
@@ -268,7 +277,8 @@ export function formOf(page: Page, form: DeskForm): Locator {
   return page.locator(`form#${form}`);
 }
 
-async function unfold(page: Page, id: DeskForm): Promise<Locator> {
+/** Opens what is folded around the form. */
+export async function unfold(page: Page, id: DeskForm): Promise<Locator> {
   const form = formOf(page, id);
   const button = form.locator('button[type="submit"], button:not([type])').first();
   await expect(button).toBeAttached();

@@ -1,6 +1,7 @@
-/** A person files a report: five steps, then number and code. */
+/** A person files a report: three answers, what may be added, the check of all of it, then number and code. */
 import { expect, type Page } from "@playwright/test";
-import type { PlainAnswer } from "@/domain/complaint/vocabulary";
+import type { ExtraStep, ReportStep } from "@/domain/complaint/filing-form";
+import type { ApplicationChannel, ComplainantKind, PlainAnswer } from "@/domain/complaint/vocabulary";
 import { words } from "../words";
 
 export type Filing = {
@@ -17,10 +18,42 @@ export type Filing = {
   itemCode?: string;
   applicationNumber?: string;
   applicationAcceptedOn?: string;
+  channel?: ApplicationChannel;
   trips?: number;
   toldReason?: string;
+  toldBy?: string;
+  when?: string;
+  people?: string;
   wish?: string;
+  who?: {
+    complainantKind: ComplainantKind;
+    organisation?: string;
+    creditCode?: string;
+    document?: string;
+    projectCode?: string;
+    agent?: "yes" | "no";
+    represented?: string;
+    authority?: string;
+  };
 };
+
+/** What may be added, page by page, as far as it was told: the names of the fields and what is typed. */
+export function extrasOf(filing: Filing): readonly { step: ExtraStep; typed: Record<string, string> }[] {
+  const { applicationNumber, applicationAcceptedOn, channel, trips, toldReason, toldBy, when, people, wish } = filing;
+  const pages = [
+    { step: "who", fields: { ...filing.who } },
+    { step: "matter", fields: { applicationNumber, applicationAcceptedOn, channel, trips: trips?.toString() } },
+    { step: "told", fields: { toldReason, toldBy } },
+    { step: "course", fields: { when, people } },
+    { step: "wish", fields: { wish } },
+  ] as const;
+  return pages.flatMap(({ step, fields }) => {
+    const typed = Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    );
+    return typed.length === 0 ? [] : [{ step, typed: Object.fromEntries(typed) }];
+  });
+}
 
 export type Receipt = { number: string; code: string };
 
@@ -79,15 +112,49 @@ export async function sayHowToReachThem(page: Page, { contact }: Pick<Filing, "c
   await goOn(page);
 }
 
+/** From the check of all answers to each page that may be skipped, and back; nothing where nothing is told. */
 export async function addMore(page: Page, filing: Filing): Promise<void> {
-  await seeStep(page, "more");
-  if (filing.itemCode !== undefined) await field(page, "itemCode").selectOption(filing.itemCode);
-  const typed = { ...filing, trips: filing.trips === undefined ? undefined : String(filing.trips) };
-  for (const name of ["applicationNumber", "applicationAcceptedOn", "trips", "toldReason", "wish"] as const) {
-    const value = typed[name];
-    if (value !== undefined) await field(page, name).fill(value);
+  await seeStep(page, "check");
+  if (filing.itemCode !== undefined) await chooseItem(page, filing.itemCode);
+  for (const { step, typed } of extrasOf(filing)) {
+    await openExtra(page, step);
+    for (const [name, value] of Object.entries(typed)) await fillField(page, name, value);
+    await returnToCheck(page);
   }
-  await goOn(page);
+}
+
+export async function openExtra(page: Page, key: ExtraStep | "item"): Promise<void> {
+  const link = page.getByRole("main").locator(`a[href="/report/${key}"]`);
+  if (!(await link.isVisible())) await page.locator("summary", { hasText: words("report.check.extras") }).click();
+  await link.click();
+  const title = key === "item" ? words("item-search.title") : words(`report.${key}.title`);
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+export async function saveExtra(page: Page): Promise<void> {
+  await page.getByRole("button", { name: words("report.saveAndReturn") }).click();
+}
+
+async function returnToCheck(page: Page): Promise<void> {
+  await saveExtra(page);
+  await seeStep(page, "check");
+}
+
+/** By its department: the fold of the department, then the item. */
+async function chooseItem(page: Page, code: string): Promise<void> {
+  await openExtra(page, "item");
+  const item = page.locator(`button[name="itemCode"][value="${code}"]`);
+  await page.locator("main details").filter({ has: item }).locator("summary").click();
+  await page.getByRole("main").locator(item).click();
+  await seeStep(page, "check");
+}
+
+async function fillField(page: Page, name: string, value: string): Promise<void> {
+  const control = page.locator(`main [name="${name}"]:not([type="hidden"])`);
+  const kind = await control.first().evaluate((one) => `${one.tagName} ${one.getAttribute("type")}`);
+  if (kind === "INPUT radio") await choose(page, name, value);
+  else if (kind.startsWith("SELECT")) await control.selectOption(value);
+  else await control.fill(value);
 }
 
 export async function checkAndSubmit(page: Page, { body }: Pick<Filing, "body">): Promise<void> {
@@ -111,7 +178,16 @@ export function receiptIn(text: string): Receipt {
   return { number, code };
 }
 
-export async function seeStep(page: Page, step: "trouble" | "place" | "contact" | "more" | "check"): Promise<void> {
+/** Published answers on the same trouble may stand in between; whoever has another one goes on. */
+async function passAnswers(page: Page): Promise<void> {
+  const heading = (path: string) => page.getByRole("heading", { level: 1, name: words(path) });
+  await expect(heading("report.place.title").or(heading("before.answers.title"))).toBeVisible();
+  if (!(await heading("before.answers.title").isVisible())) return;
+  await page.getByRole("link", { name: words("before.answers.continue") }).click();
+}
+
+export async function seeStep(page: Page, step: ReportStep): Promise<void> {
+  if (step === "place") await passAnswers(page);
   await expect(page.getByRole("heading", { level: 1, name: words(`report.${step}.title`) })).toBeVisible();
 }
 

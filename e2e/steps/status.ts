@@ -21,15 +21,22 @@ export function part(page: Page, title: string): Locator {
   return page.locator("section, [role=region]").filter({ has: page.getByRole("heading", { name: title }) });
 }
 
+/** One press rates; what else is said goes into the form that follows. */
 export async function rate(
   page: Page,
   rating: { satisfaction: 1 | 2 | 3 | 4 | 5; solved?: "yes" | "partly" | "no"; comment?: string },
 ): Promise<void> {
-  await unfold(page, "rate");
-  await choose(page, "satisfaction", String(rating.satisfaction));
+  await formOf(page, "rate")
+    .getByRole("button", { name: words(`domain.satisfaction.${rating.satisfaction}`), exact: true })
+    .click();
+  await expect(page.getByRole("main")).toContainText(words("status.done.rate"));
+  if (rating.solved === undefined && rating.comment === undefined) return;
+  const form = await unfold(page, "complete_rating");
   if (rating.solved) await choose(page, "solved", rating.solved);
-  if (rating.comment !== undefined) await field(page, "comment").fill(rating.comment);
-  await sendAndSee(page, "rate");
+  if (rating.comment !== undefined) await form.locator('[name="comment"]').fill(rating.comment);
+  await send(page, "complete_rating");
+  const done = rating.solved === "no" ? "reopen" : "complete_rating";
+  await expect(page.getByRole("main")).toContainText(words(`status.done.${done}`));
 }
 
 export async function objectTo(page: Page, reason: string): Promise<void> {
@@ -50,7 +57,14 @@ export async function giveSupplement(page: Page, text: string): Promise<void> {
   await sendAndSee(page, "supplement");
 }
 
-export type StatusForm = "supplement" | "rate" | "object" | "withdraw" | "change_visibility";
+export type StatusForm =
+  | "supplement"
+  | "rate"
+  | "complete_rating"
+  | "change_contact"
+  | "object"
+  | "withdraw"
+  | "change_visibility";
 
 export function formOf(page: Page, action: StatusForm): Locator {
   return page.locator(`form#${action}`);

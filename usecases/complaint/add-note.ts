@@ -8,7 +8,7 @@ import { saveComplaint } from "@/db/queries/complaints";
 import { insertMentions, listColleagues } from "@/db/queries/mentions";
 import { decideNote } from "@/domain/complaint/decide-note";
 import { calledUsernames, decideMentions } from "@/domain/complaint/mentions";
-import { grantsFor, isWindowRole } from "@/domain/rights";
+import { grantsFor, isWindowRole, unitIdsOf } from "@/domain/rights";
 import { type Context, lockFor, requireStaff } from "../context";
 
 export const addNoteInput = z.strictObject({
@@ -35,7 +35,7 @@ export async function addNote(ctx: Context, input: z.infer<typeof addNoteInput>)
         pickedId,
         authorId: actor.staffId,
         forUnit,
-        authorUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+        authorUnitIds: unitIdsOf(actor),
       },
       isCalling ? await listColleagues(tx, stored) : [],
     );

@@ -5,6 +5,7 @@ import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
 import { decideAnsweringReferred } from "@/domain/complaint/decide-referral";
+import { windowReply } from "@/domain/complaint/decide-reply";
 import { type Context, lockFor, requireStaff } from "../context";
 
 export const answerReferredComplaintInput = z.strictObject({
@@ -22,19 +23,12 @@ export async function answerReferredComplaint(
     const stored = await lockFor(ctx, tx, "answer_referred", input.number);
     const change = decideAnsweringReferred(stored.complaint, { at: ctx.now }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
-    await insertReply(tx, {
-      complaintId: stored.id,
-      replyNo: change.complaint.replyCount,
-      round: stored.complaint.round,
-      unitId: null,
+    const reply = windowReply(change.complaint, {
       outcome: "referred",
       body: input.body,
-      basis: "",
-      state: "sent",
       authorId: staffId,
-      reviewerId: null,
-      submittedAt: ctx.now,
-      sentAt: ctx.now,
+      at: ctx.now,
     });
+    await insertReply(tx, { complaintId: stored.id, ...reply });
   });
 }

@@ -6,10 +6,10 @@ import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { getNextSupervisionNo } from "@/db/queries/supervision";
+import { getNextNoOfYear } from "@/db/queries/serials";
 import { listSupervisionRules, updateProposalDecided } from "@/db/queries/supervision-proposals";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
-import { decideIssuingSupervision, supervisionSerial } from "@/domain/complaint/decide-supervision";
+import { decideIssuingSupervision, noticeRegion, supervisionSerial } from "@/domain/complaint/decide-supervision";
 import { supervisionRules } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { type Context, lockFor, requireStaff } from "../context";
@@ -43,10 +43,10 @@ export async function decideProposedSupervision(
     if (!data) throw new Refusal("proposal-gone");
     const year = yearOf(civilDateOf(ctx.now));
     const notice = {
-      serial: supervisionSerial(year, await getNextSupervisionNo(tx, year)),
+      serial: supervisionSerial(year, await getNextNoOfYear(tx, "supervision", year)),
       demand: data.demand,
       days: data.days,
-      regionId: units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId,
+      regionId: noticeRegion(complaint, units),
       issuedById: staffId,
       at: ctx.now,
     };

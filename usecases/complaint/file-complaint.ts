@@ -6,13 +6,16 @@ import "server-only";
 import { z } from "zod";
 import { queryCodeOf, submissionKeyOf } from "@/db/codes";
 import { findBySubmissionKey } from "@/db/queries/complaints";
-import { deleteDraft, findDraft } from "@/db/queries/drafts";
+import { deleteDraft, findDraft, lockDraft } from "@/db/queries/drafts";
+import { listDraftFilesOf, updateFilesOfDraft } from "@/db/queries/files";
 import { insertFiling } from "@/db/queries/filings";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { decideRoutedFiling } from "@/domain/complaint/decide-routed-filing";
 import { type DraftAnswers, firstUnansweredStep } from "@/domain/complaint/filing-form";
+import type { Identity } from "@/domain/complaint/identity";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
 import type { Source } from "@/domain/complaint/vocabulary";
+import { decideDraftFiles } from "@/domain/files/decide-draft-files";
 import { Refusal } from "@/domain/refusal";
 import type { Context } from "../context";
 
@@ -29,6 +32,14 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
     if (first) return receiptOf(submissionId, first);
     if (!answers) throw new Refusal("draft-gone");
     const { facts, texts, identity } = filingOf(answers, reference);
+    // Held from here on: what is brought meanwhile comes too late. Gone already: another press of the button filed it.
+    const files = (await lockDraft(tx, submissionId, ctx.now)) ? await listDraftFilesOf(tx, submissionId) : [];
+    const routed = decideRoutedFiling({ facts, texts, at: ctx.now }, reference);
+    const filing = decideDraftFiles(
+      routed,
+      files.map(({ id }) => id),
+      ctx.now,
+    );
     const filed = await insertFiling(
       tx,
       ctx.actor,
@@ -36,14 +47,17 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
         submissionId,
         body: texts.body,
         regionPath: reference.regions.get(facts.regionId)?.path ?? reference.rootRegion.path,
-        language: answers.contact?.language ?? "zh-CN",
+        language: answers.language?.language ?? answers.contact?.language ?? "zh-CN",
         identity,
         hasCode: true,
         at: ctx.now,
       },
-      decideRoutedFiling({ facts, texts, at: ctx.now }, reference),
+      filing.change,
     );
-    if (filed.isNew) await deleteDraft(tx, submissionId);
+    if (filed.isNew) {
+      await updateFilesOfDraft(tx, filed.id, filing.attached, ctx.now);
+      await deleteDraft(tx, submissionId);
+    }
     return receiptOf(submissionId, filed);
   });
 }
@@ -59,20 +73,30 @@ function receiptOf(submissionId: string, row: { id: number; number: string; code
 
 function filingOf(answers: DraftAnswers, reference: Reference) {
   const missing = firstUnansweredStep(answers);
-  const { trouble, place, contact, more } = answers;
+  const { trouble, place, contact, who, matter, told, course, wish } = answers;
   if (missing || !trouble || !place || !contact) throw new Refusal("draft-incomplete", { step: missing ?? "trouble" });
   const region = reference.regions.get(place.regionId);
   if (!region) throw new Refusal("draft-incomplete", { step: "place" });
   const preset = reference.plainAnswers.get(trouble.plainAnswer);
   if (!preset) throw new Error(`no kind for the answer ${trouble.plainAnswer}`);
-  const item = more?.itemCode ? reference.items.get(more.itemCode) : undefined;
+  const item = reference.items.get(answers.item?.itemCode ?? "");
   const anonymous = contact.identityMode === "anonymous";
   const sharesIdentity = !anonymous && (contact.sharesIdentity ?? (preset.sharesIdentity ? "yes" : "no")) === "yes";
-  const identity = {
-    name: anonymous ? undefined : contact.name,
-    phone: anonymous ? undefined : contact.phone,
-    email: anonymous ? undefined : contact.email,
-    applicationNumber: more?.applicationNumber,
+  const identity: Identity = {
+    ...(anonymous
+      ? {}
+      : {
+          name: contact.name,
+          phone: contact.phone,
+          email: contact.email,
+          organisation: who?.organisation,
+          creditCode: who?.creditCode,
+          document: who?.document,
+          projectCode: who?.projectCode,
+          represented: who?.represented,
+          authority: who?.authority,
+        }),
+    applicationNumber: matter?.applicationNumber,
   };
   return {
     facts: {
@@ -88,15 +112,21 @@ function filingOf(answers: DraftAnswers, reference: Reference) {
       sharesIdentity,
       hasPhone: identity.phone !== undefined,
       hasEmail: identity.email !== undefined,
-      applicationAcceptedOn: more?.applicationAcceptedOn ?? null,
-      trips: more?.trips ?? null,
+      applicationAcceptedOn: matter?.applicationAcceptedOn ?? null,
+      trips: matter?.trips ?? null,
+      complainantKind: who?.complainantKind ?? null,
+      isAgent: who?.agent === "yes",
+      channel: matter?.channel ?? null,
       imported: false,
     },
     texts: {
       body: trouble.body,
       place: place.place ?? "",
-      told_reason: more?.toldReason ?? "",
-      wish: more?.wish ?? "",
+      told_reason: told?.toldReason ?? "",
+      told_by: told?.toldBy ?? "",
+      course_when: course?.when ?? "",
+      course_people: course?.people ?? "",
+      wish: wish?.wish ?? "",
     },
     identity,
   };

@@ -6,10 +6,12 @@
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
-import { getNextInstructionNo, listLeaders } from "@/db/queries/instructions";
+import { listLeaders } from "@/db/queries/instructions";
 import { getReference } from "@/db/queries/reference";
+import { getNextNoOfYear } from "@/db/queries/serials";
 import { civilDateOf, isCivilDate, yearOf } from "@/domain/calendar/civil-date";
 import { decideGivingInstruction, instructionSerial } from "@/domain/complaint/decide-instruction";
+import { noticeRegion } from "@/domain/complaint/decide-supervision";
 import { Refusal } from "@/domain/refusal";
 import { isLeaderOf } from "@/domain/rights";
 import { type Context, lockFor, requireStaff } from "../context";
@@ -50,7 +52,7 @@ export async function giveInstruction(
     }
     const today = civilDateOf(ctx.now);
     const year = yearOf(today);
-    const serial = instructionSerial(year, await getNextInstructionNo(tx, year));
+    const serial = instructionSerial(year, await getNextNoOfYear(tx, "instruction", year));
     const change = decideGivingInstruction(
       complaint,
       {
@@ -62,7 +64,7 @@ export async function giveInstruction(
         onPaper: isEntered,
         givenOn: input.givenOn ?? today,
         today,
-        regionId: units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId,
+        regionId: noticeRegion(complaint, units),
         at: ctx.now,
       },
       rules,

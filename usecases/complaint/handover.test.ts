@@ -307,7 +307,8 @@ describe("a sealed lead", () => {
       "sealed",
     );
     const status = await readStatus(complainant, number);
-    expect(status?.may).toEqual([]);
+    // The own data stay the person's.
+    expect(status?.may).toEqual(["export_own_data", "erase_identity"]);
     expect(status?.unit).toBeNull();
     expect(JSON.stringify(status)).not.toContain("纪委");
     expect(await refusalOf(readReferralLetter(office.as(office.clerk), { number, referralNo }))).toBe("not-found");

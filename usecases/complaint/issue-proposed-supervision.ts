@@ -2,10 +2,15 @@
 import "server-only";
 import { lockComplaintById, saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { getNextSupervisionNo } from "@/db/queries/supervision";
+import { getNextNoOfYear } from "@/db/queries/serials";
 import { listOpenProposals, type ProposalRecord, updateProposalDecided } from "@/db/queries/supervision-proposals";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
-import { decideIssuingSupervision, openSupervision, supervisionSerial } from "@/domain/complaint/decide-supervision";
+import {
+  decideIssuingSupervision,
+  noticeRegion,
+  openSupervision,
+  supervisionSerial,
+} from "@/domain/complaint/decide-supervision";
 import { isPossible } from "@/domain/complaint/transitions";
 import { Refusal } from "@/domain/refusal";
 import type { Context } from "../context";
@@ -38,10 +43,10 @@ async function issueByRule(ctx: Context, proposal: ProposalRecord): Promise<bool
     if (!(await updateProposalDecided(tx, proposal, { ...decided, decidedAt: ctx.now }))) return false;
     const year = yearOf(civilDateOf(ctx.now));
     const notice = {
-      serial: supervisionSerial(year, await getNextSupervisionNo(tx, year)),
+      serial: supervisionSerial(year, await getNextNoOfYear(tx, "supervision", year)),
       demand: proposal.demand,
       days: proposal.days,
-      regionId: units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId,
+      regionId: noticeRegion(complaint, units),
       issuedById: null,
       at: ctx.now,
     };

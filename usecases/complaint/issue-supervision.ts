@@ -3,9 +3,14 @@ import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { getNextSupervisionNo } from "@/db/queries/supervision";
+import { getNextNoOfYear } from "@/db/queries/serials";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
-import { decideIssuingSupervision, supervisionDays, supervisionSerial } from "@/domain/complaint/decide-supervision";
+import {
+  decideIssuingSupervision,
+  noticeRegion,
+  supervisionDays,
+  supervisionSerial,
+} from "@/domain/complaint/decide-supervision";
 import { type Context, lockFor, requireStaff } from "../context";
 
 export const issueSupervisionInput = z.strictObject({
@@ -32,12 +37,12 @@ export async function issueSupervision(
     const notice = {
       demand: input.demand,
       days: input.days,
-      regionId: units.get(complaint.leadUnitId ?? "")?.regionId ?? complaint.regionId,
+      regionId: noticeRegion(complaint, units),
       issuedById: staffId,
       at: ctx.now,
     };
     const year = yearOf(civilDateOf(ctx.now));
-    const serial = supervisionSerial(year, await getNextSupervisionNo(tx, year));
+    const serial = supervisionSerial(year, await getNextNoOfYear(tx, "supervision", year));
     const change = decideIssuingSupervision(complaint, { ...notice, serial }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
     return { noticeNo: change.complaint.supervisionNotices.length, serial };

@@ -9,12 +9,13 @@ import { getReference } from "@/db/queries/reference";
 import type { ComplaintState, Outcome } from "@/domain/complaint/vocabulary";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { isOverdue } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
+import { unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listCallBacksInput = z.object({ after: z.string().max(40).optional().catch(undefined) });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type CallBackRow = {
   readonly number: string;
@@ -45,18 +46,21 @@ export async function listCallBacks(
   const reference = await getReference(ctx.db);
   const places = waitingPlaces(actor, "record_call_back");
   if (places.length === 0) throw new Refusal("not-allowed");
-  const [, first, due, id] = /^([01])\.(\d{1,14})\.(\d{1,15})$/.exec(input.after ?? "") ?? [];
-  const after = due && id ? { first: first === "1", dueAt: new Date(Number(due)), id: Number(id) } : null;
+  const place = readPlace(input.after, 3);
+  const after = place && { first: place[0] === 1, dueAt: new Date(place[1]), id: place[2] };
   const found = await listCallBackRows(ctx.db.app, {
     regionPaths: places.map((path) => (path === reference.rootRegion.path ? null : path)),
-    notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
     after,
     size: size + 1,
   });
-  const page = found.slice(0, size);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(found, size, ({ callBackFirst, callBackDueAt, id }) => [
+    callBackFirst,
+    callBackDueAt ?? 0,
+    id,
+  ]);
   return {
-    rows: page.map((row) => {
+    rows: rows.map((row) => {
       const unit = reference.units.get(row.leadUnitId ?? "");
       const region = reference.regions.get(row.regionId);
       const dueAt = row.callBackDueAt ?? ctx.now;
@@ -64,8 +68,8 @@ export async function listCallBacks(
         number: row.number,
         state: row.state,
         excerpt: row.excerpt,
-        region: { zh: region?.nameZh ?? row.regionId, en: region?.nameEn ?? row.regionId },
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOrCode(region, row.regionId),
+        unit: shortNamesOf(unit),
         outcome: row.outcome,
         answeredAt: row.answeredAt,
         dueAt,
@@ -76,9 +80,6 @@ export async function listCallBacks(
       };
     }),
     isFirstPage: after === null,
-    next:
-      found.length > size && last?.callBackDueAt
-        ? `${last.callBackFirst ? 1 : 0}.${last.callBackDueAt.getTime()}.${last.id}`
-        : null,
+    next,
   };
 }

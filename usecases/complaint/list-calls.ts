@@ -6,12 +6,13 @@ import "server-only";
 import { listDueCalls } from "@/db/queries/phone-notices";
 import { getReference } from "@/db/queries/reference";
 import type { Language } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { grantsToTake } from "@/domain/rights";
+import { grantsToTake, unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 60;
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type CallList = {
   readonly rows: readonly {
@@ -38,13 +39,12 @@ export async function listCalls(ctx: Context, wish: { readonly after?: string | 
   const reference = await getReference(ctx.db);
   const scope = {
     regionPaths: callers.map(({ regionPath }) => regionPath),
-    notAboutUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
   };
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(wish.after ?? "") ?? [];
-  const after = due && id ? { waitingFromAt: new Date(Number(due)), complaintId: Number(id) } : null;
+  const place = readPlace(wish.after, 2);
+  const after = place && { waitingFromAt: new Date(place[0]), complaintId: place[1] };
   const records = await listDueCalls(ctx.db.app, scope, { after, size: pageSize + 1 });
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(records, pageSize, ({ waitingFromAt, id }) => [waitingFromAt, id]);
   const byReport = new Map<string, typeof page>();
   for (const record of page) byReport.set(record.number, [...(byReport.get(record.number) ?? []), record]);
   const rows = [...byReport.values()].flatMap((events) => {
@@ -55,8 +55,8 @@ export async function listCalls(ctx: Context, wish: { readonly after?: string | 
     return [
       {
         number: first.number,
-        region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: first.regionId, en: first.regionId },
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOrCode(region, first.regionId),
+        unit: shortNamesOf(unit),
         language: first.language,
         answerDueAt: first.answerDueAt,
         waitingSince: first.waitingFromAt,
@@ -69,5 +69,5 @@ export async function listCalls(ctx: Context, wish: { readonly after?: string | 
       },
     ];
   });
-  return { rows, next: records.length > pageSize && last ? `${last.waitingFromAt.getTime()}.${last.id}` : null };
+  return { rows, next };
 }

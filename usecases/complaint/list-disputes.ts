@@ -3,16 +3,16 @@ import "server-only";
 import { z } from "zod";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { listOpenDisputes, type OpenDisputeRecord } from "@/db/queries/referrals";
-import { isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
+import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { windowPathsOf } from "@/domain/rights";
+import { unitIdsOf, windowPathsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listDisputesInput = z.object({ after: z.string().max(40).optional().catch(undefined) });
 
 const pageSize = 50;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type DisputeRow = {
   readonly number: string;
@@ -41,16 +41,15 @@ export async function listDisputes(ctx: Context, input: z.infer<typeof listDispu
   const regionPaths = windowPathsOf(actor);
   if (regionPaths.length === 0) throw new Refusal("not-allowed");
   const reference = await getReference(ctx.db);
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(input.after ?? "") ?? [];
-  const after = due !== undefined && id !== undefined ? { dueAt: new Date(Number(due)), id: Number(id) } : null;
-  const notAboutUnitIds = actor.grants.flatMap((grant) => grant.unitId ?? []);
+  const place = readPlace(input.after, 2);
+  const after = place && { dueAt: new Date(place[0]), id: place[1] };
+  const notAboutUnitIds = unitIdsOf(actor);
   const records = await listOpenDisputes(ctx.db.app, { regionPaths, notAboutUnitIds, after, size: pageSize + 1 });
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(records, pageSize, ({ dueAt, id }) => [dueAt, id]);
   return {
-    rows: page.map((record) => rowOf(record, ctx.now, reference)),
+    rows: rows.map((record) => rowOf(record, ctx.now, reference)),
     isFirstPage: after === null,
-    next: records.length > pageSize && last ? `${last.dueAt.getTime()}.${last.id}` : null,
+    next,
   };
 }
 
@@ -62,14 +61,12 @@ function rowOf(record: OpenDisputeRecord, now: Date, { regions, units, rules }: 
   return {
     number: record.number,
     excerpt: record.excerpt,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : { zh: record.unitId, en: record.unitId },
+    region: namesOrCode(region, record.regionId),
+    unit: unit ? shortNamesOf(unit) : { zh: record.unitId, en: record.unitId },
     openedAt: record.openedAt,
     dueAt: record.dueAt,
     isProvisional: record.provisional,
     isOver,
-    workingDaysLeft: isOver
-      ? -workingDaysOver(now, record.dueAt, rules.calendar, path)
-      : workingDaysLeft(now, record.dueAt, rules.calendar, path),
+    workingDaysLeft: workingDaysLeft(now, record.dueAt, rules.calendar, path),
   };
 }

@@ -5,14 +5,15 @@ import { countResults, type FollowUpDraw, listDraws, listOpenChecks } from "@/db
 import { getReference } from "@/db/queries/reference";
 import type { FollowUpState } from "@/domain/complaint/vocabulary";
 import { isOverdue } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { grantsToTake } from "@/domain/rights";
+import { grantsToTake, unitIdsOf } from "@/domain/rights";
 import type { DrawWeights } from "@/domain/supervision/follow-up-draw";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
 const drawsShown = 6;
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type FollowUpList = {
   /** Supervisors draw; clerks and dispatchers look. */
@@ -53,14 +54,14 @@ export async function listFollowUpChecks(
   const reference = await getReference(ctx.db);
   const nameOf = (id: string): BothNames => {
     const region = reference.regions.get(id);
-    return region ? { zh: region.nameZh, en: region.nameEn } : { zh: id, en: id };
+    return namesOrCode(region, id);
   };
   const scope = {
     regionPaths: checkers.map(({ regionPath }) => regionPath),
-    notAboutUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
   };
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(wish.after ?? "") ?? [];
-  const after = due && id ? { dueAt: new Date(Number(due)), complaintId: Number(id) } : null;
+  const place = readPlace(wish.after, 2);
+  const after = place && { dueAt: new Date(place[0]), complaintId: place[1] };
   const [records, draws, weights] = await Promise.all([
     listOpenChecks(ctx.db.app, scope, { after, size: pageSize + 1 }),
     listDraws(ctx.db.app, drawsShown),
@@ -70,8 +71,7 @@ export async function listFollowUpChecks(
     ctx.db.app,
     draws.map((draw) => draw.id),
   );
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(records, pageSize, ({ dueAt, id }) => [dueAt, id]);
   return {
     weights,
     mayDraw: grantsToTake(actor, "draw_follow_up_check").length > 0,
@@ -84,7 +84,7 @@ export async function listFollowUpChecks(
         number: record.number,
         excerpt: record.excerpt,
         region: nameOf(record.regionId),
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        unit: shortNamesOf(unit),
         closedAt: record.closedAt,
         dueAt: record.dueAt,
         isOver: isOverdue(ctx.now, record.dueAt),
@@ -92,7 +92,7 @@ export async function listFollowUpChecks(
         weight: record.weight,
       };
     }),
-    next: records.length > pageSize && last ? `${last.dueAt.getTime()}.${last.id}` : null,
+    next,
     draws: draws.map(({ regionId, drawnById, weights: _weights, ...draw }) => ({
       ...draw,
       region: nameOf(regionId),

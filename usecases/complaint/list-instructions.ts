@@ -13,14 +13,14 @@ import {
 import { getReference } from "@/db/queries/reference";
 import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { grantsToTake } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
 const mostCounted = 1_000;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type InstructionRow = Pick<
   InstructionRecord,
@@ -60,13 +60,12 @@ export async function listInstructions(
     listOpenInstructions(ctx.db.app, scope, { after: cursorOf(wish.after), size: pageSize + 1 }),
     countOpenInstructions(ctx.db.app, scope, mostCounted),
   ]);
-  const page = records.slice(0, pageSize);
+  const { rows: page, next } = pageOf(records, pageSize, ({ dueAt, id, instructionNo }) => [dueAt, id, instructionNo]);
   const texts = await listTextsOf(
     ctx.db.app,
     page.map(({ id }) => id),
     ["instruction_text", "instruction_answer", "instruction_leader"],
   );
-  const last = page.at(-1);
   const rows = page.map((record): InstructionRow => {
     const unit = reference.units.get(record.leadUnitId ?? "");
     const region = reference.regions.get(record.regionId);
@@ -88,8 +87,8 @@ export async function listInstructions(
       excerpt: record.excerpt,
       leader: record.leaderName ?? textOf("instruction_leader") ?? "",
       isMine: record.leaderId === actor.staffId,
-      region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-      unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+      region: namesOrCode(region, record.regionId),
+      unit: shortNamesOf(unit),
       isOver: isOverdue(ctx.now, record.dueAt),
       workingDaysLeft: workingDaysLeft(ctx.now, record.dueAt, reference.rules.calendar, path),
       text: textOf("instruction_text"),
@@ -102,12 +101,11 @@ export async function listInstructions(
     rows: rows.toSorted(
       (a, b) => Number(b.instructionState === "answered") - Number(a.instructionState === "answered"),
     ),
-    next: records.length > pageSize && last ? `${last.dueAt.getTime()}.${last.id}.${last.instructionNo}` : null,
+    next,
   };
 }
 
 function cursorOf(text: string | undefined) {
-  const [, due, id, no] = /^(\d{1,14})\.(\d{1,15})\.(\d{1,6})$/.exec(text ?? "") ?? [];
-  if (due === undefined || id === undefined || no === undefined) return null;
-  return { dueAt: new Date(Number(due)), complaintId: Number(id), instructionNo: Number(no) };
+  const place = readPlace(text, 3);
+  return place && { dueAt: new Date(place[0]), complaintId: place[1], instructionNo: place[2] };
 }

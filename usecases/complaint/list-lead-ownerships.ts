@@ -6,12 +6,13 @@ import { listOpenOwnerships } from "@/db/queries/lead-ownerships";
 import { getReference } from "@/db/queries/reference";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { type OwnerSeat, ownerSeats } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { isWindowRole } from "@/domain/rights";
+import { isWindowRole, unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type OwnershipList = {
   readonly mine: boolean;
@@ -39,17 +40,17 @@ export async function listLeadOwnerships(
   if (places.length === 0) throw new Refusal("not-allowed");
   const mine = wish.whose === "mine";
   const reference = await getReference(ctx.db);
-  const [, named, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(wish.after ?? "") ?? [];
+  const place = readPlace(wish.after, 2);
   const records = await listOpenOwnerships(
     ctx.db.app,
     {
       places,
-      notAboutUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+      notAboutUnitIds: unitIdsOf(actor),
       ownerId: mine ? actor.staffId : null,
     },
-    { after: named && id ? { namedAt: new Date(Number(named)), complaintId: Number(id) } : null, size: pageSize + 1 },
+    { after: place && { namedAt: new Date(place[0]), complaintId: place[1] }, size: pageSize + 1 },
   );
-  const page = records.slice(0, pageSize);
+  const { rows: page, next } = pageOf(records, pageSize, ({ namedAt, id }) => [namedAt, id]);
   const idsOf = (record: (typeof page)[number]) => ({
     city_leader: record.cityLeaderId,
     discipline_officer: record.disciplineOfficerId,
@@ -68,7 +69,6 @@ export async function listLeadOwnerships(
     ),
   ]);
   const readsAll = actor.grants.some(({ role }) => isWindowRole(role));
-  const last = page.at(-1);
   return {
     mine,
     rows: page.map((record) => {
@@ -84,8 +84,8 @@ export async function listLeadOwnerships(
       return {
         number: record.number,
         excerpt: readsAll || record.sharesIdentity ? record.excerpt : record.maskedExcerpt,
-        region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOrCode(region, record.regionId),
+        unit: shortNamesOf(unit),
         owners: {
           city_leader: ownerOf("city_leader"),
           discipline_officer: ownerOf("discipline_officer"),
@@ -97,6 +97,6 @@ export async function listLeadOwnerships(
         lastProgressAt: record.lastProgressAt,
       };
     }),
-    next: records.length > pageSize && last ? `${last.namedAt.getTime()}.${last.id}` : null,
+    next,
   };
 }

@@ -9,12 +9,13 @@ import { getReference } from "@/db/queries/reference";
 import type { ComplaintState, Outcome } from "@/domain/complaint/vocabulary";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { isOverdue } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
+import { unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listObjectionsInput = z.object({ after: z.string().max(40).optional().catch(undefined) });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type ObjectionRow = {
   readonly number: string;
@@ -38,18 +39,17 @@ export async function listObjections(
   const reference = await getReference(ctx.db);
   const places = waitingPlaces(actor, "decide_objection");
   if (places.length === 0) throw new Refusal("not-allowed");
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(input.after ?? "") ?? [];
-  const after = due && id ? { first: false, dueAt: new Date(Number(due)), id: Number(id) } : null;
+  const place = readPlace(input.after, 2);
+  const after = place && { first: false, dueAt: new Date(place[0]), id: place[1] };
   const found = await listObjectionRows(ctx.db.app, {
     regionPaths: places.map((path) => (path === reference.rootRegion.path ? null : path)),
-    notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
     after,
     size: pageSize + 1,
   });
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(found, pageSize, ({ objectionDueAt, id }) => [objectionDueAt ?? 0, id]);
   return {
-    rows: page.map((row) => {
+    rows: rows.map((row) => {
       const unit = reference.units.get(row.leadUnitId ?? "");
       const region = reference.regions.get(row.regionId);
       const dueAt = row.objectionDueAt ?? ctx.now;
@@ -57,14 +57,14 @@ export async function listObjections(
         number: row.number,
         state: row.state,
         excerpt: row.excerpt,
-        region: { zh: region?.nameZh ?? row.regionId, en: region?.nameEn ?? row.regionId },
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOrCode(region, row.regionId),
+        unit: shortNamesOf(unit),
         outcome: row.outcome,
         dueAt,
         isOver: isOverdue(ctx.now, dueAt),
       };
     }),
     isFirstPage: after === null,
-    next: found.length > pageSize && last?.objectionDueAt ? `${last.objectionDueAt.getTime()}.${last.id}` : null,
+    next,
   };
 }

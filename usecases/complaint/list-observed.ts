@@ -9,22 +9,19 @@ import { getReference } from "@/db/queries/reference";
 import { readSearchWords } from "@/domain/complaint/search";
 import { excerptOf } from "@/domain/complaint/text";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { observedPaths } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listObservedInput = z.object({
   q: z.string().max(200).optional().catch(undefined),
-  after: z
-    .string()
-    .regex(/^\d{12,14}\.\d{1,15}$/)
-    .optional()
-    .catch(undefined),
+  after: z.string().max(40).optional().catch(undefined),
 });
 
 const pageSize = 50;
 
-type BothNames = { readonly zh: string; readonly en: string };
 export type ObservedRow = {
   readonly number: string;
   readonly state: ComplaintState;
@@ -50,18 +47,17 @@ export async function listObserved(ctx: Context, input: z.infer<typeof listObser
   const words = readSearchWords(input.q ?? "");
   const isSearch = words.words.length > 0;
   if (isSearch && words.pairs.length === 0) return { rows: [], shown: words.shown, next: null };
-  const [at, id] = (input.after ?? "").split(".");
+  const place = readPlace(input.after, 2);
   const root = reference.rootRegion.path;
   const found = await listRows(ctx.db.app, {
     regionPaths: regionPaths.some((path) => path === null || path === root) ? [null] : regionPaths,
     words: isSearch ? words : null,
-    after: at && id ? { filedAt: new Date(Number(at)), id: Number(id) } : null,
+    after: place && { filedAt: new Date(place[0]), id: place[1] },
     size: pageSize + 1,
   });
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(found, pageSize, ({ filedAt, id }) => [filedAt, id]);
   return {
-    rows: page.map((row) => {
+    rows: rows.map((row) => {
       const item = reference.items.get(row.itemCode ?? "");
       const unit = reference.units.get(row.leadUnitId ?? "");
       const region = reference.regions.get(row.regionId);
@@ -70,12 +66,12 @@ export async function listObserved(ctx: Context, input: z.infer<typeof listObser
         state: row.state,
         filedAt: row.filedAt,
         excerpt: row.maskedText === null ? null : excerptOf(row.maskedText),
-        item: item ? { zh: item.nameZh, en: item.nameEn } : null,
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
-        region: region ? { zh: region.nameZh, en: region.nameEn } : null,
+        item: namesOf(item),
+        unit: shortNamesOf(unit),
+        region: namesOf(region),
       };
     }),
     shown: words.shown,
-    next: found.length > pageSize && last ? `${last.filedAt.getTime()}.${last.id}` : null,
+    next,
   };
 }

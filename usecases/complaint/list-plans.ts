@@ -10,7 +10,9 @@ import { getReference, type Reference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { planPlaces } from "@/domain/complaint/plan-list";
 import type { CardColour, ComplaintState } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
+import { unitIdsOf } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
@@ -19,7 +21,6 @@ const mostProposed = 50;
 
 export const listPlansInput = z.object({ after: z.string().max(40).optional().catch(undefined) });
 
-type BothNames = { readonly zh: string; readonly en: string };
 export type PlanRow = {
   readonly number: string;
   readonly state: ComplaintState;
@@ -48,7 +49,7 @@ export async function listPlans(ctx: Context, input: { readonly after?: string |
   const places = planPlaces(actor, reference.rootRegion.path);
   if (places.length === 0) throw new Refusal("not-allowed");
   const after = cursorOf(listPlansInput.parse(input).after);
-  const query = { places, notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []) };
+  const query = { places, notAboutUnitIds: unitIdsOf(actor) };
   const [proposed, found] = await Promise.all([
     after ? [] : listProposedPlans(ctx.db.app, { ...query, size: mostProposed }),
     listRunningPlans(ctx.db.app, { ...query, after, size: pageSize + 1 }),
@@ -82,8 +83,8 @@ export async function listPlans(ctx: Context, input: { readonly after?: string |
 function placeOf({ regionId, leadUnitId }: PlanRecord, reference: Reference): Pick<PlanRow, "unit" | "region"> {
   const [unit, region] = [reference.units.get(leadUnitId ?? ""), reference.regions.get(regionId)];
   return {
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: regionId, en: regionId },
+    unit: shortNamesOf(unit),
+    region: namesOrCode(region, regionId),
   };
 }
 

@@ -2,12 +2,13 @@
 import "server-only";
 import { getReference } from "@/db/queries/reference";
 import { listOpenProposals, type ProposalRecord } from "@/db/queries/supervision-proposals";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { grantsToTake } from "@/domain/rights";
+import { grantsToTake, unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type ProposalList = {
   readonly rows: readonly (Pick<
@@ -28,24 +29,23 @@ export async function listProposedSupervision(
   const reference = await getReference(ctx.db);
   const scope = {
     regionPaths: supervising.map(({ regionPath }) => regionPath),
-    notAboutUnitIds: actor.grants.flatMap(({ unitId }) => unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
   };
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(wish.after ?? "") ?? [];
-  const after = due && id ? { proposedAt: new Date(Number(due)), complaintId: Number(id) } : null;
+  const place = readPlace(wish.after, 2);
+  const after = place && { proposedAt: new Date(place[0]), complaintId: place[1] };
   const records = await listOpenProposals(ctx.db.app, scope, { after, size: pageSize + 1 });
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(records, pageSize, ({ proposedAt, complaintId }) => [proposedAt, complaintId]);
   return {
-    rows: page.map((record) => {
+    rows: rows.map((record) => {
       const unit = reference.units.get(record.leadUnitId ?? "");
       const region = reference.regions.get(record.regionId);
       const { number, rule, fact, proposedAt, excerpt, days, demand, threshold, urges, sendBacks } = record;
       return {
         ...{ number, rule, fact, proposedAt, excerpt, days, demand, threshold, urges, sendBacks },
-        region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOrCode(region, record.regionId),
+        unit: shortNamesOf(unit),
       };
     }),
-    next: records.length > pageSize && last ? `${last.proposedAt.getTime()}.${last.complaintId}` : null,
+    next,
   };
 }

@@ -55,7 +55,8 @@ import {
   type Source,
   sources,
 } from "@/domain/complaint/vocabulary";
-import { mayReadFullText } from "@/domain/rights";
+import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
+import { mayReadFullText, unitIdsOf } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 const code = z.string().min(1).max(64).optional().catch(undefined);
@@ -84,7 +85,6 @@ const pageSize = 50;
 const mostCounted = 99;
 const mostMarked = 500;
 
-export type BothNames = { readonly zh: string; readonly en: string };
 export type Choice = BothNames & { readonly id: string };
 
 export type QueueRow = Pick<
@@ -259,10 +259,6 @@ function ignoredOf(wish: QueueWish, read: Readonly<Record<string, unknown>>, isF
   return { unknown: said.filter((name) => !notHere.includes(name) && isUnknown(name)), notHere };
 }
 
-function unitIdsOf(actor: StaffActor): string[] {
-  return actor.grants.flatMap((grant) => grant.unitId ?? []);
-}
-
 function waitingFor(ctx: Context, actor: StaffActor, parts: readonly ExtensionPart[]): ExtensionQuery {
   return { parts, deciderId: actor.staffId, now: ctx.now, kind: null, notAboutUnitIds: unitIdsOf(actor) };
 }
@@ -388,9 +384,9 @@ function rowOf(record: QueueRecord, actor: StaffActor, now: Date, reference: Ref
     satisfaction: record.satisfaction,
     filedAt: record.filedAt,
     excerpt: mayReadAll ? record.excerpt : record.maskedExcerpt,
-    item: item ? { zh: item.nameZh, en: item.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+    item: namesOf(item),
+    region: namesOrCode(region, record.regionId),
+    unit: shortNamesOf(unit),
     days: daysBetween(record.filedAt, endedAt ?? now),
     due: queueDueOf(record, unit?.regionPath ?? null, now, reference.rules.calendar),
     endedAt,

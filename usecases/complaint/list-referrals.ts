@@ -4,16 +4,16 @@ import { z } from "zod";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { listOpenReferrals, type OpenReferralRecord } from "@/db/queries/referrals";
 import type { ReferralGround, ReferralState } from "@/domain/complaint/vocabulary";
-import { isOverdue, workingDaysLeft, workingDaysOver } from "@/domain/limits/due-date";
+import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { windowPathsOf } from "@/domain/rights";
+import { unitIdsOf, windowPathsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listReferralsInput = z.object({ after: z.string().max(40).optional().catch(undefined) });
 
 const pageSize = 50;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type ReferralRow = {
   readonly number: string;
@@ -47,16 +47,15 @@ export async function listReferrals(ctx: Context, input: z.infer<typeof listRefe
   const regionPaths = windowPathsOf(actor);
   if (regionPaths.length === 0) throw new Refusal("not-allowed");
   const reference = await getReference(ctx.db);
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(input.after ?? "") ?? [];
-  const after = due !== undefined && id !== undefined ? { dueAt: new Date(Number(due)), id: Number(id) } : null;
-  const notAboutUnitIds = actor.grants.flatMap((grant) => grant.unitId ?? []);
+  const place = readPlace(input.after, 2);
+  const after = place && { dueAt: new Date(place[0]), id: place[1] };
+  const notAboutUnitIds = unitIdsOf(actor);
   const records = await listOpenReferrals(ctx.db.app, { regionPaths, notAboutUnitIds, after, size: pageSize + 1 });
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(records, pageSize, ({ dueAt, issuedAt, id }) => [dueAt ?? issuedAt, id]);
   return {
-    rows: page.map((record) => rowOf(record, ctx.now, reference)),
+    rows: rows.map((record) => rowOf(record, ctx.now, reference)),
     isFirstPage: after === null,
-    next: records.length > pageSize && last ? `${(last.dueAt ?? last.issuedAt).getTime()}.${last.id}` : null,
+    next,
   };
 }
 
@@ -70,7 +69,7 @@ function rowOf(record: OpenReferralRecord, now: Date, { regions, rules }: Refere
     referralNo: record.referralNo,
     serial: record.serial,
     excerpt: record.excerpt,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
+    region: namesOrCode(region, record.regionId),
     body: record.body ?? "",
     ground: record.ground,
     state: record.state,
@@ -79,8 +78,6 @@ function rowOf(record: OpenReferralRecord, now: Date, { regions, rules }: Refere
     dueAt,
     isProvisional: record.provisional,
     isOver,
-    workingDaysLeft: isOver
-      ? -workingDaysOver(now, dueAt, rules.calendar, path)
-      : workingDaysLeft(now, dueAt, rules.calendar, path),
+    workingDaysLeft: workingDaysLeft(now, dueAt, rules.calendar, path),
   };
 }

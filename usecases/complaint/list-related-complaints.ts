@@ -12,6 +12,7 @@ import { findContactSearch } from "@/db/queries/search";
 import type { StaffActor } from "@/domain/actor";
 import { mayFindSamePerson, readingScope } from "@/domain/complaint/search";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
+import { shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayRead, mayReadFullText } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
@@ -102,7 +103,7 @@ function rowOf(record: RelatedRecord, actor: StaffActor, reference: Reference): 
   const { number, state, filedAt } = record;
   return {
     ...{ number, state, filedAt },
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+    unit: shortNamesOf(unit),
     excerpt: mayReadFullText(actor, record) ? record.excerpt : record.maskedExcerpt,
   };
 }

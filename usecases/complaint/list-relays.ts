@@ -10,16 +10,16 @@ import {
   type RelayRecord,
 } from "@/db/queries/relay";
 import type { StaffActor } from "@/domain/actor";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { relayPlaces } from "@/domain/rights";
+import { relayPlaces, unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listRelaysInput = z.object({ after: z.string().max(60).optional().catch(undefined) });
 
 const pageSize = 50;
 const mostCounted = 9_999;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type RelayRow = {
   readonly key: string;
@@ -51,13 +51,16 @@ export async function listRelays(ctx: Context, input: { readonly after?: string 
     countWaitingRelays(ctx.db.app, query, mostCounted + 1),
     listWaitingRelays(ctx.db.app, { ...query, after, size: pageSize + 1 }),
   ]);
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(records, pageSize, ({ sinceAt, complaintId, relayNo }) => [
+    sinceAt,
+    complaintId,
+    relayNo,
+  ]);
   return {
     count: Math.min(count, mostCounted),
     isMore: count > mostCounted,
     rows: page.map((record) => rowOf(record, reference)),
-    next: records.length > pageSize && last ? cursorText(last) : null,
+    next,
     isFirstPage: after === null,
   };
 }
@@ -65,18 +68,13 @@ export async function listRelays(ctx: Context, input: { readonly after?: string 
 function queryOf(actor: StaffActor, { rootRegion }: Reference): RelayQuery {
   return {
     regionPaths: relayPlaces(actor).map((path) => (path === rootRegion.path ? null : path)),
-    notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
   };
 }
 
-function cursorText({ sinceAt, complaintId, relayNo }: RelayRecord): string {
-  return `${sinceAt.getTime()}.${complaintId}.${relayNo}`;
-}
-
 function cursorOf(text: string | undefined): RelayCursor | null {
-  const [, since, id, no] = /^(\d{1,14})\.(\d{1,15})\.(\d{1,6})$/.exec(text ?? "") ?? [];
-  if (since === undefined || id === undefined || no === undefined) return null;
-  return { sinceAt: new Date(Number(since)), complaintId: Number(id), relayNo: Number(no) };
+  const place = readPlace(text, 3);
+  return place && { sinceAt: new Date(place[0]), complaintId: place[1], relayNo: place[2] };
 }
 
 function rowOf(record: RelayRecord, { units, regions }: Reference): RelayRow {
@@ -87,8 +85,8 @@ function rowOf(record: RelayRecord, { units, regions }: Reference): RelayRow {
     number: record.number,
     step: record.state === "asked" ? "release" : "pass_on",
     sinceAt: record.sinceAt,
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
+    unit: shortNamesOf(unit),
+    region: namesOrCode(region, record.regionId),
     excerpt: record.excerpt,
   };
 }

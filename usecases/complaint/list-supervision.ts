@@ -23,8 +23,10 @@ import {
 } from "@/domain/complaint/supervision-list";
 import type { SupervisionState } from "@/domain/complaint/vocabulary";
 import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { mayReadFullText } from "@/domain/rights";
+import { mayReadFullText, unitIdsOf } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listSupervisionInput = z.object({
@@ -37,8 +39,6 @@ const firstLines = 20;
 const pageSize = 50;
 /** Counted up to here. */
 const mostCounted = 9_999;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type SupervisionRow = Pick<
   SupervisionRecord,
@@ -91,7 +91,7 @@ export async function listSupervision(ctx: Context, input: SupervisionWish): Pro
     places: places.map((place) =>
       place.unitId === null && place.regionPath === reference.rootRegion.path ? { ...place, regionPath: null } : place,
     ),
-    notAboutUnitIds: actor.grants.flatMap((grant) => grant.unitId ?? []),
+    notAboutUnitIds: unitIdsOf(actor),
     now: ctx.now,
     soonBefore: soonEndsAt(reference.rootRegion.id, ctx.now, reference.rules),
   };
@@ -110,30 +110,27 @@ export async function listSupervision(ctx: Context, input: SupervisionWish): Pro
     isFirstPage: after === null,
     sections: supervisionSections.map((each, i) => {
       const records = lists[shown.indexOf(each)] ?? [];
-      const page = records.slice(0, size);
-      const last = page.at(-1);
+      const { rows: page, next } = pageOf(records, size, (last) => placeOf(each, last));
       const count = counts[i] ?? 0;
       return {
         section: each,
         count: Math.min(count, mostCounted),
         isMore: count > mostCounted,
         rows: page.map((record) => rowOf(record, actor, ctx.now, reference)),
-        next: records.length > size && last ? cursorText(each, last) : null,
+        next,
       };
     }),
   };
 }
 
-function cursorText(section: SupervisionSection, record: SupervisionRecord): string {
+function placeOf(section: SupervisionSection, record: SupervisionRecord): (Date | number | boolean)[] {
   const dueAt = section === "notices" ? record.noticeDueAt : record.answerDueAt;
-  const breached = section === "overdue" && record.statuteBreached;
-  return `${breached ? 1 : 0}.${dueAt?.getTime() ?? 0}.${record.id}`;
+  return [section === "overdue" && record.statuteBreached, dueAt ?? 0, record.id];
 }
 
 function cursorOf(text: string | undefined): SupervisionCursor | null {
-  const [, breached, due, id] = /^([01])\.(\d{1,14})\.(\d{1,15})$/.exec(text ?? "") ?? [];
-  if (due === undefined || id === undefined) return null;
-  return { breached: breached === "1", dueAt: new Date(Number(due)), id: Number(id) };
+  const place = readPlace(text, 3);
+  return place && { breached: place[0] === 1, dueAt: new Date(place[1]), id: place[2] };
 }
 
 function rowOf(record: SupervisionRecord, actor: StaffActor, now: Date, reference: Reference): SupervisionRow {
@@ -156,8 +153,8 @@ function rowOf(record: SupervisionRecord, actor: StaffActor, now: Date, referenc
     urges: record.urges,
     lastUrgedAt: record.lastUrgedAt,
     excerpt: mayReadAll ? record.excerpt : record.maskedExcerpt,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+    region: namesOrCode(region, record.regionId),
+    unit: shortNamesOf(unit),
     due: queueDueOf(promise, unit?.regionPath ?? null, now, calendar),
     notice:
       noticeNo !== null && serial !== null && noticeState !== null && noticeDueAt !== null

@@ -9,16 +9,16 @@ import {
   type SupportingRecord,
 } from "@/db/queries/supporting";
 import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
+import { type BothNames, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { supportingPlaces } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const listSupportingInput = z.object({ after: z.string().max(60).optional().catch(undefined) });
 
 const pageSize = 50;
 const mostCounted = 9_999;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type SupportingRow = {
   readonly key: string;
@@ -56,25 +56,23 @@ export async function listSupporting(
     countSupportingRows(ctx.db.app, { unitIds }, mostCounted + 1),
     listSupportingRows(ctx.db.app, { unitIds, after, size: pageSize + 1 }),
   ]);
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(records, pageSize, ({ openedAt, complaintId, assignmentNo }) => [
+    openedAt,
+    complaintId,
+    assignmentNo,
+  ]);
   return {
     count: Math.min(count, mostCounted),
     isMore: count > mostCounted,
     rows: page.map((record) => rowOf(record, ctx.now, reference)),
-    next: records.length > pageSize && last ? cursorText(last) : null,
+    next,
     isFirstPage: after === null,
   };
 }
 
-function cursorText({ openedAt, complaintId, assignmentNo }: SupportingRecord): string {
-  return `${openedAt.getTime()}.${complaintId}.${assignmentNo}`;
-}
-
 function cursorOf(text: string | undefined): SupportingCursor | null {
-  const [, opened, id, no] = /^(\d{1,14})\.(\d{1,15})\.(\d{1,6})$/.exec(text ?? "") ?? [];
-  if (opened === undefined || id === undefined || no === undefined) return null;
-  return { openedAt: new Date(Number(opened)), complaintId: Number(id), assignmentNo: Number(no) };
+  const place = readPlace(text, 3);
+  return place && { openedAt: new Date(place[0]), complaintId: place[1], assignmentNo: place[2] };
 }
 
 function rowOf(record: SupportingRecord, now: Date, { units, regions, rules, rootRegion }: Reference): SupportingRow {
@@ -89,8 +87,8 @@ function rowOf(record: SupportingRecord, now: Date, { units, regions, rules, roo
     workingDaysLeft: workingDaysLeft(now, record.dueAt, rules.calendar, path),
     isOver: isOverdue(now, record.dueAt),
     isProvisional: record.provisional,
-    lead: lead ? { zh: lead.shortZh, en: lead.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: record.regionId, en: record.regionId },
+    lead: shortNamesOf(lead),
+    region: namesOrCode(region, record.regionId),
     excerpt: record.sharesIdentity ? record.excerpt : record.maskedExcerpt,
   };
 }

@@ -1,16 +1,14 @@
 /** Observers and evaluators: what they read, and that nothing personal is in it. */
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { staffActor } from "@/auth/actor";
 import type { Actor, Role } from "@/domain/actor";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
-import type { Context } from "../context";
 import { readIntakeForm } from "../intake/read-intake-form";
 import { readIntakeSlip } from "../intake/read-intake-slip";
 import { takeInComplaint, takeInComplaintInput } from "../intake/take-in-complaint";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
+import { askAll, listReadings, type Said } from "../readings.test-support";
 import { readFigures } from "../statistics/read-figures";
 import { acceptComplaint } from "./accept-complaint";
 import { addNote } from "./add-note";
@@ -64,54 +62,16 @@ async function refusal(promise: Promise<unknown>): Promise<string> {
   return "done";
 }
 
-/** Without the echo of what the reader typed. */
-const textOf = (said: unknown) => JSON.stringify(said, (key, value) => (key === "shown" ? null : value)) ?? "";
-
-type Reading = { readonly name: string; readonly call: (ctx: Context, input: unknown) => unknown };
-
-/** Every use case that only reads, from the disk: one that comes later is asked as well. */
-async function readings(): Promise<Reading[]> {
-  const folder = join(import.meta.dirname, "..");
-  const found: Reading[] = [];
-  for (const file of (await readdir(folder, { recursive: true })).toSorted()) {
-    if (!/\/(read|list|search|count|preview)-[a-z-]+\.ts$/.test(file)) continue;
-    const module: Record<string, unknown> = await import(join(folder, file));
-    for (const [name, value] of Object.entries(module)) {
-      if (typeof value === "function" && value.length > 0 && value.length <= 2) {
-        found.push({ name, call: value as Reading["call"] });
-      }
-    }
-  }
-  return found;
-}
-
 describe("somebody who reads without personal data", () => {
   let number: string;
-  let all: Reading[];
   beforeAll(async () => {
     number = await filePlanted();
-    all = await readings();
   });
 
   it("finds no canary in anything that a read use case returns, before and after masking", async () => {
-    expect(all.length).toBeGreaterThan(40);
-    const ask = async (actor: Actor) => {
-      const said: { name: string; text: string }[] = [];
-      const plain = { number, view: "open" };
-      const words = [number, ...canaries].map((q) => ({ q }));
-      for (const { name, call } of all) {
-        for (const wish of ["searchComplaints", "listObserved"].includes(name) ? [plain, ...words] : [plain]) {
-          try {
-            said.push({ name, text: textOf(await call(office.as(actor, now), wish)) });
-          } catch (error) {
-            // Refused, or not a wish that it understands: it has said nothing.
-            said.push({ name, text: error instanceof Refusal ? JSON.stringify(error.details) : "" });
-          }
-        }
-      }
-      return said;
-    };
-    const withCanary = (said: Awaited<ReturnType<typeof ask>>) => [
+    expect((await listReadings()).length).toBeGreaterThan(40);
+    const ask = (actor: Actor) => askAll(office, actor, { number, view: "open" }, [number, ...canaries], now);
+    const withCanary = (said: readonly Said[]) => [
       ...new Set(said.filter(({ text }) => canaries.some((canary) => text.includes(canary))).map(({ name }) => name)),
     ];
 

@@ -4,11 +4,10 @@ import { findComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { isRefusal } from "@/domain/complaint/decide-reply";
 import type { ReplyOutcome } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayAct } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 type TypedReply = {
   readonly number: string;
@@ -48,10 +47,8 @@ export async function previewReply(
     body,
     basis,
     round: stored.complaint.round,
-    unit: unit ? { zh: unit.nameZh, en: unit.nameEn } : null,
-    justification: isRefusal(outcome)
-      ? { item: item ? { zh: item.nameZh, en: item.nameEn } : null, missing, otherWay }
-      : null,
+    unit: namesOf(unit),
+    justification: isRefusal(outcome) ? { item: namesOf(item), missing, otherWay } : null,
     at: ctx.now,
   };
 }

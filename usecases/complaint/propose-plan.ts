@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
-import { listLeaders } from "@/db/queries/plans";
+import { listLeaders } from "@/db/queries/instructions";
 import { isCivilDate } from "@/domain/calendar/civil-date";
 import { decideProposingPlan } from "@/domain/complaint/decide-plan";
 import { Refusal } from "@/domain/refusal";

@@ -104,6 +104,8 @@ async function findPairs(): Promise<Pair[]> {
   const byReport = new Map<ReportName, Runner[]>();
   for (const [name, sample] of Object.entries(samples)) {
     const useCase = useCases.get(name);
+    // Who the person is another role writes, on a connection that the rolling back here does not reach.
+    if (name === "changeContact") continue;
     if (!("action" in sample) || !sample.on || !useCase || sample.neverDone || sample.looks || sample.refusedBy)
       continue;
     const allowed = subjectsFor(world, world.reports[sample.on]).filter(

@@ -200,7 +200,7 @@ describe("a report on the desk", () => {
     const officials = "nothing | give_instruction name_lead_officials";
     expect(await seen(...atWindow)).toEqual({
       clerk:
-        "accept | accept solve_on_the_spot request_supplement classify not_accept merge split_off hand_over add_note reveal_identity",
+        "accept | accept solve_on_the_spot request_supplement classify not_accept merge split_off hand_over add_note reissue_code reveal_identity",
       dispatcher:
         "dispatch | dispatch accept request_supplement classify not_accept merge split_off hand_over refer_out seal_lead give_instruction add_note reveal_identity",
       supervisor: "nothing | seal_lead give_instruction name_lead_officials issue_supervision add_note reveal_identity",
@@ -210,7 +210,7 @@ describe("a report on the desk", () => {
     const supervising =
       "nothing | seal_lead give_instruction name_lead_officials issue_supervision remind_unit add_note hold_joint_meeting reveal_identity";
     expect(await seen(...everybody)).toEqual({
-      clerk: "nothing | merge split_off hand_over remind_unit add_note reveal_identity",
+      clerk: "nothing | merge split_off hand_over remind_unit add_note reissue_code reveal_identity",
       dispatcher:
         "nothing | reassign merge split_off hand_over seal_lead give_instruction remind_unit add_note ask_supporting_unit hold_joint_meeting reveal_identity",
       supervisor: supervising,
@@ -223,7 +223,7 @@ describe("a report on the desk", () => {
     await acknowledgeComplaint(office.as(handler, hours(2)), { number });
     expect(await seen(...everybody)).toEqual({
       clerk:
-        "nothing | request_supplement record_contact merge split_off hand_over remind_unit add_note reveal_identity",
+        "nothing | request_supplement record_contact merge split_off hand_over remind_unit add_note reissue_code reveal_identity",
       dispatcher:
         "nothing | reassign request_supplement merge split_off hand_over refer_out seal_lead give_instruction remind_unit add_note ask_supporting_unit hold_joint_meeting reveal_identity",
       supervisor: supervising,
@@ -242,7 +242,7 @@ describe("a report on the desk", () => {
     expect(await see(otherLead, number)).toMatchObject({ next: "approve_reply", isOwnReply: false });
     // While an answer is reviewed nobody takes the report away from it, and its writer can only leave it to the head.
     expect(await seen(...everybody)).toEqual({
-      clerk: "nothing | remind_unit add_note reveal_identity",
+      clerk: "nothing | remind_unit add_note reissue_code reveal_identity",
       dispatcher: "nothing | seal_lead give_instruction remind_unit add_note reveal_identity",
       supervisor:
         "nothing | seal_lead give_instruction name_lead_officials issue_supervision remind_unit add_note reveal_identity",

@@ -10,6 +10,7 @@ import { findComplaint, type StoredComplaint } from "@/db/queries/complaints";
 import { findMaskedText } from "@/db/queries/observed";
 import { getReference } from "@/db/queries/reference";
 import type { EventType } from "@/domain/complaint/events";
+import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayObserve } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
@@ -29,7 +30,6 @@ const observedSteps = [
 ] as const satisfies readonly EventType[];
 type ObservedStep = (typeof observedSteps)[number];
 
-type BothNames = { readonly zh: string; readonly en: string };
 export type ObservedPage = Pick<
   StoredComplaint["row"],
   | "number"
@@ -83,9 +83,9 @@ export async function readObserved(ctx: Context, input: z.infer<typeof readObser
     answeredAt: row.answeredAt,
     closedAt: row.closedAt,
     maskedText,
-    item: item ? { zh: item.nameZh, en: item.nameEn } : null,
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : null,
+    item: namesOf(item),
+    unit: shortNamesOf(unit),
+    region: namesOf(region),
     steps: events.flatMap(({ version, type, occurredAt }) => {
       const step = observedSteps.find((known) => known === type);
       return step ? [{ version, type: step, at: occurredAt }] : [];

@@ -9,6 +9,7 @@ import { listNamedStaff, listRecordedEvents } from "@/db/queries/complaint-page"
 import { findComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import type { ReferralGround } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOrCode } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayReadReferral } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
@@ -17,8 +18,6 @@ export const readReferralLetterInput = z.object({
   number: z.string().max(40),
   referralNo: z.coerce.number().int().min(1),
 });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type ReferralSheet = {
   readonly number: string;
@@ -62,7 +61,7 @@ export async function readReferralLetter(
     ground: referral.ground,
     body: issued?.texts?.referral_body ?? "",
     letter: issued?.texts?.referral_letter ?? "",
-    place: place ? { zh: place.nameZh, en: place.nameEn } : { zh: referral.regionId, en: referral.regionId },
+    place: namesOrCode(place, referral.regionId),
     filedAt: stored.row.filedAt,
     issuedByName: staff.get(referral.issuedById)?.name ?? null,
     issuedAt: referral.issuedAt,

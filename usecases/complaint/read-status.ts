@@ -7,22 +7,30 @@ import "server-only";
 import { queryCodeOf, splitSubmissionIdOf } from "@/db/codes";
 import { getCalendar } from "@/db/queries/calendar";
 import { listNamedStaff } from "@/db/queries/complaint-page";
+import { findIdentity } from "@/db/queries/identities";
 import { listSplitOff } from "@/db/queries/merges";
+import { listChannelsOf } from "@/db/queries/phone-notices";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
+import { maskedContact } from "@/domain/access/contact";
+import type { Role } from "@/domain/actor";
 import type { Calendar } from "@/domain/calendar/calendar";
 import { type CivilDate, civilDateOf } from "@/domain/calendar/civil-date";
 import { answerClockOf, countInputOf, regionPathOf } from "@/domain/complaint/clock-events";
 import { type Clock, type Complaint, foldComplaint, isRunning, isSupportingClock } from "@/domain/complaint/complaint";
-import { hasOpenObjection, objectionEndsAt } from "@/domain/complaint/decide-closing";
+import { hasOpenObjection, isRatingOpen, isUnsupplemented, objectionEndsAt } from "@/domain/complaint/decide-closing";
+import { isErasable } from "@/domain/complaint/decide-own-data";
 import { urgeAgainOn } from "@/domain/complaint/decide-urging";
+import type { Identity } from "@/domain/complaint/identity";
+import { mainlandMobileOf } from "@/domain/complaint/mobile-number";
 import { parseNumber } from "@/domain/complaint/number";
 import { actions, isPossible, isPossibleFor } from "@/domain/complaint/transitions";
-import type { ClockKind, LimitUnit, RelayState } from "@/domain/complaint/vocabulary";
+import type { ClockKind, Language, LimitUnit, RelayState } from "@/domain/complaint/vocabulary";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type DerivationDay, type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
 import { type ComplaintFacts, mayAct, mayRead } from "@/domain/rights";
+import { type MessageChannel, openChannels } from "@/lib/message-channels";
 import type { Context } from "../context";
 
 export type Names = { readonly nameZh: string; readonly nameEn: string };
@@ -75,7 +83,25 @@ export type StatusPlan = {
   readonly steps: readonly { readonly type: "progress" | "revision"; readonly at: Date; readonly text: string }[];
 };
 
-export type StatusAction = "supplement" | "rate" | "urge" | "object" | "withdraw" | "change_visibility";
+export type StatusAction =
+  | "supplement"
+  | "reopen_unsupplemented"
+  | "rate"
+  | "complete_rating"
+  | "urge"
+  | "object"
+  | "change_contact"
+  | "change_visibility"
+  | "export_own_data"
+  | "erase_identity"
+  | "withdraw";
+
+export type StatusContact = {
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly language: Language;
+};
 
 /** `meetingUnits`: who took part in a joint meeting, the leading unit first. */
 type StatusEntry = StatusEvent & { readonly unit: Names | null; readonly meetingUnits: readonly Names[] };
@@ -94,13 +120,23 @@ export type Status = {
   readonly now: Date;
   readonly complaint: Complaint;
   readonly unit: Names | null;
+  /** The post whose work it is now. */
+  readonly post: Role | null;
   readonly region: Names | null;
   readonly item: Names | null;
+  /** How the office reaches the person, masked; null once it was erased. */
+  readonly contact: StatusContact | null;
   readonly answer: AnswerClock | null;
   /** The other clocks that run now: accept, dispatch, acknowledge, supplement, confirm. */
   readonly running: readonly RunningClock[];
   readonly application: (ApplicationClock & { readonly acceptedOn: string }) | null;
   readonly may: readonly StatusAction[];
+  /** How the person is told, and what of it can be changed; null when nothing is sent any more. */
+  readonly messages: {
+    readonly isStopped: boolean;
+    readonly ways: readonly (MessageChannel | "phone")[];
+    readonly wechat: "bound" | "offered" | null;
+  } | null;
   /** Urged today already: from when on it may be done again. */
   readonly urgeAgainOn: CivilDate | null;
   readonly looks: readonly { version: number; at: Date; unit: Names | null; role: string; reason: string }[];
@@ -113,6 +149,9 @@ export type Status = {
     readonly body: string;
     readonly place: string | null;
     readonly toldReason: string | null;
+    readonly toldBy: string | null;
+    readonly when: string | null;
+    readonly people: string | null;
     readonly wish: string | null;
   };
   /** Until when an answer can be objected to; null before there is one. */
@@ -146,8 +185,9 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
   if (!mayRead(ctx.actor, facts)) return null;
   const { actor, now } = ctx;
-  const [splitOffRows, leaders] = await Promise.all([
+  const [splitOffRows, identity, leaders] = await Promise.all([
     listSplitOff(ctx.db.app, row.id),
+    findIdentity(ctx.db, row.id),
     listNamedStaff(
       ctx.db.app,
       complaint.plans.map(({ leaderId }) => leaderId),
@@ -166,10 +206,12 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
     now,
     complaint,
     unit: namesOf(reference.units.get(complaint.leadUnitId ?? "")),
+    post: postOf(complaint),
+    contact: complaint.identityErasedAt === null ? shownContact(identity ?? {}, row.language) : null,
     region: namesOf(reference.regions.get(complaint.regionId)),
     item: namesOf(reference.items.get(complaint.itemCode ?? "")),
     answer: clock ? answerOf(clock, calendar, now, reference) : null,
-    objectionEndsAt: objectionEndsAt(complaint, reference.rules),
+    objectionEndsAt: complaint.wordsErased ? null : objectionEndsAt(complaint, reference.rules),
     running: complaint.clocks
       .filter(
         (clock) =>
@@ -197,8 +239,10 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
         isStatusAction(action) &&
         isPossibleFor(action, complaint) &&
         mayAct(actor, action, facts) &&
-        isOpenToPerson(action, complaint, now, reference),
+        isOpenToPerson(action, complaint, now, reference) &&
+        (action !== "complete_rating" || isRatingOpen(complaint, givenWithPress(complaint, row.events))),
     ),
+    messages: isPossibleFor("change_messages", complaint) ? messagesOf(complaint, identity?.phone) : null,
     urgeAgainOn: isPossible("urge", complaint.state) ? urgeAgainOn(complaint, now, reference.rules) : null,
     looks: row.events
       .flatMap((event) =>
@@ -227,6 +271,9 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
       body: texts.body ?? "",
       place: texts.place ?? null,
       toldReason: texts.told_reason ?? null,
+      toldBy: texts.told_by ?? null,
+      when: texts.course_when ?? null,
+      people: texts.course_people ?? null,
       wish: texts.wish ?? null,
     },
     questions: questionsOf(complaint, row.events, reference),
@@ -237,21 +284,92 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
 }
 
-const statusActions = ["supplement", "rate", "urge", "object", "withdraw", "change_visibility"] as const;
+const statusActions = [
+  "supplement",
+  "reopen_unsupplemented",
+  "rate",
+  "complete_rating",
+  "urge",
+  "object",
+  "change_contact",
+  "change_visibility",
+  "export_own_data",
+  "erase_identity",
+  "withdraw",
+] as const;
+/** A landline takes no text messages: where nothing else is possible, the window calls. */
+function messagesOf(complaint: Complaint, phone: string | undefined): Status["messages"] {
+  const open = openChannels();
+  const possible = listChannelsOf(complaint).filter(
+    (channel) => open.includes(channel) && (channel !== "sms" || mainlandMobileOf(phone) !== null),
+  );
+  const isCalled = possible.length === 0 && complaint.hasPhone && !complaint.messagesStopped;
+  const isErased = complaint.identityErasedAt !== null;
+  const isOffered = open.includes("wechat") && !isErased && isPossibleFor("bind_channel", complaint);
+  return {
+    isStopped: complaint.messagesStopped,
+    ways: isCalled ? ["phone"] : possible,
+    wechat: complaint.hasWechat ? "bound" : isOffered ? "offered" : null,
+  };
+}
+
 function isStatusAction(action: string): action is StatusAction {
   return (statusActions as readonly string[]).includes(action);
 }
 
+/** What would have a report handled again, of which nothing is left to handle. */
+const needsWords: ReadonlySet<StatusAction> = new Set(["supplement", "reopen_unsupplemented", "object"]);
+
 /** What the table of transitions cannot know: the time to object, one rating a round, and nothing to show of somebody who gave no name. */
 function isOpenToPerson(action: StatusAction, complaint: Complaint, now: Date, { rules }: Reference): boolean {
   const endsAt = objectionEndsAt(complaint, rules);
+  if (complaint.wordsErased && needsWords.has(action)) return false;
   if (action === "object") {
     const isOpen = !hasOpenObjection(complaint) && complaint.objectedRound !== complaint.round;
     return isOpen && (endsAt === null || now < endsAt);
   }
   if (action === "urge") return urgeAgainOn(complaint, now, rules) === null;
-  if (action === "rate") return complaint.ratedRound !== complaint.round;
+  if (action === "rate") return complaint.ratedRound !== complaint.round && !isUnsupplemented(complaint);
+  if (action === "reopen_unsupplemented") return isUnsupplemented(complaint);
+  if (action === "change_contact") return complaint.identityErasedAt === null;
+  if (action === "erase_identity") return isErasable(complaint);
+  if (action === "change_visibility" && complaint.identityErasedAt !== null) return false;
   return action !== "change_visibility" || complaint.identityMode !== "anonymous";
+}
+
+/** What was answered together with the rating of this round. */
+function givenWithPress(complaint: Complaint, events: readonly StatusEvent[]) {
+  const rated = events.findLast((event) => event.type === "complaint.rated");
+  const given = rated?.type === "complaint.rated" && complaint.ratedRound === complaint.round ? rated.payload : null;
+  return { contacted: given?.contacted ?? null, solved: given?.solved ?? null };
+}
+
+/** Whose work it is now, by post: staff are never named. Null while it is the person's turn or nobody's. */
+function postOf({ state, reviewDue, handlerId, objectionDueAt }: Complaint): Role | null {
+  if (objectionDueAt !== null) return "supervisor";
+  switch (state) {
+    case "submitted":
+      return "window_clerk";
+    case "awaiting_dispatch":
+      return "dispatcher";
+    case "in_hand":
+      return handlerId === null ? null : "handler";
+    case "awaiting_review":
+      return reviewDue === "head" ? "department_head" : "department_lead";
+    default:
+      return null;
+  }
+}
+
+/** Enough for the person to know which number it is, and too little for whoever found the slip. */
+function shownContact(identity: Identity, language: Language): StatusContact {
+  const { name, phone, email } = identity;
+  return {
+    name: name ? `${[...name][0]}**` : null,
+    phone: phone ? maskedContact({ kind: "phone", value: phone }) : null,
+    email: email ? maskedContact({ kind: "email", value: email }) : null,
+    language,
+  };
 }
 
 function questionsOf(complaint: Complaint, events: readonly StatusEvent[], reference: Reference): StatusQuestion[] {

@@ -8,13 +8,12 @@ import { listNamedStaff, listRecordedEvents } from "@/db/queries/complaint-page"
 import { findComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import type { SupervisionState } from "@/domain/complaint/vocabulary";
+import { type BothNames, namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayRead } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readSupervisionNoticeInput = z.object({ number: z.string().max(40), noticeNo: z.coerce.number().int() });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type SupervisionSheet = {
   readonly number: string;
@@ -61,8 +60,8 @@ export async function readSupervisionNotice(
     noticeNo: notice.noticeNo,
     serial: notice.serial,
     state: notice.state,
-    unit: unit ? { zh: unit.nameZh, en: unit.nameEn } : null,
-    place: { zh: rootRegion.nameZh, en: rootRegion.nameEn },
+    unit: namesOf(unit),
+    place: namesOf(rootRegion),
     filedAt: stored.row.filedAt,
     demand: demand?.texts?.supervision_demand ?? "",
     returns: events.flatMap((event) =>

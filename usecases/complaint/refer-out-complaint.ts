@@ -3,7 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
-import { getNextReferralNo } from "@/db/queries/referrals";
+import { getNextReferralNo } from "@/db/queries/serials";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
 import { decideReferringOut, referralSerial, referralSeries } from "@/domain/complaint/decide-referral";
 import { referralGrounds } from "@/domain/complaint/vocabulary";

@@ -6,6 +6,7 @@ import "server-only";
 import { z } from "zod";
 import { findDraw, listDrawnNumbers } from "@/db/queries/draws";
 import { getReference } from "@/db/queries/reference";
+import { namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { grantsToTake } from "@/domain/rights";
 import { type DrawWeights, repeatDraw as drawAgain } from "@/domain/supervision/follow-up-draw";
@@ -54,7 +55,7 @@ export async function repeatDraw(
   return {
     drawId,
     drawnAt: draw.drawnAt,
-    region: { zh: region.nameZh, en: region.nameEn },
+    region: namesOf(region),
     closedFromOn: draw.closedFromOn,
     closedToOn: draw.closedToOn,
     seed: draw.seed,

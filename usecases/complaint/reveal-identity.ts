@@ -7,9 +7,9 @@ import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { findIdentity } from "@/db/queries/identities";
 import { decideRevealing } from "@/domain/complaint/decide-visibility";
-import type { Identity } from "@/domain/complaint/identity";
+import { type Identity, shownIdentity } from "@/domain/complaint/identity";
 import { Refusal } from "@/domain/refusal";
-import { grantsFor, mayRevealIdentity } from "@/domain/rights";
+import { grantsFor, isUnitRole, mayRevealIdentity } from "@/domain/rights";
 import { type Context, lockFor, requireStaff } from "../context";
 
 export const revealIdentityInput = z.strictObject({
@@ -19,13 +19,13 @@ export const revealIdentityInput = z.strictObject({
 
 export async function revealIdentity(ctx: Context, input: z.infer<typeof revealIdentityInput>): Promise<Identity> {
   const actor = requireStaff(ctx.actor);
-  const complaintId = await ctx.db.app.transaction(async (tx) => {
+  const { complaintId, role } = await ctx.db.app.transaction(async (tx) => {
     const stored = await lockFor(ctx, tx, "reveal_identity", input.number);
     if (!mayRevealIdentity(actor, stored)) throw new Refusal("not-allowed");
     const [grant] = grantsFor(actor, "reveal_identity", stored);
     const look = { unitId: grant?.unitId ?? null, role: grant?.role ?? "window_clerk", reason: input.reason };
     await saveComplaint(tx, actor, stored, decideRevealing(stored.complaint, { ...look, at: ctx.now }));
-    return stored.id;
+    return { complaintId: stored.id, role: look.role };
   });
-  return (await findIdentity(ctx.db, complaintId)) ?? {};
+  return shownIdentity((await findIdentity(ctx.db, complaintId)) ?? {}, isUnitRole(role) ? "unit" : "window");
 }

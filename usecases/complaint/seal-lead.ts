@@ -2,7 +2,7 @@
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
-import { getNextReferralNo } from "@/db/queries/referrals";
+import { getNextReferralNo } from "@/db/queries/serials";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
 import { decideSealing, referralSerial, referralSeries } from "@/domain/complaint/decide-referral";
 import { type Context, lockFor, requireStaff } from "../context";

@@ -5,31 +5,18 @@
  */
 import "server-only";
 import { z } from "zod";
-import { contactKeyOf } from "@/db/codes";
+import { contactKeysOf } from "@/db/codes";
 import { insertAttempt } from "@/db/queries/attempts";
 import { getReference } from "@/db/queries/reference";
 import { countReadableReports, insertContactSearch, listIdsByContact } from "@/db/queries/search";
-import { normaliseEmail, normalisePhone } from "@/domain/complaint/filing-form";
+import { contactInput } from "@/domain/access/contact";
 import { contactScope } from "@/domain/complaint/search";
 import { Refusal } from "@/domain/refusal";
 import { type Context, requireStaff } from "../context";
 
-const phonePattern = /^\+?[0-9]{7,15}$/;
-
 /** In full: a part of a number would find strangers. */
 export const searchComplaintsByContactInput = z.strictObject({
-  contact: z
-    .string()
-    .trim()
-    .max(254)
-    .transform((typed) =>
-      /[@＠]/.test(typed)
-        ? { kind: "email" as const, value: normaliseEmail(typed) }
-        : { kind: "phone" as const, value: normalisePhone(typed) },
-    )
-    .refine(({ kind, value }) => (kind === "email" ? z.email().safeParse(value).success : phonePattern.test(value)), {
-      error: "search.contact.invalid",
-    }),
+  contact: contactInput("search.contact.invalid"),
   reason: z.string().trim().min(4).max(500),
 });
 
@@ -43,7 +30,7 @@ export async function searchComplaintsByContact(
   const scope = contactScope(actor, reference.rootRegion.path);
   if (!scope) throw new Refusal("not-allowed");
   await insertAttempt(ctx.db, "contact search", String(actor.staffId));
-  const contactKeys = spellingsOf(contact).map((value) => contactKeyOf(contact.kind, value));
+  const contactKeys = contactKeysOf(contact);
   const ids = await listIdsByContact(ctx.db, contactKeys);
   const found = await countReadableReports(ctx.db.app, scope, ids);
   return insertContactSearch(ctx.db.app, {
@@ -51,13 +38,7 @@ export async function searchComplaintsByContact(
     searchedAt: ctx.now,
     reason,
     kind: contact.kind,
-    contactKeys,
+    contactKeys: [...contactKeys],
     found,
   });
-}
-
-/** The same mobile number with and without the country's code. */
-function spellingsOf({ kind, value }: z.infer<typeof searchComplaintsByContactInput>["contact"]): string[] {
-  const [, mobile] = /^(?:\+?86)?(1[0-9]{10})$/.exec(kind === "phone" ? value : "") ?? [];
-  return mobile === undefined ? [value] : [mobile, `+86${mobile}`, `86${mobile}`];
 }

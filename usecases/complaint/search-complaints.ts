@@ -26,8 +26,10 @@ import {
   readSearchWords,
   type SearchWords,
 } from "@/domain/complaint/search";
+import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayRead, mayReadFullText } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 export const searchComplaintsInput = z.object({
@@ -39,8 +41,6 @@ export const searchComplaintsInput = z.object({
 
 const pageSize = 50;
 const contactKeptMs = 3_600_000;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type SearchRow = Pick<FoundReport, "number" | "state" | "kind" | "card" | "filedAt"> & {
   /** Null while the window has not masked the text for this person's unit. */
@@ -98,7 +98,7 @@ async function searchWords(
   }
   if (words.words.length === 0) return { ...nothing, shown, status: "start" };
   if (words.pairs.length === 0 && words.digits === null) return { ...nothing, shown, status: "too-short" };
-  const page = await pageOf(ctx, actor, reference, { scope, ...wantedOf(words, reference), ids: [], after });
+  const page = await foundPage(ctx, actor, reference, { scope, ...wantedOf(words, reference), ids: [], after });
   return { ...page, shown, contact: null, status: "searched" };
 }
 
@@ -116,7 +116,7 @@ async function readContactSearch(
   if (!isKept || contact.staffId !== actor.staffId) return { ...nothing, status: "gone" };
   const ids = await listIdsByContact(ctx.db, contact.contactKeys);
   const noWords = { words: [], pairs: [], number: null, digits: null, itemCodes: [], unitIds: [] };
-  const page = await pageOf(ctx, actor, reference, { scope, ...noWords, ids, after });
+  const page = await foundPage(ctx, actor, reference, { scope, ...noWords, ids, after });
   return { ...page, shown: "", contact: { kind: contact.kind, searchedAt: contact.searchedAt }, status: "searched" };
 }
 
@@ -140,7 +140,7 @@ function wantedOf(words: SearchWords, reference: Reference) {
 }
 
 /** One page of what fits, each row with the place of the match as this person may read it. */
-async function pageOf(
+async function foundPage(
   ctx: Context,
   actor: StaffActor,
   reference: Reference,
@@ -148,19 +148,18 @@ async function pageOf(
 ): Promise<Pick<Search, "rows" | "isFirstPage" | "next">> {
   const mayReadAll = (report: Parameters<typeof mayReadFullText>[1]) => mayReadFullText(actor, report);
   const found = await listFoundReports(ctx.db, { ...query, size: pageSize + 1 }, mayReadAll);
-  const page = found.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows, next } = pageOf(found, pageSize, ({ filedAt, id }) => [filedAt, id]);
   return {
     // The scope of the query says the same; what the rights say is the last word.
-    rows: page.filter((report) => mayRead(actor, report)).map((report) => rowOf(report, query.words, reference)),
+    rows: rows.filter((report) => mayRead(actor, report)).map((report) => rowOf(report, query.words, reference)),
     isFirstPage: query.after === null,
-    next: found.length > pageSize && last ? `${last.filedAt.getTime()}.${last.id}` : null,
+    next,
   };
 }
 
 function cursorOf(text: string | undefined): SearchCursor | null {
-  const [, filedAt, id] = /^(\d{12,14})\.(\d{1,15})$/.exec(text ?? "") ?? [];
-  return filedAt === undefined || id === undefined ? null : { filedAt: new Date(Number(filedAt)), id: Number(id) };
+  const place = readPlace(text, 2);
+  return place && { filedAt: new Date(place[0]), id: place[1] };
 }
 
 function rowOf(report: FoundReport, words: readonly string[], reference: Reference): SearchRow {
@@ -174,8 +173,8 @@ function rowOf(report: FoundReport, words: readonly string[], reference: Referen
     card: report.card,
     filedAt: report.filedAt,
     excerpt: report.texts && matchExcerptOf(report.texts, words),
-    item: item ? { zh: item.nameZh, en: item.nameEn } : null,
-    region: region ? { zh: region.nameZh, en: region.nameEn } : { zh: report.regionId, en: report.regionId },
-    unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+    item: namesOf(item),
+    region: namesOrCode(region, report.regionId),
+    unit: shortNamesOf(unit),
   };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
-import { decideSolvingOnTheSpot } from "@/domain/complaint/decide-reply";
+import { decideSolvingOnTheSpot, windowReply } from "@/domain/complaint/decide-reply";
 import { type Context, lockFor } from "../context";
 
 export const solveOnTheSpotInput = z.strictObject({ number: z.string(), body: z.string().trim().min(10).max(5000) });
@@ -15,19 +15,8 @@ export async function solveOnTheSpot(ctx: Context, input: z.infer<typeof solveOn
     const stored = await lockFor(ctx, tx, "solve_on_the_spot", input.number);
     const change = decideSolvingOnTheSpot(stored.complaint, { at: ctx.now }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
-    await insertReply(tx, {
-      complaintId: stored.id,
-      replyNo: change.complaint.replyCount,
-      round: stored.complaint.round,
-      unitId: null,
-      outcome: "solved",
-      body: input.body,
-      basis: "",
-      state: "sent",
-      authorId: ctx.actor.kind === "staff" ? ctx.actor.staffId : null,
-      reviewerId: null,
-      submittedAt: ctx.now,
-      sentAt: ctx.now,
-    });
+    const authorId = ctx.actor.kind === "staff" ? ctx.actor.staffId : null;
+    const reply = windowReply(change.complaint, { outcome: "solved", body: input.body, authorId, at: ctx.now });
+    await insertReply(tx, { complaintId: stored.id, ...reply });
   });
 }

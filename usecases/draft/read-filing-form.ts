@@ -4,6 +4,7 @@
  */
 import "server-only";
 import { findDraft } from "@/db/queries/drafts";
+import { listDraftFilesOf } from "@/db/queries/files";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { type Choice, type ChoiceGroup, itemChoices } from "@/domain/complaint/choices";
@@ -19,12 +20,14 @@ export type FilingForm = {
   readonly begun: boolean;
   /** The required step that has to come first, or null. */
   readonly missing: ReportStep | null;
-  /** The first step that was not answered yet, required or not; "check" when all were. */
+  /** The first step that is owed, or "check" when none is. */
   readonly next: ReportStep;
   /** Places by county, the prefecture itself first; villages are part of their township. */
   readonly places: readonly ChoiceGroup[];
   /** Service items by department. */
   readonly items: readonly ChoiceGroup[];
+  /** Files that will go along. */
+  readonly fileCount: number;
   readonly presetShares: boolean;
   readonly today: string;
   /** The limit of the answer that the first answer leads to. */
@@ -37,6 +40,7 @@ export type FilingForm = {
 export async function readFilingForm(ctx: Context, submissionId: string | null): Promise<FilingForm> {
   const reference = await getReference(ctx.db);
   const draft = submissionId === null ? null : await findDraft(ctx.db.app, submissionId, ctx.now);
+  const files = submissionId === null || draft === null ? [] : await listDraftFilesOf(ctx.db.app, submissionId);
   const answers = draft ?? {};
   const preset = answers.trouble ? reference.plainAnswers.get(answers.trouble.plainAnswer) : undefined;
   const today = civilDateOf(ctx.now);
@@ -47,6 +51,7 @@ export async function readFilingForm(ctx: Context, submissionId: string | null):
     next: nextStep(answers),
     places: placesOf(reference),
     items: itemChoices(reference.items.values(), reference.units.values(), reference.rootRegion.id),
+    fileCount: files.length,
     presetShares: preset?.sharesIdentity ?? false,
     today,
     answerLimit: preset ? limitFor(reference.rules.policies, generalFacts(preset.kind), "answer", today) : null,

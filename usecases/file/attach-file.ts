@@ -9,14 +9,12 @@ import { findComplaint, saveComplaint } from "@/db/queries/complaints";
 import { countFilesFor, getStorageMark, insertFile } from "@/db/queries/files";
 import { decideAttaching } from "@/domain/files/decide-file";
 import { cleanFileName } from "@/domain/files/file-name";
-import { fileLimits, filePurposes } from "@/domain/files/file-purpose";
+import { filePurposes } from "@/domain/files/file-purpose";
 import { asksRelease, attachableParts, purposesFor } from "@/domain/files/file-rights";
 import { Refusal } from "@/domain/refusal";
 import { grantsFor, mayRead } from "@/domain/rights";
-import { type FileContent, readFileContent } from "@/lib/file-content";
+import { type BroughtFile, type KeptFile, newStorageMark, takeInFile } from "@/lib/brought-file";
 import { FileRefusal } from "@/lib/file-fault";
-import { deleteStoredFile, isNoRoom, readStoredFile, storeFile, writePiece } from "@/lib/file-store";
-import { newRandomId } from "@/lib/ids";
 import { type Context, lockFor } from "../context";
 
 export const attachFileInput = z.strictObject({
@@ -29,42 +27,16 @@ export const attachFileInput = z.strictObject({
 });
 export type AttachFileInput = z.infer<typeof attachFileInput>;
 
-export type BroughtFile = { readonly name: string; readonly pieces: AsyncIterable<Uint8Array> };
-
 /** @throws Refusal naming what is wrong with the file, or that it is not this actor's to bring. */
 export async function attachFile(ctx: Context, input: AttachFileInput, file: BroughtFile): Promise<{ id: string }> {
   await refuseUnlessMayAttach(ctx, input);
-  const id = newRandomId();
-  const mark = await getStorageMark(
-    ctx.db.app,
-    newRandomId()
-      .replace(/[^A-Za-z0-9]/g, "")
-      .slice(0, 8),
-  );
-  const incoming = `incoming/${mark}-${id}`;
-  let fileKey: string | null = null;
+  const mark = await getStorageMark(ctx.db.app, newStorageMark());
   try {
-    await storeFile(incoming, async (out) => {
-      let bytes = 0;
-      for await (const piece of file.pieces) {
-        bytes += piece.length;
-        if (bytes > fileLimits.bytes) throw new Refusal("file-too-large");
-        await writePiece(out, piece);
-      }
-    });
-    const content = await readFileContent((await readStoredFile(incoming)) ?? Buffer.alloc(0));
-    fileKey = `files/${mark}-${id}.${content.extension}`;
-    await storeFile(fileKey, (out) => writePiece(out, content.bytes));
-    await keepFile(ctx, input, { id, fileKey, content, name: cleanFileName(file.name, content.extension) });
+    return await takeInFile(file, mark, (kept) => keepFile(ctx, input, kept, file.name));
   } catch (error) {
-    if (fileKey !== null) await deleteStoredFile(fileKey);
     if (error instanceof FileRefusal) throw new Refusal(`file-${error.fault}`);
-    if (isNoRoom(error)) throw new Refusal("file-no-room");
     throw error;
-  } finally {
-    await deleteStoredFile(incoming);
   }
-  return { id };
 }
 
 /** Before anything is read of the file; asked again once the report is locked. */
@@ -75,14 +47,12 @@ async function refuseUnlessMayAttach(ctx: Context, { number, purpose }: AttachFi
   if (!purposesFor(ctx.actor, stored, stored.complaint).includes(purpose)) throw new Refusal("not-allowed");
 }
 
-type Kept = {
-  readonly id: string;
-  readonly fileKey: string;
-  readonly content: FileContent;
-  readonly name: string;
-};
-
-async function keepFile(ctx: Context, input: AttachFileInput, { id, fileKey, content, name }: Kept): Promise<void> {
+async function keepFile(
+  ctx: Context,
+  input: AttachFileInput,
+  { id, fileKey, content }: KeptFile,
+  name: string,
+): Promise<void> {
   const { actor, now } = ctx;
   const { purpose } = input;
   await ctx.db.app.transaction(async (tx) => {
@@ -102,7 +72,7 @@ async function keepFile(ctx: Context, input: AttachFileInput, { id, fileKey, con
       purpose,
       partNo,
       released,
-      name,
+      name: cleanFileName(name, content.extension),
       mediaType: content.mediaType,
       bytes: content.bytes.length,
       sha256: content.sha256,

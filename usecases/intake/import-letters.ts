@@ -202,6 +202,9 @@ function decideImport(letter: Letter, kind: ComplaintKind, now: Date, reference:
         hasEmail: false,
         applicationAcceptedOn: null,
         trips: null,
+        complainantKind: null,
+        isAgent: false,
+        channel: null,
         imported: true,
       },
       texts: {

@@ -91,6 +91,9 @@ function filingOf(input: Intake, reference: Reference) {
       hasEmail: email !== undefined,
       applicationAcceptedOn: input.applicationAcceptedOn ?? null,
       trips: input.trips ?? null,
+      complainantKind: isNobody ? null : (input.complainantKind ?? null),
+      isAgent: false,
+      channel: null,
       imported: false,
     },
     texts: {

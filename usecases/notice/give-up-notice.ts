@@ -1,15 +1,15 @@
-/** A notice that the mail server turned down to the last try: it is noted as impossible, so that nobody waits for it. */
+/** A notice that was turned down to the last try: it is noted as impossible, so that nobody waits for it. */
 import "server-only";
-import { lockQueuedNotice, updateNoticeEnded } from "@/db/queries/notices";
+import { appendCallIfNobodyTold, lockQueuedNotice, type NoticeKey, updateNoticeEnded } from "@/db/queries/notices";
 import { Refusal } from "@/domain/refusal";
 import type { Context } from "../context";
 
-export async function giveUpNotice(
-  ctx: Context,
-  notice: { complaintId: number; version: number; recipient: string },
-): Promise<void> {
+export async function giveUpNotice(ctx: Context, key: NoticeKey): Promise<void> {
   if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   await ctx.db.app.transaction(async (tx) => {
-    if (await lockQueuedNotice(tx, notice)) await updateNoticeEnded(tx, notice, "impossible");
+    const notice = await lockQueuedNotice(tx, key);
+    if (!notice) return;
+    await updateNoticeEnded(tx, key, "impossible");
+    await appendCallIfNobodyTold(tx, notice);
   });
 }

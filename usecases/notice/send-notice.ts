@@ -1,8 +1,8 @@
 /**
- * Sending one notice: read what had happened, write the letter in the language of whoever gets it, hand it to the mail
- * server, note that it was sent. The row stays locked meanwhile; a crash between handing over and noting repeats the
- * letter with the same Message-ID (THREATS 1.5). Letters carry the number and the dates, never the text of a report, a
- * name or the query code.
+ * Sending one notice: read what had happened, write it in the language of whoever gets it, hand it to whoever carries the
+ * channel, note that it was sent. The row stays locked meanwhile; a crash between handing over and noting repeats the
+ * message under the same key (THREATS 1.5). Messages carry the number and the dates, never the text of a report, a name
+ * or the query code. Whom no channel can reach is called by the window; who wants no messages gets none.
  *
  * The address of the complainant is read by the machine and shown to nobody, so it is no look at the identity.
  */
@@ -10,6 +10,7 @@ import "server-only";
 import { z } from "zod";
 import { findIdentity } from "@/db/queries/identities";
 import {
+  appendCallIfNobodyTold,
   findNoticeState,
   findNoticeSubject,
   findStaffMailbox,
@@ -20,96 +21,150 @@ import {
 } from "@/db/queries/notices";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { type Clock, type Complaint, foldComplaint } from "@/domain/complaint/complaint";
+import { mainlandMobileOf } from "@/domain/complaint/mobile-number";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { env } from "@/lib/env";
 import { filledText } from "@/lib/fill-text";
-import { formatDate, formatInstant } from "@/lib/format";
+import { formatDate, formatInstant, formatShortDay } from "@/lib/format";
 import { defaultLocale, type Locale } from "@/lib/locale";
-import { MailFailure, type MailFault, messageIdOf, sendMail } from "@/lib/mail";
+import { messageIdOf, sendMail } from "@/lib/mail";
+import { messageChannels } from "@/lib/message-channels";
+import { MessageFailure, type MessageFault } from "@/lib/message-failure";
+import { letterOf, type MessageAddresses, type StepMessage, shortWordsOf, smsOf } from "@/lib/message-texts";
+import { publicAddress } from "@/lib/public-address";
+import { messageKeyOf, sendSms } from "@/lib/sms";
+import { smsLanguageOf } from "@/lib/sms-templates";
+import { sealStopToken } from "@/lib/stop-token";
+import { sendWechat } from "@/lib/wechat";
 import type { Context } from "../context";
 
 export const sendNoticeInput = z.strictObject({
   complaintId: z.number().int(),
   version: z.number().int(),
   recipient: z.string().regex(/^(complainant|staff:\d+)$/),
+  /** Jobs of before there were several channels name none. */
+  channel: z.enum(messageChannels).default("email"),
 });
 
-/** ended: there is nothing left to send. held: another worker is sending it now. The other words: lib/mail.ts. */
-export type Sending = { readonly result: "sent" | "ended" | "held" | MailFault; readonly code: number | null };
+/** ended: there is nothing left to send. held: another worker is sending it now. The other words: lib/message-failure.ts. */
+export type Sending = {
+  readonly result: "sent" | "ended" | "held" | MessageFault;
+  readonly code: number | string | null;
+};
 
-/** Never throws because of the mail server: a notice that could not be sent waits for the next try. */
-export async function sendNotice(ctx: Context, input: z.infer<typeof sendNoticeInput>): Promise<Sending> {
+type Key = z.output<typeof sendNoticeInput>;
+
+/** Never throws because of who carries messages: a notice that could not be sent waits for the next try. */
+export async function sendNotice(ctx: Context, input: z.input<typeof sendNoticeInput>): Promise<Sending> {
   if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
+  const key = sendNoticeInput.parse(input);
   const reference = await getReference(ctx.db);
   return ctx.db.app.transaction(async (tx) => {
-    const notice = await lockQueuedNotice(tx, input);
+    const notice = await lockQueuedNotice(tx, key);
     if (!notice) {
-      const state = await findNoticeState(tx, input);
+      const state = await findNoticeState(tx, key);
       return { result: state === "queued" ? "held" : "ended", code: null };
     }
-    const subject = await findNoticeSubject(tx, input.complaintId);
-    const to = await mailboxOf(ctx, input);
-    if (!subject || !to) {
-      await updateNoticeEnded(tx, input, "impossible");
-      return { result: "impossible", code: null };
+    const impossible = async (code: Sending["code"]): Promise<Sending> => {
+      await updateNoticeEnded(tx, key, "impossible");
+      await appendCallIfNobodyTold(tx, notice);
+      return { result: "impossible", code };
+    };
+    const subject = await findNoticeSubject(tx, key.complaintId);
+    const isStaff = key.recipient !== "complainant";
+    if (subject?.messagesStopped && !isStaff) {
+      await updateNoticeEnded(tx, key, "stopped");
+      return { result: "ended", code: null };
     }
-    const complaint = foldComplaint(await listEventsOfStep(tx, input.complaintId, input.version));
-    const isStaff = input.recipient !== "complainant";
-    const letter = isStaff
-      ? staffLetter(notice, subject.number, complaint, reference)
-      : complainantLetter(notice, subject.number, complaint, reference, subject.language);
-    const messageId = messageIdOf(subject.number, input.version, input.recipient);
+    const to = await receiverOf(ctx, key);
+    if (!subject || !to) return impossible(null);
+    const complaint = foldComplaint(await listEventsOfStep(tx, key.complaintId, key.version));
     try {
-      await sendMail({ to, messageId, ...letter });
+      if (isStaff) {
+        const letter = staffLetter(notice, subject.number, complaint, reference);
+        await sendMail({ to, messageId: messageIdOf(subject.number, key.version, key.recipient), ...letter });
+      } else {
+        const message = messageOf(notice.template, subject.number, complaint, reference, subject.language);
+        await tellComplainant(key, to, message, subject.language);
+      }
     } catch (error) {
-      if (!(error instanceof MailFailure)) throw error;
-      if (error.fault === "impossible") await updateNoticeEnded(tx, input, "impossible");
-      return { result: error.fault, code: error.code };
+      if (!(error instanceof MessageFailure)) throw error;
+      return error.fault === "impossible" ? impossible(error.code) : { result: error.fault, code: error.code };
     }
-    await updateNoticeEnded(tx, input, "sent");
+    await updateNoticeEnded(tx, key, "sent");
     return { result: "sent", code: null };
   });
 }
 
-async function mailboxOf(ctx: Context, { complaintId, recipient }: z.infer<typeof sendNoticeInput>) {
+/** Mailbox, mobile or account; null when there is none that the channel reaches. */
+async function receiverOf(ctx: Context, { complaintId, recipient, channel }: Key): Promise<string | null> {
   if (recipient !== "complainant") return findStaffMailbox(ctx.db.app, Number(recipient.slice("staff:".length)));
-  return (await findIdentity(ctx.db, complaintId))?.email ?? null;
+  const identity = await findIdentity(ctx.db, complaintId);
+  const receivers = { sms: mainlandMobileOf(identity?.phone), wechat: identity?.wechat, email: identity?.email };
+  return receivers[channel] ?? null;
+}
+
+/** @throws MessageFailure */
+async function tellComplainant(key: Key, to: string, message: StepMessage, language: Locale): Promise<void> {
+  const { complaintId, version, recipient, channel } = key;
+  const messageKey = messageKeyOf(message.number, version, recipient, channel);
+  const token = sealStopToken(complaintId);
+  const addresses: MessageAddresses = {
+    publicAddress: publicAddress(),
+    stop: `${publicAddress()}/messages/stop?token=${token}`,
+  };
+  switch (channel) {
+    case "sms": {
+      const { template } = smsOf(message, defaultLocale);
+      const words = smsOf(message, smsLanguageOf(env().sms?.templates, template, language));
+      await sendSms({ to, messageKey, language, ...words });
+      return;
+    }
+    case "wechat": {
+      const { what, day } = shortWordsOf(message, language);
+      const values = { number: message.number, what, day: day || filledText(language, "sms.wechat.noDay") };
+      await sendWechat({ to, messageKey, values, address: `${addresses.publicAddress}/status` });
+      return;
+    }
+    case "email":
+      await sendMail({
+        to,
+        messageId: messageIdOf(message.number, version, recipient),
+        stopAddress: `${addresses.publicAddress}/api/messages/stop?token=${token}`,
+        ...letterOf(message, addresses, language),
+      });
+  }
 }
 
 type Letter = { readonly subject: string; readonly text: string };
 
-function publicAddress(): string {
-  const { publicUrl, port } = env();
-  return publicUrl ?? `http://localhost:${port}`;
-}
-
-function complainantLetter(
-  notice: Notice,
+function messageOf(
+  template: string,
   number: string,
   complaint: Complaint,
   reference: Reference,
   locale: Locale,
-): Letter {
-  const values = {
+): StepMessage {
+  const day = (kind: ClockKind) => {
+    const clock = lastClock(complaint, kind);
+    return {
+      long: lastTime(complaint, kind, locale),
+      short: clock ? formatShortDay(new Date(clock.promisedDueAt.getTime() - 1), locale) : "",
+    };
+  };
+  return {
+    template,
     number,
     unit: unitName(complaint, reference, locale),
-    acceptBy: lastTime(complaint, "accept", locale),
-    answerBy: lastTime(complaint, "answer", locale),
-    supplementBy: lastTime(complaint, "supplement", locale),
-    confirmBy: lastTime(complaint, "confirm", locale),
-    progressBy: lastTime(complaint, "progress", locale),
-  };
-  const provisional = complaint.provisional ? [filledText(locale, "mail.provisional")] : [];
-  return {
-    subject: filledText(locale, `mail.complainant.${notice.template}.subject`, values),
-    text: [
-      filledText(locale, "mail.complainant.greeting"),
-      filledText(locale, `mail.complainant.${notice.template}.text`, values),
-      ...provisional,
-      filledText(locale, "mail.complainant.status", { address: `${publicAddress()}/status` }),
-      filledText(locale, "mail.complainant.closing"),
-    ].join("\n\n"),
+    days: {
+      acceptBy: day("accept"),
+      answerBy: day("answer"),
+      supplementBy: day("supplement"),
+      confirmBy: day("confirm"),
+      progressBy: day("progress"),
+    },
+    provisional: complaint.provisional,
   };
 }
 
@@ -150,10 +205,12 @@ function lastSupervisionDay(complaint: Complaint, locale: Locale): string {
 
 /** The last day of the newest clock of a kind, or the hour where the limit is in hours; empty when there is none. */
 function lastTime(complaint: Complaint, kind: ClockKind, locale: Locale): string {
-  const clock = complaint.clocks.findLast(
-    (candidate: Clock) => candidate.kind === kind && candidate.assignmentNo === null,
-  );
+  const clock = lastClock(complaint, kind);
   if (!clock) return "";
   if (clock.limitUnit === "working_hour") return formatInstant(clock.promisedDueAt, locale);
   return formatDate(new Date(clock.promisedDueAt.getTime() - 1), locale);
+}
+
+function lastClock(complaint: Complaint, kind: ClockKind): Clock | undefined {
+  return complaint.clocks.findLast((candidate: Clock) => candidate.kind === kind && candidate.assignmentNo === null);
 }

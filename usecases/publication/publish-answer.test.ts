@@ -60,7 +60,7 @@ describe("publishing an answer", () => {
       const refusal = await attempt.catch((error: Refusal) => error);
       expect(JSON.stringify((refusal as Refusal).details)).not.toMatch(/13812345678|11010519491231002/);
     }
-    expect((await listPublished(office.as(office.visitor), undefined)).entries).toEqual([]);
+    expect((await listPublished(office.as(office.visitor), {})).entries).toEqual([]);
     expect(await endOf(publishAnswer(office.as(office.clerk, hours(2)), clean))).toBe("not-allowed");
     const ends = await Promise.all([
       endOf(publishAnswer(office.as(office.supervisor, hours(2)), clean)),

@@ -9,6 +9,7 @@ import { insertPublication } from "@/db/queries/publications";
 import { decidePublication } from "@/domain/complaint/decide-visibility";
 import { findUnmasked } from "@/domain/complaint/masking";
 import { bigramsOf } from "@/domain/complaint/text";
+import { replyOutcomes } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { type Context, lockFor, requireStaff } from "../context";
 
@@ -27,18 +28,18 @@ export async function publishAnswer(ctx: Context, input: z.infer<typeof publishA
   await ctx.db.app.transaction(async (tx) => {
     const stored = await lockFor(ctx, tx, "publish", input.number);
     const { outcome, regionId, leadUnitId, itemCode } = stored.complaint;
-    if (outcome === null || outcome === "withdrawn" || outcome === "unreachable") {
-      throw new Refusal("nothing-to-publish");
-    }
+    const answered = replyOutcomes.find((code) => code === outcome);
+    if (answered === undefined) throw new Refusal("nothing-to-publish");
     await saveComplaint(tx, publisher, stored, decidePublication(stored.complaint, ctx.now));
     const { number: _number, ...texts } = input;
     await insertPublication(tx, {
       ...texts,
       complaintId: stored.id,
       regionId,
+      regionPath: stored.regionPath,
       unitId: leadUnitId,
       itemCode,
-      outcome,
+      outcome: answered,
       publishedAt: ctx.now,
       publishedBy: publisher.staffId,
       bigrams: bigramsOf(input.title, input.question, input.answer),

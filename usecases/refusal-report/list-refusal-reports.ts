@@ -13,14 +13,14 @@ import type { StaffActor } from "@/domain/actor";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
 import type { RefusalReportState } from "@/domain/counter/refusal-report";
 import { isOverdue } from "@/domain/limits/due-date";
+import { type BothNames, namesOf, namesOrCode } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { grantsOf, hasRefusalReports, holdsRight, isUnitRole, mayDecideRefusalReport } from "@/domain/rights";
+import { pageOf, readPlace } from "@/lib/list-page";
 import { type Context, requireStaff } from "../context";
 
 const pageSize = 50;
 const ownShown = 20;
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type RefusalLine = {
   readonly id: number;
@@ -62,8 +62,8 @@ export async function listRefusalReports(
   const actor = requireStaff(ctx.actor);
   if (!hasRefusalReports(actor)) throw new Refusal("not-allowed");
   const reference = await getReference(ctx.db);
-  const [, due, id] = /^(\d{1,14})\.(\d{1,15})$/.exec(wish.after ?? "") ?? [];
-  const after = due && id ? { dueAt: new Date(Number(due)), id: Number(id) } : null;
+  const place = readPlace(wish.after, 2);
+  const after = place && { dueAt: new Date(place[0]), id: place[1] };
   const year = yearOf(civilDateOf(ctx.now));
   const scope = scopeOf(actor);
   const mayRaise = holdsRight(actor, "raise_refusal_report");
@@ -72,8 +72,7 @@ export async function listRefusalReports(
     mayRaise ? listOwnRefusalReports(ctx.db.app, actor.staffId, { beforeId: null, size: ownShown }) : [],
     listRefusalReportCounts(ctx.db.app, year, scope),
   ]);
-  const page = records.slice(0, pageSize);
-  const last = page.at(-1);
+  const { rows: page, next } = pageOf(records, pageSize, ({ dueAt, id }) => [dueAt, id]);
   const names = await listNamesOf(
     ctx.db.app,
     [...page, ...own].map(({ raisedById }) => raisedById),
@@ -94,7 +93,7 @@ export async function listRefusalReports(
     mayRaise,
     mayDecide: holdsRight(actor, "decide_refusal_report"),
     waiting: page.map(lineOf),
-    next: records.length > pageSize && last ? `${last.dueAt.getTime()}.${last.id}` : null,
+    next,
     own: own.map(lineOf),
     year,
     figures: counts.map((count) => {
@@ -125,12 +124,10 @@ function placeNames(
   { units, windows }: Reference,
 ): BothNames {
   const place = unitId === null ? windows.find(({ id }) => id === windowId) : units.get(unitId);
-  return place
-    ? { zh: place.nameZh, en: place.nameEn }
-    : { zh: unitId ?? windowId ?? "", en: unitId ?? windowId ?? "" };
+  return place ? namesOf(place) : { zh: unitId ?? windowId ?? "", en: unitId ?? windowId ?? "" };
 }
 
 function itemNames(code: string, { items }: Reference): BothNames {
   const item = items.get(code);
-  return item ? { zh: item.nameZh, en: item.nameEn } : { zh: code, en: code };
+  return namesOrCode(item, code);
 }

@@ -7,12 +7,12 @@ import { z } from "zod";
 import { getReference, type Reference } from "@/db/queries/reference";
 import {
   findRefusalReportBySubmission,
-  getNextRefusalReportNo,
   insertRefusalReport,
   type RefusalReport,
   updateRefusalReportCounts,
   updateRefusalReportSerial,
 } from "@/db/queries/refusal-reports";
+import { getNextNoOfYear } from "@/db/queries/serials";
 import type { StaffActor } from "@/domain/actor";
 import { civilDateOf, yearOf } from "@/domain/calendar/civil-date";
 import { submissionId } from "@/domain/complaint/intake-form";
@@ -52,7 +52,7 @@ export async function raiseRefusalReport(
     const before = await findRefusalReportBySubmission(tx, input.submissionId);
     if (before) return ownOf(before, actor);
     // The serial's row is a lock: of two that send the same form the second waits here, and must look again.
-    const serialNo = await getNextRefusalReportNo(tx, year);
+    const serialNo = await getNextNoOfYear(tx, "refusal_report", year);
     const serial = refusalReportSerial(year, serialNo);
     const meanwhile = await findRefusalReportBySubmission(tx, input.submissionId);
     if (meanwhile) {

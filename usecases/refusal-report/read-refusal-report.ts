@@ -4,13 +4,12 @@ import { z } from "zod";
 import { getReference } from "@/db/queries/reference";
 import { findRefusalReport, listNamesOf, type RefusalReport } from "@/db/queries/refusal-reports";
 import { isOverdue } from "@/domain/limits/due-date";
+import { type BothNames, namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import { mayDecideRefusalReport, mayReadRefusalReport } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readRefusalReportInput = z.strictObject({ id: z.coerce.number().int().positive() });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 export type RefusalSheet = Pick<
   RefusalReport,
@@ -70,7 +69,7 @@ export async function readRefusalReport(
     decidedAt: report.decidedAt,
     decisionNote: report.decisionNote,
     place: { zh: nameZh, en: nameEn, contact },
-    item: item ? { zh: item.nameZh, en: item.nameEn } : null,
+    item: namesOf(item),
     raisedBy: names.get(raisedById) ?? "",
     decidedBy: decidedById === null ? null : (names.get(decidedById) ?? ""),
     isOver: report.state === "raised" && isOverdue(ctx.now, report.dueAt),

@@ -11,6 +11,7 @@ import { Refusal } from "@/domain/refusal";
 import { decideRouting } from "@/domain/routing/decide-routing";
 import { referenceProblemCodes } from "@/domain/settings/check-reference-rows";
 import { type ReferenceKind, referenceKinds } from "@/domain/settings/reference-kinds";
+import { openSmsSink, smsEnvironment } from "@/jobs/sms-sink.test-support";
 import { filledText } from "@/lib/fill-text";
 import { dispatchComplaint } from "../complaint/dispatch-complaint";
 import { sendTestMail } from "../notice/send-test-mail";
@@ -28,6 +29,7 @@ import { readReferenceImport } from "./read-reference-import";
 import { readReferenceRow } from "./read-reference-row";
 import { readSettingsOverview } from "./read-settings-overview";
 import { retireReferenceRow } from "./retire-reference-row";
+import { sendTestSms, sendTestSmsInput } from "./send-test-sms";
 
 const office = openOffice();
 const today = civilDateOf(monday);
@@ -443,6 +445,36 @@ describe("message channels", () => {
       expect(await endOf(sendTestMail(asAdministrator(), { staffId: person?.id }))).toBe("not-allowed");
     } finally {
       process.env.SMTP_URL = before ?? "";
+    }
+  });
+});
+
+describe("text messages", () => {
+  it("show their state, the texts to be approved and how a test went; the number and the secret are kept nowhere", async () => {
+    const sink = await openSmsSink();
+    const typed = sendTestSmsInput.parse({ phone: "+86 138 0000 0000" });
+    try {
+      const closed = await readChannels(asAdministrator());
+      expect(closed).toMatchObject({ smsSign: null, wechatAppId: null, lastTestSms: null });
+      expect(closed.smsTexts.map(({ template, id }) => [template, id])).toContainEqual(["status-changed-by", null]);
+      expect(await endOf(sendTestSms(asAdministrator(), typed))).toBe("sms-not-set-up");
+      Object.assign(process.env, smsEnvironment(sink.url));
+      expect(await endOf(sendTestSms(asAdministrator(), typed))).toBe("done");
+      expect(sink.messages).toMatchObject([{ to: "13800000000", templateId: "T5" }]);
+      const open = await readChannels(asAdministrator());
+      expect(open).toMatchObject({ smsSign: "办不成事窗口", lastTestSms: { result: "sent", code: null } });
+      expect(JSON.stringify(open)).not.toMatch(/13800000000|a-secret-of-the-provider|127\.0\.0\.1/);
+      sink.mode = "refuses";
+      expect(await endOf(sendTestSms(asAdministrator(), typed))).toBe("done");
+      expect((await readChannels(asAdministrator())).lastTestSms).toMatchObject({
+        result: "refused",
+        code: "TEMPLATE_NOT_APPROVED",
+      });
+      expect(await endOf(sendTestSms(office.as(office.clerk), typed))).toBe("not-allowed");
+      expect(sendTestSmsInput.safeParse({ phone: "0999-1234567" }).success).toBe(false);
+    } finally {
+      for (const name of Object.keys(smsEnvironment(""))) delete process.env[name];
+      await sink.stop();
     }
   });
 });

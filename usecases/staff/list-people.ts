@@ -5,6 +5,7 @@ import { listPeople as listRows, type Person } from "@/db/queries/people";
 import { getReference } from "@/db/queries/reference";
 import { findTotpRoles } from "@/db/queries/staff";
 import { type Role, roles } from "@/domain/actor";
+import { namesOf } from "@/domain/names";
 import type { GrantRow, PlaceChoice } from "@/domain/staff/person-view";
 import { type Context, requireAdministrator } from "../context";
 
@@ -44,11 +45,11 @@ export async function listPeople(ctx: Context, input: z.infer<typeof listPeopleI
   const page = rows.slice(0, pageSize);
   const unitNames = (id: string | null) => {
     const unit = units.get(id ?? "");
-    return unit ? { zh: unit.nameZh, en: unit.nameEn } : null;
+    return namesOf(unit);
   };
   const regionNames = (id: string | null) => {
     const region = regions.get(id ?? "");
-    return region ? { zh: region.nameZh, en: region.nameEn } : null;
+    return namesOf(region);
   };
   return {
     people: page.map(({ id, username, name, active, hasPassword, hasTotp, grants }) => ({

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { findInvitationEnd, findPerson, listOpenSessions, type Person } from "@/db/queries/people";
 import { getReference } from "@/db/queries/reference";
 import { listSettingChanges, type SettingChange } from "@/db/queries/settings";
+import { namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
 import type { GrantRow, PlaceChoice } from "@/domain/staff/person-view";
 import { type Context, requireAdministrator } from "../context";
@@ -46,8 +47,8 @@ export async function readPerson(ctx: Context, input: z.infer<typeof readPersonI
       const [unit, region] = [units.get(grant.unitId ?? ""), regions.get(grant.regionId ?? "")];
       return {
         ...grant,
-        unit: unit ? { zh: unit.nameZh, en: unit.nameEn } : null,
-        region: region ? { zh: region.nameZh, en: region.nameEn } : null,
+        unit: namesOf(unit),
+        region: namesOf(region),
       };
     }),
     invitedUntil,

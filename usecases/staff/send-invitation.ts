@@ -3,12 +3,12 @@ import "server-only";
 import { z } from "zod";
 import { findOpenInvitation } from "@/db/queries/people";
 import { Refusal } from "@/domain/refusal";
-import { env } from "@/lib/env";
 import { filledText } from "@/lib/fill-text";
 import { formatInstant } from "@/lib/format";
 import { invitationPath, openInvitationToken } from "@/lib/invitation-token";
 import { defaultLocale } from "@/lib/locale";
 import { MailFailure, messageIdOf, sendMail } from "@/lib/mail";
+import { publicAddress } from "@/lib/public-address";
 import type { Context } from "../context";
 
 export const sendInvitationInput = z.strictObject({
@@ -21,7 +21,6 @@ export async function sendInvitation(ctx: Context, input: z.infer<typeof sendInv
   if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   const invitation = await findOpenInvitation(ctx.db.app, input.invitationId, ctx.now);
   if (!invitation?.email || invitation.staffId !== input.staffId) return;
-  const { publicUrl, port } = env();
   const token = openInvitationToken(input.sealed, input.invitationId);
   const text = (key: string, values = {}) => filledText(defaultLocale, `people.letter.${key}`, values);
   try {
@@ -32,7 +31,7 @@ export async function sendInvitation(ctx: Context, input: z.infer<typeof sendInv
       text: text("text", {
         name: invitation.name,
         username: invitation.username,
-        link: `${publicUrl ?? `http://localhost:${port}`}${invitationPath(token)}`,
+        link: `${publicAddress()}${invitationPath(token)}`,
         until: formatInstant(invitation.expiresAt, defaultLocale),
       }),
     });

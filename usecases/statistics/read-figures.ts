@@ -20,7 +20,8 @@ import {
   type UnitNature,
   unitNatures,
 } from "@/domain/complaint/vocabulary";
-import { figuresScope } from "@/domain/rights";
+import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";
+import { figuresScope, unitIdsOf } from "@/domain/rights";
 import {
   type Figures,
   figureMeasures,
@@ -39,8 +40,6 @@ import {
 import type { Context } from "../context";
 
 export const readFiguresInput = z.object({ period: z.enum(periodNames).optional().catch(undefined) });
-
-type BothNames = { readonly zh: string; readonly en: string };
 
 const trendMonths = 12;
 const burningShown = 10;
@@ -125,7 +124,7 @@ export async function readFigures(
   const unitRows = unitsOf(places, open, reference);
   return {
     asOf: ctx.now,
-    place: { zh: home.nameZh, en: home.nameEn },
+    place: namesOf(home),
     name,
     period,
     before,
@@ -168,7 +167,7 @@ function unitsOf(places: readonly CountRow[], open: readonly CountRow[], referen
     if (counted.length === 0 && openNow === 0) return [];
     const row = {
       id: unit.id,
-      name: { zh: unit.shortZh, en: unit.nameEn },
+      name: shortNamesOf(unit),
       figures: figuresOf(counted),
       open: openNow,
     };
@@ -207,9 +206,9 @@ function regionsOf(
     .filter((region) => region.parentId === home.id)
     .map((region) => {
       const ids = new Set(all.filter(({ path }) => path.startsWith(region.path)).map(({ id }) => id));
-      return rowOf(region.id, { zh: region.nameZh, en: region.nameEn }, (id) => id !== null && ids.has(id));
+      return rowOf(region.id, namesOf(region), (id) => id !== null && ids.has(id));
     });
-  const itself = rowOf(home.id, { zh: home.nameZh, en: home.nameEn }, (id) => id === home.id);
+  const itself = rowOf(home.id, namesOf(home), (id) => id === home.id);
   return [...below, itself].filter(({ figures, open: openNow }) => figures.filed + figures.answered + openNow > 0);
 }
 
@@ -225,7 +224,7 @@ async function listBurning(ctx: Context, reference: Reference, path: string): Pr
   const rows = await listQueueRows(ctx.db.app, {
     parts,
     kind: null,
-    notAboutUnitIds: ctx.actor.grants.flatMap((grant) => grant.unitId ?? []),
+    notAboutUnitIds: unitIdsOf(ctx.actor),
     dueBy: midnightAfter(nextWorkingDay(civilDateOf(ctx.now), (on) => calendar.dayAt(on, path).working)),
     order: "due",
     after: null,
@@ -241,8 +240,8 @@ async function listBurning(ctx: Context, reference: Reference, path: string): Pr
         number: row.number,
         state: row.state,
         excerpt: row.excerpt,
-        region: region ? { zh: region.nameZh, en: region.nameEn } : null,
-        unit: unit ? { zh: unit.shortZh, en: unit.nameEn } : null,
+        region: namesOf(region),
+        unit: shortNamesOf(unit),
         due,
       },
     ];

@@ -1,30 +1,24 @@
 /**
- * The first page: the public figures of this month, the real limits of the usual report, and where the windows are. The
- * figures are hidden by the same rule and over the same breakdowns as on the page of statistics, so that neither page
- * gives away what the other hides.
+ * The first page: the newest public figures, the real limits of the usual report, and where the windows are. The figures
+ * are those of the page of statistics: nothing stands here that is not told there.
  */
 import "server-only";
-import { listCounts } from "@/db/queries/counts";
+import { findClosedSpan, listClosedMonths } from "@/db/queries/public-months";
 import { getReference, type Reference, type Window } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import type { Limit } from "@/domain/complaint/vocabulary";
 import { generalFacts, limitFor } from "@/domain/limits/policy";
-import { monthToDate, type Period } from "@/domain/statistics/period";
 import { placeOf } from "@/domain/statistics/place-of";
-import {
-  type PublicMeasure,
-  type PublicRow,
-  publicFiguresOf,
-  publicMeasures,
-} from "@/domain/statistics/public-figures";
+import { type PublicFigures, publicYearOf } from "@/domain/statistics/public-figures";
 import type { Context } from "../context";
 
 type Names = { readonly nameZh: string; readonly nameEn: string };
 export type WindowGroup = Names & { readonly key: string; readonly windows: readonly Window[] };
 export type Home = {
   readonly place: Names;
-  readonly period: Period;
-  readonly figures: PublicRow;
+  /** The closed months of the newest year, "2026-03", and what was told of the whole in them; none before the first. */
+  readonly months: readonly string[];
+  readonly figures: PublicFigures;
   /** Of the usual report: something should have been possible at a counter and was not. */
   readonly limits: Readonly<Record<"accept" | "dispatch" | "acknowledge" | "answer" | "confirm", Limit>>;
   readonly windows: readonly WindowGroup[];
@@ -35,21 +29,8 @@ const usualKind = "stuck_procedure";
 export async function readHome(ctx: Context): Promise<Home> {
   const reference = await getReference(ctx.db);
   const today = civilDateOf(ctx.now);
-  const period = monthToDate(today);
-  const rows = await listCounts(ctx.db.app, {
-    measures: publicMeasures,
-    days: period,
-    regionPath: null,
-    by: ["regionId", "unitId"],
-  });
-  const figures = publicFiguresOf(
-    rows.map((row) => ({
-      measure: row.measure as PublicMeasure,
-      place: placeOf(reference.regions.get(row.regionId ?? "")?.path, reference.rootRegion.id),
-      unit: row.unitId ?? "",
-      value: row.value,
-    })),
-  );
+  const span = await findClosedSpan(ctx.db.app);
+  const { months, whole } = publicYearOf(span ? await listClosedMonths(ctx.db.app, span.last.slice(0, 4)) : []);
   const limitOf = (step: "accept" | "dispatch" | "acknowledge" | "answer" | "confirm"): Limit => {
     const { amount, unit } = limitFor(reference.rules.policies, generalFacts(usualKind), step, today);
     return { amount, unit };
@@ -57,8 +38,8 @@ export async function readHome(ctx: Context): Promise<Home> {
   const { nameZh, nameEn } = reference.rootRegion;
   return {
     place: { nameZh, nameEn },
-    period,
-    figures: figures.byPlace.total,
+    months,
+    figures: whole,
     limits: {
       accept: limitOf("accept"),
       dispatch: limitOf("dispatch"),

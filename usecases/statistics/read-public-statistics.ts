@@ -1,73 +1,129 @@
-/** The public figures of this month and of the last one, by place and by unit, with small figures hidden. */
+/** What was ever told in public of one year: the whole month by month, the places, their units. Nothing of a month not over. */
 import "server-only";
-import { listCounts } from "@/db/queries/counts";
+import { z } from "zod";
+import { findClosedSpan, listClosedMonths } from "@/db/queries/public-months";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
-import { monthBefore, monthToDate, type Period } from "@/domain/statistics/period";
-import { placeOf } from "@/domain/statistics/place-of";
+import type { UnitNature } from "@/domain/complaint/vocabulary";
+import { closesOn, lastClosableMonth, monthAfter } from "@/domain/statistics/period";
 import {
-  type PublicBreakdown,
-  type PublicMeasure,
-  publicFiguresOf,
-  publicMeasures,
+  leftOver,
+  type PublicFigures,
+  type PublicSeries,
+  publicSeries,
+  publicYearOf,
 } from "@/domain/statistics/public-figures";
+import type { PublishedCount } from "@/domain/statistics/publish-counts";
 import type { Context } from "../context";
 
+export const readPublicStatisticsInput = z.object({
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional()
+    .catch(undefined),
+});
+
 type Names = { readonly nameZh: string; readonly nameEn: string };
-export type NamedBreakdown = Omit<PublicBreakdown, "rows"> & {
-  /**
-   * `names` is null in the row of reports for which no unit is responsible yet; `isWhole` marks the place that contains
-   * all the others, whose row holds only what is reported of it alone.
-   */
-  readonly rows: readonly (PublicBreakdown["rows"][number] & {
-    readonly names: Names | null;
-    readonly isWhole: boolean;
-  })[];
+export type LeftOver = Readonly<Record<PublicSeries, PublishedCount | null>>;
+export type NamedFigures = {
+  readonly key: string;
+  /** Null where no unit was responsible, or what it was is no longer known. */
+  readonly names: Names | null;
+  readonly figures: PublicFigures;
 };
-export type PublicMonth = {
-  readonly period: Period;
-  readonly byPlace: NamedBreakdown;
-  readonly byUnit: NamedBreakdown;
+export type NamedPlace = NamedFigures & {
+  /** The place that contains all the others: its row holds only what is its own. */
+  readonly isWhole: boolean;
+  readonly units: readonly (NamedFigures & { readonly nature: UnitNature | null })[];
+  readonly otherUnits: LeftOver;
+};
+export type PublicStatistics = {
+  readonly place: Names;
+  readonly year: string;
+  /** Closed months of the year, in order; the spans of the figures count from the first. */
+  readonly months: readonly string[];
+  readonly whole: PublicFigures;
+  /** Only those of which something may be told. */
+  readonly places: readonly NamedPlace[];
+  readonly otherPlaces: LeftOver;
+  /** All years of which a month is closed, the newest first. */
+  readonly years: readonly string[];
+  /** When the newest month shown was closed; null before the first one. */
+  readonly asOf: Date | null;
+  /** The month that comes next, and the civil day on which it is published. */
+  readonly next: { readonly month: string; readonly on: string };
 };
 
-export async function readPublicStatistics(ctx: Context): Promise<{ months: PublicMonth[]; asOf: Date }> {
+/** Two statements. A year of which nothing was closed is the newest one instead. */
+export async function readPublicStatistics(
+  ctx: Context,
+  input: z.input<typeof readPublicStatisticsInput> = {},
+): Promise<PublicStatistics> {
   const { regions, units, rootRegion } = await getReference(ctx.db);
-  const today = civilDateOf(ctx.now);
-  const namesOf = (row: Names | undefined): Names | null => (row ? { nameZh: row.nameZh, nameEn: row.nameEn } : null);
-  const named = (
-    breakdown: PublicBreakdown,
-    order: readonly string[],
-    find: (key: string) => Names | undefined,
-  ): NamedBreakdown => ({
-    total: breakdown.total,
-    unlisted: breakdown.unlisted,
-    rows: [...breakdown.rows]
-      .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
-      .map((row) => ({ ...row, names: namesOf(find(row.key)), isWhole: row.key === rootRegion.id })),
-  });
-  const months = await Promise.all(
-    [monthToDate(today), monthBefore(today)].map(async (period): Promise<PublicMonth> => {
-      const rows = await listCounts(ctx.db.app, {
-        measures: publicMeasures,
-        days: period,
-        regionPath: null,
-        by: ["regionId", "unitId"],
-      });
-      const figures = publicFiguresOf(
-        rows.map((row) => ({
-          measure: row.measure as PublicMeasure,
-          place: placeOf(regions.get(row.regionId ?? "")?.path, rootRegion.id),
-          unit: row.unitId ?? "",
-          value: row.value,
-        })),
-      );
-      return {
-        period,
-        byPlace: named(figures.byPlace, [...regions.keys()], (key) => regions.get(key)),
-        // Reports without a unit yet stand last.
-        byUnit: named(figures.byUnit, [...units.keys(), ""], (key) => units.get(key)),
-      };
-    }),
-  );
-  return { months, asOf: ctx.now };
+  const span = await findClosedSpan(ctx.db.app);
+  const years = span ? yearsOf(span) : [];
+  const wished = readPublicStatisticsInput.parse(input).year;
+  const year = years.find((one) => one === wished) ?? years[0] ?? civilDateOf(ctx.now).slice(0, 4);
+  const closed = span ? await listClosedMonths(ctx.db.app, year) : [];
+  const told = publicYearOf(closed);
+  const order = [...regions.keys()];
+  const places = [...told.places]
+    .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
+    .map(
+      (place): NamedPlace => ({
+        key: place.key,
+        names: namesOf(regions.get(place.key)),
+        isWhole: place.key === rootRegion.id,
+        figures: place.figures,
+        units: place.units
+          .filter(({ figures }) => saysSomething(figures))
+          .map((unit) => ({
+            ...unit,
+            names: namesOf(units.get(unit.key)),
+            nature: units.get(unit.key)?.nature ?? null,
+          })),
+        otherUnits: leftOverOf(
+          place.figures,
+          place.units.map(({ figures }) => figures),
+        ),
+      }),
+    );
+  const next = span ? monthAfter(span.last) : monthAfter(lastClosableMonth(civilDateOf(ctx.now)));
+  return {
+    place: { nameZh: rootRegion.nameZh, nameEn: rootRegion.nameEn },
+    year,
+    months: told.months,
+    whole: told.whole,
+    places: places.filter(({ figures }) => saysSomething(figures)),
+    otherPlaces: leftOverOf(
+      told.whole,
+      told.places.map(({ figures }) => figures),
+    ),
+    years,
+    asOf: closed.at(-1)?.closedAt ?? null,
+    next: { month: next, on: closesOn(next) },
+  };
+}
+
+function namesOf(row: Names | undefined): Names | null {
+  return row ? { nameZh: row.nameZh, nameEn: row.nameEn } : null;
+}
+
+function yearsOf({ first, last }: { first: string; last: string }): string[] {
+  const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
+  return Array.from({ length: to - from + 1 }, (_, i) => String(to - i));
+}
+
+function saysSomething(figures: PublicFigures): boolean {
+  return publicSeries.some((series) => figures[series].counts.length > 0);
+}
+
+function leftOverOf(whole: PublicFigures, parts: readonly PublicFigures[]): LeftOver {
+  const of = (series: PublicSeries) =>
+    leftOver(
+      whole[series],
+      parts.map((part) => part[series]),
+    );
+  return { received: of("received"), answered: of("answered"), rated: of("rated") };
 }

@@ -7,6 +7,7 @@ import { type BackupResult, backupPath, projectPath, removeOldBackups, writeBack
 import { saveBackupRun } from "@/db/queries/installation";
 import { Refusal } from "@/domain/refusal";
 import { env } from "@/lib/env";
+import { bucketOfStore } from "@/lib/file-store";
 import type { Context } from "../context";
 
 const kept = 14;
@@ -22,6 +23,7 @@ export async function backUp(ctx: Context, { file }: { readonly file?: string } 
       directUrl: databaseDirectUrl,
       file: file ?? backupPath(backupDir, ctx.now),
       storageDir: projectPath(storageDir),
+      bucket: await bucketOfStore(),
     });
     await saveBackupRun(ctx.db.app, { at, isDone: true, bytes: result.bytes });
     if (file === undefined) await removeOldBackups(projectPath(backupDir), kept);

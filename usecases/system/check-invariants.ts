@@ -19,6 +19,7 @@
  */
 import "server-only";
 import type { Tx } from "@/db/client";
+import type { Parts } from "@/db/queries/complaint-parts";
 import { findStorageMark, listAllFilesOf, listKeptKeys } from "@/db/queries/files";
 import {
   countForbiddenPowers,
@@ -188,13 +189,8 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
   findings.look("row");
   compare("row", `${row.number}:`, rowOf(complaint), row, findings);
   checkClocks(parts, complaint, findings);
-  checkAssignments(parts, complaint, findings);
-  checkExtensions(parts, complaint, findings);
-  checkRelays(parts, complaint, findings);
-  checkSupervision(parts, complaint, findings);
-  checkSupervisionParts(parts, complaint, findings);
-  checkHandingOver(parts, complaint, findings);
-  checkPlans(parts, complaint, findings);
+  checkFoldedLists(parts, complaint, findings);
+  checkPlace(parts, complaint, findings);
   checkSignals(parts, complaint, findings);
   checkReplies(parts, complaint, findings);
   const isOwed = isOpenState(row.state);
@@ -274,102 +270,41 @@ function checkClocks({ row, clocks, pauses }: StoredParts, complaint: Complaint,
   }
 }
 
-function checkAssignments({ row, assignments }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("assignments");
-  if (assignments.length !== complaint.assignments.length) {
-    findings.add(
-      "assignments",
-      `${row.number}: has ${assignments.length}, the events give ${complaint.assignments.length}`,
-    );
-    return;
-  }
-  for (const wanted of complaint.assignments) {
-    const stored = assignments.find((candidate) => candidate.assignmentNo === wanted.assignmentNo);
-    compare("assignments", `${row.number}: assignment ${wanted.assignmentNo}`, wanted, stored ?? {}, findings);
-  }
-}
+/** The lists of a report that are the fold's, item by item: under which check, and what one item is called. */
+const foldedLists = {
+  assignments: ["assignments", "assignment"],
+  extensions: ["extensions", "extension"],
+  relays: ["questions", "question"],
+  supervisionNotices: ["supervision", "notice"],
+  instructions: ["supervision", "instruction"],
+  leadOwnerships: ["supervision", "ownership"],
+  followUpChecks: ["supervision", "follow-up check"],
+  disputes: ["handing over", "dispute"],
+  referrals: ["handing over", "letter"],
+  plans: ["plans", "plan"],
+} as const satisfies Record<Exclude<keyof Parts, "clocks">, readonly [check: Invariant, item: string]>;
 
-function checkRelays({ row, relays }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("questions");
-  if (relays.length !== complaint.relays.length) {
-    findings.add("questions", `${row.number}: has ${relays.length}, the events give ${complaint.relays.length}`);
-    return;
-  }
-  complaint.relays.forEach((wanted, i) => {
-    compare("questions", `${row.number}: question ${wanted.relayNo}`, wanted, relays[i] ?? {}, findings);
-  });
-}
-
-function checkExtensions({ row, extensions }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("extensions");
-  if (extensions.length !== complaint.extensions.length) {
-    const counts = `has ${extensions.length}, the events give ${complaint.extensions.length}`;
-    findings.add("extensions", `${row.number}: ${counts}`);
-    return;
-  }
-  complaint.extensions.forEach((wanted, i) => {
-    compare("extensions", `${row.number}: extension ${wanted.extensionNo}`, wanted, extensions[i] ?? {}, findings);
-  });
-}
-
-function checkSupervision({ row, supervisionNotices }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("supervision");
-  const wantedNotices = complaint.supervisionNotices;
-  if (supervisionNotices.length !== wantedNotices.length) {
-    findings.add(
-      "supervision",
-      `${row.number}: has ${supervisionNotices.length}, the events give ${wantedNotices.length}`,
-    );
-    return;
-  }
-  wantedNotices.forEach((wanted, i) => {
-    compare("supervision", `${row.number}: notice ${wanted.noticeNo}`, wanted, supervisionNotices[i] ?? {}, findings);
-  });
-}
-
-function checkPlans({ row, plans }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("plans");
-  if (plans.length !== complaint.plans.length) {
-    findings.add("plans", `${row.number}: has ${plans.length}, the events give ${complaint.plans.length}`);
-    return;
-  }
-  complaint.plans.forEach((wanted, i) => {
-    compare("plans", `${row.number}: plan ${wanted.planNo}`, wanted, plans[i] ?? {}, findings);
-  });
-}
-
-/** Disputes and letters, and the place of a report: a window that has it, and a path that is the place's own. */
-function checkHandingOver({ row, disputes, referrals }: StoredParts, complaint: Complaint, findings: Findings): void {
-  findings.look("handing over");
-  const add = (what: string) => findings.add("handing over", `${row.number}: ${what}`);
-  if (!row.regionPath.endsWith(`/${complaint.regionId}/`))
-    add(`lies in ${complaint.regionId}, not at ${row.regionPath}`);
-  if (disputes.length !== complaint.disputes.length || referrals.length !== complaint.referrals.length) {
-    add("has other disputes or letters than the events give");
-    return;
-  }
-  complaint.disputes.forEach((wanted, i) => {
-    compare("handing over", `${row.number}: dispute ${wanted.disputeNo}`, wanted, disputes[i] ?? {}, findings);
-  });
-  complaint.referrals.forEach((wanted, i) => {
-    compare("handing over", `${row.number}: letter ${wanted.referralNo}`, wanted, referrals[i] ?? {}, findings);
-  });
-}
-
-/** Instructions, owners of hard reports and follow-up checks: equal to the fold of the events. */
-function checkSupervisionParts({ row, supervisionParts }: StoredParts, complaint: Complaint, findings: Findings): void {
-  for (const name of ["instructions", "leadOwnerships", "followUpChecks"] as const) {
-    findings.look("supervision");
-    const [stored, wanted] = [supervisionParts[name], complaint[name]];
+function checkFoldedLists(parts: StoredParts, complaint: Complaint, findings: Findings): void {
+  const { number } = parts.row;
+  for (const list of Object.keys(foldedLists) as (keyof typeof foldedLists)[]) {
+    const [check, item] = foldedLists[list];
+    const [stored, wanted] = [parts[list], complaint[list]];
+    findings.look(check);
     if (stored.length !== wanted.length) {
-      const counts = `has ${stored.length}, the events give ${wanted.length}`;
-      findings.add("supervision", `${row.number}: ${name} ${counts}`);
+      findings.add(check, `${number}: ${list}: has ${stored.length}, the events give ${wanted.length}`);
       continue;
     }
-    wanted.forEach((part, i) => {
-      compare("supervision", `${row.number}: ${name} ${i + 1}`, part, stored[i] ?? {}, findings);
+    // Both are in the order of their numbers, which count from 1 within a report.
+    wanted.forEach((one, i) => {
+      compare(check, `${number}: ${item} ${i + 1}`, one, stored[i] ?? {}, findings);
     });
   }
+}
+
+/** The place of a report: a window that has it, and a path that is the place's own. */
+function checkPlace({ row }: StoredParts, complaint: Complaint, findings: Findings): void {
+  if (row.regionPath.endsWith(`/${complaint.regionId}/`)) return;
+  findings.add("handing over", `${row.number}: lies in ${complaint.regionId}, not at ${row.regionPath}`);
 }
 
 function checkSignals({ row, events }: StoredParts, complaint: Complaint, findings: Findings): void {
@@ -428,6 +363,9 @@ function checkReplies(
       add(`round ${rating.round} was rated ${rating.satisfaction}, the events say ${complaint.satisfaction}`);
     }
   }
+  const completed = events.filter((event) => event.type === "rating.completed").length;
+  const stored = ratings.filter(({ completedAt }) => completedAt !== null).length;
+  if (stored !== completed) add(`has ${stored} completed ratings, the events give ${completed}`);
 }
 
 /** The rows against the events, and the store against the rows. */
@@ -487,8 +425,11 @@ function checkNotices({ row, events, notices }: StoredParts, findings: Findings)
     findings.add("notices", `${row.number}: a notice is about version ${notice.version}, which never happened`);
   }
   if (row.imported && notices.length > 0) findings.add("notices", `${row.number}: is imported and sent notices`);
-  const wasWritten = notices.some((notice) => notice.recipient === "complainant");
-  if (row.hasEmail && !row.imported && !wasWritten) {
+  const wasWritten = notices.some(({ recipient, channel }) => recipient === "complainant" && channel === "email");
+  // Who gave it later is written to from the next step on.
+  const [filed] = events as StoredEvent[];
+  const gaveEmail = filed?.type === "complaint.filed" && filed.payload.hasEmail;
+  if (gaveEmail && !row.imported && !wasWritten) {
     findings.add("notices", `${row.number}: gave an e-mail address and was never written to`);
   }
 }

@@ -1,4 +1,7 @@
-/** Before filing: what this window takes and what not, what is needed, and one button. */
+/**
+ * Before filing: one button for those who need nothing else, then what this window takes and what not. The question
+ * whether it belongs elsewhere costs nobody a tap: it is a list below.
+ */
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
@@ -10,6 +13,7 @@ import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../window-cookies";
+import { ElsewhereList } from "./elsewhere-list";
 import { TakenList } from "./taken-list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,15 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** The doors that people most often look for here. */
-const commonGrounds = ["litigation", "petition", "private_dispute", "discipline", "emergency"] as const;
-
 export default async function ReportStartPage() {
-  const [t, help, domain] = await Promise.all([
-    getTranslations("report.start"),
-    getTranslations("help"),
-    getTranslations("domain"),
-  ]);
+  const [t, before] = await Promise.all([getTranslations("report.start"), getTranslations("before")]);
   const form = await readFilingForm(await requestContext("complainant"), await readDraftCookie());
   return (
     <>
@@ -43,21 +40,17 @@ export default async function ReportStartPage() {
       <div className="grid gap-x-12 lg:grid-cols-2">
         <Section title={t("takenTitle")}>
           <TakenList />
+          <p className="mt-3">
+            <TextLink href="/published">{before("taken.published")}</TextLink>
+          </p>
         </Section>
         <Section title={t("needTitle")}>
           <p className="max-w-reading">{t("need")}</p>
           <p className="mt-2 max-w-reading">{t("saved")}</p>
         </Section>
       </div>
-      <Section title={t("notTakenTitle")}>
-        <dl className="max-w-reading">
-          {commonGrounds.map((ground) => (
-            <div key={ground} className="border-line border-b py-2.5 first:border-t">
-              <dt className="font-medium">{domain(`ground.${ground}`)}</dt>
-              <dd className="text-ink-soft">{help(`doors.${ground}`)}</dd>
-            </div>
-          ))}
-        </dl>
+      <Section id="elsewhere" title={before("elsewhere.title")} description={before("elsewhere.lead")}>
+        <ElsewhereList />
         <p className="mt-3">
           <TextLink href="/help#not-accepted">{t("notTakenMore")}</TextLink>
         </p>

@@ -1,135 +1,177 @@
-/** The public figures of this month and the last, by place and by unit; small figures hidden, with the reason. */
+/**
+ * The public figures of a year: the newest in short, the whole month by month, places, units. Every table says something:
+ * what is too small is told together with other months or others, in words beside it.
+ */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
-import { DataTable, type Row } from "@/components/ui/data-table";
-import { EmptyState } from "@/components/ui/empty-state";
+import { DataTable } from "@/components/ui/data-table";
+import { DescriptionList } from "@/components/ui/description-list";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import type { PublicRow, PublicShare } from "@/domain/statistics/public-figures";
-import { formatDay, formatInstant, formatMonth, formatNumber } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { type PublicMonth, readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
-import { localName } from "../local-name";
-import { countText, shareCount, shareText } from "../share-text";
+import { TextLink } from "@/components/ui/text-link";
+import { formatDate, formatInstant, formatMonth, formatNumber } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
+import { readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
+import { NewestFigures } from "../newest-figures";
+import { shareText, spanText } from "../share-text";
+import { measureParts, measureWords } from "./measure-words";
+import { type PublicCellOnPage, type PublicLine, type PublicTable, publicTables } from "./public-tables";
+
+type Props = { searchParams: Promise<{ year?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("statistics");
   return { title: t("title") };
 }
 
-const explained = ["filed", "assigned", "answered", "onTime", "satisfied"] as const;
+export default async function StatisticsPage({ searchParams }: Props) {
+  const [t, locale, { year }] = await Promise.all([
+    getTranslations("statistics"),
+    getLocale().then(asLocale),
+    searchParams,
+  ]);
+  const statistics = await readPublicStatistics(await requestContext("complainant"), {
+    year: typeof year === "string" ? year : undefined,
+  });
+  const { months, whole, asOf, next, years } = statistics;
+  const tables = publicTables(statistics, locale, t);
+  const nextText = t("next", { month: formatMonth(next.month, locale), date: formatDate(next.on, locale) });
 
-export default async function StatisticsPage() {
-  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale().then(asLocale)]);
-  const { months, asOf } = await readPublicStatistics(await requestContext("complainant"));
-  return (
-    <>
-      <PageTitle lead={t("lead")} kicker={t("asOf", { time: formatInstant(asOf, locale) })}>
-        {t("title")}
-      </PageTitle>
-      {months.map((month, index) => (
-        <Section
-          key={month.period.from}
-          title={
-            index === 0
-              ? t("thisMonth", {
-                  month: formatMonth(month.period.from, locale),
-                  date: formatDay(month.period.to, locale),
-                })
-              : t("lastMonth", { month: formatMonth(month.period.from, locale) })
-          }
-        >
-          <MonthTables month={month} locale={locale} />
-        </Section>
-      ))}
-      <div className="mt-(--section-gap)">
-        <Notice word={t("hiddenTitle")}>
-          <p>{t("hidden")}</p>
-          <p className="mt-1">{t("floorNote")}</p>
-        </Notice>
-      </div>
-      <Section title={t("howTitle")}>
-        <ul className="grid max-w-reading list-disc gap-1.5 pl-5">
-          {explained.map((key) => (
-            <li key={key}>{t(`how.${key}`)}</li>
-          ))}
-        </ul>
-      </Section>
-    </>
-  );
-}
-
-async function MonthTables({ month, locale }: { month: PublicMonth; locale: Locale }) {
-  const t = await getTranslations("statistics");
-  const { byPlace, byUnit } = month;
-  if (byPlace.total.received === 0 && byPlace.total.answered === 0) return <EmptyState title={t("empty")} />;
-  const words = { floor: (share: string) => t("floor", { share }), none: t("none") };
-  const shareCell = (share: PublicShare) => {
-    const count = shareCount(share);
+  const cellText = (cell: PublicCellOnPage | undefined, line: PublicLine) => {
+    if (!cell) return null;
+    if ("words" in cell) return <span className="text-ink-soft text-sm">{cell.words}</span>;
+    const { from, to, count, share } = cell.figure;
+    const isMerged = from !== line.span[0] || to !== line.span[1];
+    const notes = [
+      ...(share ? [t("ofCount", { count: formatNumber(count, locale) })] : []),
+      ...(isMerged ? [t(from === to ? "onlyOf" : "mergedOf", { span: spanText(from, to, locale, t) })] : []),
+    ];
     return (
       <>
-        {shareText(share, locale, words)}
-        {count === null ? null : (
-          <span className="ml-2 whitespace-nowrap text-ink-soft text-sm">
-            {t("ofCount", { count: formatNumber(count, locale) })}
+        <span className="whitespace-nowrap">{share ? shareText(share, locale, t) : formatNumber(count, locale)}</span>
+        {notes.map((note) => (
+          <span key={note} className="block text-ink-soft text-sm">
+            {note}
           </span>
-        )}
+        ))}
       </>
     );
   };
-  const cellsOf = (name: string, row: PublicRow): Row["cells"] => ({
-    name,
-    received: countText(row.received, locale),
-    answered: countText(row.answered, locale),
-    onTime: shareCell(row.onTime),
-    satisfied: shareCell(row.satisfied),
-  });
-  const totalRow = (total: PublicRow): Row => ({ key: "total", tone: "current", cells: cellsOf(t("total"), total) });
-  const columns = (name: string, received: string) => [
-    { key: "name", header: name, rowHeader: true },
-    { key: "received", header: received, numeric: true },
-    { key: "answered", header: t("answered"), numeric: true },
-    { key: "onTime", header: t("onTime"), numeric: true },
-    { key: "satisfied", header: t("satisfied"), numeric: true },
-  ];
-  const placeName = (row: PublicMonth["byPlace"]["rows"][number]) => {
-    if (!row.names) return row.key;
-    const name = localName(row.names, locale);
-    return row.isWhole ? t("prefectureLevel", { place: name }) : name;
-  };
+  const dataTable = (table: PublicTable) => (
+    <DataTable
+      caption={table.caption}
+      columns={[
+        { key: "name", header: table.head, rowHeader: true },
+        ...table.columns.map((column) => ({ key: column, header: t(`column.${column}`), numeric: true })),
+      ]}
+      rows={table.lines.map((line) => ({
+        key: line.key,
+        cells: {
+          name: line.name,
+          ...Object.fromEntries(table.columns.map((column) => [column, cellText(line.cells[column], line)])),
+        },
+      }))}
+    />
+  );
+  const ofKind = (kind: PublicTable["kind"]) => tables.filter((table) => table.kind === kind);
+  const [firstMonth, lastMonth] = [months.at(0), months.at(-1)];
+
   return (
-    <div className="grid gap-8">
-      <div>
-        <DataTable
-          caption={t("byPlace")}
-          columns={columns(t("place"), t("filed"))}
-          rows={[
-            ...byPlace.rows.map((row) => ({ key: row.key, cells: cellsOf(placeName(row), row) })),
-            totalRow(byPlace.total),
-          ]}
-        />
-        {byPlace.unlisted > 0 ? (
-          <p className="mt-2 text-ink-soft text-sm">{t("unlistedPlaces", { count: byPlace.unlisted })}</p>
-        ) : null}
-      </div>
-      <div>
-        <DataTable
-          caption={t("byUnit")}
-          columns={columns(t("unit"), t("assigned"))}
-          rows={[
-            ...byUnit.rows.map((row) => ({
-              key: row.key || "none",
-              cells: cellsOf(row.names ? localName(row.names, locale) : t("noUnit"), row),
-            })),
-            totalRow(byUnit.total),
-          ]}
-        />
-        {byUnit.unlisted > 0 ? (
-          <p className="mt-2 text-ink-soft text-sm">{t("unlistedUnits", { count: byUnit.unlisted })}</p>
-        ) : null}
-      </div>
-    </div>
+    <>
+      <PageTitle lead={t("lead")} kicker={asOf ? t("asOf", { time: formatInstant(asOf, locale) }) : undefined}>
+        {t("title")}
+      </PageTitle>
+      {firstMonth && lastMonth ? (
+        <>
+          <NewestFigures months={months} figures={whole} />
+          <p className="mt-4 max-w-reading text-ink-soft">{nextText}</p>
+          <p className="mt-2">
+            <TextLink href="#how">{t("howLink")}</TextLink>
+          </p>
+
+          <Section title={t("byMonthTitle", { year: statistics.year })} id="months">
+            {ofKind("months").map((table) => (
+              <div key={table.key}>{dataTable(table)}</div>
+            ))}
+          </Section>
+          <Section
+            title={t("byPlaceTitle")}
+            id="places"
+            description={t("soFar", { span: spanText(firstMonth, lastMonth, locale, t), year: statistics.year })}
+          >
+            {ofKind("places").length === 0 ? <p>{t("placesLater")}</p> : null}
+            {ofKind("places").map((table) => (
+              <div key={table.key}>{dataTable(table)}</div>
+            ))}
+          </Section>
+          <Section
+            title={t("byUnitTitle")}
+            id="units"
+            description={t("soFar", { span: spanText(firstMonth, lastMonth, locale, t), year: statistics.year })}
+          >
+            {ofKind("units").length === 0 ? <p>{t("unitsLater")}</p> : null}
+            <div className="grid gap-8">
+              {ofKind("units").map((table) => (
+                <div key={table.key}>{dataTable(table)}</div>
+              ))}
+            </div>
+          </Section>
+        </>
+      ) : (
+        <Notice word={t("firstTitle")}>{nextText}</Notice>
+      )}
+
+      <Section title={t("smallTitle")} id="small">
+        <div className="grid max-w-reading gap-2">
+          <p>{t("small")}</p>
+          <p>{t("steps")}</p>
+          <p>{t("frozen")}</p>
+        </div>
+      </Section>
+      <Section title={t("howTitle")} id="how">
+        <div className="grid gap-1">
+          {measureWords.map((measure) => (
+            <Disclosure key={measure} summary={t(`measure.${measure}.name`)}>
+              <DescriptionList
+                dense
+                items={measureParts.map((part) => ({
+                  key: part,
+                  term: t(`part.${part}`),
+                  value: t(`measure.${measure}.${part}`),
+                }))}
+              />
+            </Disclosure>
+          ))}
+        </div>
+      </Section>
+      {firstMonth ? (
+        <Section title={t("fileTitle")} id="file">
+          <p className="max-w-reading">{t("fileText")}</p>
+          <p className="mt-2">
+            <a className="link" href={`/statistics/data.csv?year=${statistics.year}`} download>
+              {t("file", { year: statistics.year })}
+            </a>
+          </p>
+        </Section>
+      ) : null}
+      {years.length > 1 ? (
+        <Section title={t("otherYears")} id="years">
+          <ul className="flex flex-wrap gap-x-6">
+            {years
+              .filter((one) => one !== statistics.year)
+              .map((one) => (
+                <li key={one}>
+                  <TextLink href={`/statistics?year=${one}`}>
+                    <span className="inline-flex min-h-(--target) items-center">{t("year", { year: one })}</span>
+                  </TextLink>
+                </li>
+              ))}
+          </ul>
+        </Section>
+      ) : null}
+    </>
   );
 }

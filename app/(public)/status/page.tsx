@@ -10,13 +10,27 @@ import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { lookUpComplaintAction } from "./actions";
 
+type Props = { searchParams: Promise<{ number?: string | string[] }> };
+
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("status");
   return { title: t("title") };
 }
 
-export default async function StatusLookupPage() {
-  const [t, labels] = await Promise.all([getTranslations("status"), formLabels()]);
+/** A QR code of a receipt brings the number along; the code never stands in an address. */
+export default async function StatusLookupPage({ searchParams }: Props) {
+  const [t, access, labels, { number }] = await Promise.all([
+    getTranslations("status"),
+    getTranslations("access.lost"),
+    formLabels(),
+    searchParams,
+  ]);
+  const waysBack = [
+    { href: "/status/code", text: access("link") },
+    { href: "/status/mine", text: access("mine") },
+    { href: "/enterprise", text: access("enterprise") },
+    { href: "/#windows", text: t("lookup.windows") },
+  ];
   return (
     <>
       <PageTitle lead={t("lookup.lead")}>{t("title")}</PageTitle>
@@ -25,9 +39,15 @@ export default async function StatusLookupPage() {
           <div className="grid gap-4">
             <Panel title={t("lookup.lostTitle")}>
               <p>{t("lookup.lost")}</p>
-              <p className="mt-2">
-                <TextLink href="/#windows">{t("lookup.windows")}</TextLink>
-              </p>
+              <ul className="mt-2 grid">
+                {waysBack.map(({ href, text }) => (
+                  <li key={href}>
+                    <TextLink href={href}>
+                      <span className="inline-flex min-h-(--target) items-center">{text}</span>
+                    </TextLink>
+                  </li>
+                ))}
+              </ul>
             </Panel>
             <Panel title={t("lookup.safeTitle")}>
               <p>{t("lookup.safe")}</p>
@@ -40,6 +60,7 @@ export default async function StatusLookupPage() {
             name="number"
             label={t("lookup.number")}
             hint={t("lookup.numberHint")}
+            defaultValue={typeof number === "string" ? number.slice(0, 40) : undefined}
             width="half"
             inputMode="numeric"
             autoComplete="off"

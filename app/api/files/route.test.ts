@@ -3,11 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/domain/actor";
-import { hours, openOffice } from "@/usecases/office.test-support";
+import { newRandomId } from "@/lib/ids";
+import { saveDraft } from "@/usecases/draft/save-draft";
+import { listDraftFiles } from "@/usecases/file/list-draft-files";
+import { hours, openOffice, plainAnswers } from "@/usecases/office.test-support";
 
 /** Cookies belong to a request of the framework, which is not here: the test says who asks. */
-const asking = vi.hoisted(() => ({ context: (): unknown => null }));
+const asking = vi.hoisted(() => ({ context: (): unknown => null, draft: null as string | null, renewed: 0 }));
 vi.mock("@/auth/request-context", () => ({ requestContext: async () => asking.context() }));
+vi.mock("@/app/(public)/window-cookies", () => ({
+  readDraftCookie: async () => asking.draft,
+  renewProof: async () => {
+    asking.renewed += 1;
+  },
+}));
 
 import { GET } from "./[id]/route";
 import { POST } from "./route";
@@ -115,6 +124,78 @@ describe("the form that brings a file", () => {
     const { number } = await office.file();
     const headers = { accept: "application/json" };
     const answer = await post(office.clerk, { fields: { number, place: "report" }, file: new Blob(["x"]), headers });
-    expect(await answer.json()).toEqual({ address: `/desk/complaints/${number}?file=stored#files` });
+    expect(await answer.json()).toEqual({
+      address: `/desk/complaints/${number}?file=stored#files`,
+      kept: true,
+      said: null,
+    });
+    const refused = await post(office.clerk, {
+      fields: { number, place: "report" },
+      file: new Blob(["<svg>"]),
+      headers,
+    });
+    expect(await refused.json()).toMatchObject({ kept: false, said: expect.stringContaining("SVG") });
+    const english = { ...headers, cookie: "a=b; locale=en" };
+    const large = await post(office.clerk, {
+      fields: { number, place: "report" },
+      file: new Blob([new Uint8Array(10 * mega + 1)]),
+      headers: english,
+    });
+    expect(await large.json()).toMatchObject({ kept: false, said: expect.stringMatching(/^The file is larger/) });
+  });
+
+  it("brings the complainant's own, and the half hour begins anew; whose proof ran out proves it again", async () => {
+    const filed = await office.file();
+    const fields = { number: filed.number, place: "report", as: "complainant" };
+    const renewed = asking.renewed;
+    const answer = await post(office.complainantOf(filed), { fields, file: new Blob(["回执"]) });
+    expect(answer.headers.get("location")).toBe(`/status/${filed.number}?file=stored#files`);
+    expect(asking.renewed).toBe(renewed + 1);
+    const headers = { accept: "application/json" };
+    const late = await post(office.visitor, { fields, file: new Blob(["回执"]), headers });
+    expect(await late.json()).toEqual({ address: "/status", kept: false, said: null });
+    const other = await post(office.complainantOf(await office.file()), { fields, file: new Blob(["回执"]) });
+    expect(other.headers.get("location")).toBe(`/status/${filed.number}?file=not-found#files`);
+  });
+});
+
+describe("the form that brings a file to a report that is being written", () => {
+  const fields = { as: "draft" };
+
+  it("keeps it for the draft of this browser, whatever number or place the form names", async () => {
+    asking.draft = newRandomId();
+    await saveDraft(office.as(office.visitor), { submissionId: asking.draft, answers: plainAnswers });
+    const more = { ...fields, number: "330100-000001-1", place: "note", released: "yes" };
+    const answer = await post(office.visitor, { fields: more, file: new Blob(["清单"]), name: "清单.txt" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, "/report/files?file=stored#files"]);
+    const files = await listDraftFiles(office.as(office.visitor, hours(2)), asking.draft);
+    expect(files.map(({ name, bytes }) => [name, bytes])).toEqual([["清单.txt", 6]]);
+    const id = files[0]?.id ?? "";
+    for (const actor of [office.visitor, office.clerk, office.complainantOf(await office.file())]) {
+      asking.context = () => office.as(actor, hours(2));
+      const request = new Request(`http://window.example/api/files/${id}?as=complainant`);
+      const got = await GET(request, { params: Promise.resolve({ id }) });
+      expect(got.headers.get("content-disposition")).toBeNull();
+      expect([303, 404]).toContain(got.status);
+    }
+  });
+
+  it("says why not on the page it came from, and what was fine stays", async () => {
+    asking.draft = newRandomId();
+    await saveDraft(office.as(office.visitor), { submissionId: asking.draft, answers: plainAnswers });
+    await post(office.visitor, { fields, file: new Blob(["清单"]) });
+    const refused = await post(office.visitor, { fields, file: new Blob(["<html><script>"]) });
+    expect(refused.headers.get("location")).toBe("/report/files?file=file-html#files");
+    const none = await post(office.visitor, { fields });
+    expect(none.headers.get("location")).toBe("/report/files?file=file-missing#files");
+    expect(await listDraftFiles(office.as(office.visitor, hours(2)), asking.draft)).toHaveLength(1);
+  });
+
+  it("begins anew where this browser holds no draft, or one that is over", async () => {
+    for (const draft of [null, newRandomId()]) {
+      asking.draft = draft;
+      const answer = await post(office.visitor, { fields, file: new Blob(["清单"]) });
+      expect(answer.headers.get("location")).toBe("/report/trouble?notice=gone");
+    }
   });
 });

@@ -1,4 +1,4 @@
-/** The mails that the demo would have sent. There is no such page where the product is in use. */
+/** The mails and text messages that the demo would have sent. There is no such page where the product is in use. */
 
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -31,7 +31,7 @@ export default async function DemoMailPage() {
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       {mails.length === 0 ? <EmptyState title={t("none")}>{t("howTo")}</EmptyState> : null}
       {mails.map((mail) => (
-        <Section key={mail.name} title={mail.subject}>
+        <Section key={mail.name} title={mail.kind === "sms" ? t("sms") : mail.subject}>
           <DescriptionList
             dense
             items={[

@@ -4,11 +4,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { DeskQueue } from "@/components/complaint/desk-queue";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageTitle } from "@/components/ui/page-title";
-import { Pagination } from "@/components/ui/pagination";
+import { NotYourList, Worklist } from "@/app/desk/worklist";
+import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { asLocale } from "@/lib/locale";
@@ -29,63 +26,35 @@ export default async function CallBacksPage({ searchParams }: CallBacksPageProps
     getTranslations("closure.callBack"),
   ]);
   if (waitingPlaces(request.actor, "record_call_back").length === 0) {
-    return (
-      <>
-        <PageTitle>{t("title")}</PageTitle>
-        <EmptyState title={t("notYours")} action={<ButtonLink href="/desk">{t("toDesk")}</ButtonLink>} />
-      </>
-    );
+    return <NotYourList title={t("title")} whose={t("notYours")} />;
   }
   const list = await listCallBacks(request, { after: [after].flat()[0] });
   return (
-    <>
-      <PageTitle lead={<span className="text-base">{t("lead")}</span>}>{t("title")}</PageTitle>
-      {list.rows.length === 0 ? (
-        <EmptyState title={t("empty")} action={<ButtonLink href="/desk">{t("toDesk")}</ButtonLink>} />
-      ) : (
-        <DeskQueue
-          short
-          caption={t("caption")}
-          headers={{
-            due: t("column.due"),
-            report: t("column.report"),
-            number: t("column.number"),
-            region: t("column.region"),
-            unit: t("column.unit"),
-            stage: t("column.stage"),
-            item: "",
-            handler: "",
-            age: "",
-          }}
-          noUnit={t("window")}
-          lines={list.rows.map((row) => ({
-            key: row.number,
-            href: `/desk/complaints/${row.number}`,
-            due: (
-              <span className="tabular-nums">
-                {row.isOver ? (
-                  <StateTag tone="danger">{dueText(row.dueAt, locale)}</StateTag>
-                ) : (
-                  dueText(row.dueAt, locale)
-                )}
-              </span>
-            ),
-            words: row.excerpt,
-            number: row.number,
-            region: nameIn(row.region, locale),
-            ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
-            stage: <Standing row={row} />,
-            age: "",
-            ...(row.isOver ? { tone: "danger" as const } : {}),
-          }))}
-        />
-      )}
-      <Pagination
-        label={t("next")}
-        {...(list.isFirstPage ? {} : { previous: { href: "/desk/call-backs", text: t("firstPage") } })}
-        {...(list.next ? { next: { href: `/desk/call-backs?after=${list.next}`, text: t("next") } } : {})}
-      />
-    </>
+    <Worklist
+      title={t("title")}
+      text={t("lead")}
+      address="/desk/call-backs"
+      page={list}
+      empty={t("empty")}
+      caption={t("caption")}
+      headers={t.raw("column") as QueueHeaders}
+      noUnit={t("window")}
+      lines={list.rows.map((row) => ({
+        key: row.number,
+        href: `/desk/complaints/${row.number}`,
+        due: (
+          <span className="tabular-nums">
+            {row.isOver ? <StateTag tone="danger">{dueText(row.dueAt, locale)}</StateTag> : dueText(row.dueAt, locale)}
+          </span>
+        ),
+        words: row.excerpt,
+        number: row.number,
+        region: nameIn(row.region, locale),
+        ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
+        stage: <Standing row={row} />,
+        ...(row.isOver ? { tone: "danger" as const } : {}),
+      }))}
+    />
   );
 }
 

@@ -4,11 +4,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { DeskQueue, type QueueLine } from "@/components/complaint/desk-queue";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageTitle } from "@/components/ui/page-title";
-import { Pagination } from "@/components/ui/pagination";
+import { NotYourList, Worklist } from "@/app/desk/worklist";
+import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { windowPathsOf } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
@@ -26,51 +23,30 @@ export default async function DisputesPage({ searchParams }: DisputesPageProps) 
     signedInRequest(),
     searchParams,
     getTranslations("handover.disputes"),
-    getTranslations("handover.column"),
+    getTranslations("handover"),
   ]);
   if (windowPathsOf(request.actor).length === 0) {
     return (
-      <>
-        <PageTitle>{t("title")}</PageTitle>
-        <EmptyState title={t("notYours")} action={<ButtonLink href="/desk">{column("toDesk")}</ButtonLink>}>
-          {column("windowsOnly")}
-        </EmptyState>
-      </>
+      <NotYourList title={t("title")} whose={t("notYours")}>
+        {column("column.windowsOnly")}
+      </NotYourList>
     );
   }
   const list = await listDisputes(request, { after: [after].flat()[0] });
   return (
-    <>
-      <PageTitle>{t("title")}</PageTitle>
-      <p className="mb-3 max-w-reading text-ink-soft text-sm">{t("text")}</p>
-      {list.rows.length === 0 ? (
-        <EmptyState title={t("empty")}>{t("emptyText")}</EmptyState>
-      ) : (
-        <DeskQueue
-          short
-          caption={t("caption")}
-          headers={{
-            due: column("due"),
-            report: column("report"),
-            number: column("number"),
-            region: column("region"),
-            unit: column("unit"),
-            stage: column("stage"),
-            item: "",
-            handler: "",
-            age: "",
-          }}
-          noUnit={column("none")}
-          columns={["region", "stage"]}
-          lines={await Promise.all(list.rows.map(lineOf))}
-        />
-      )}
-      <Pagination
-        label={column("next")}
-        {...(list.isFirstPage ? {} : { previous: { href: "/desk/disputes", text: column("first") } })}
-        {...(list.next ? { next: { href: `/desk/disputes?after=${list.next}`, text: column("next") } } : {})}
-      />
-    </>
+    <Worklist
+      title={t("title")}
+      text={t("text")}
+      address="/desk/disputes"
+      page={list}
+      empty={t("empty")}
+      emptyText={t("emptyText")}
+      caption={t("caption")}
+      headers={column.raw("column") as QueueHeaders}
+      noUnit={column("column.none")}
+      columns={["region", "stage"]}
+      lines={await Promise.all(list.rows.map(lineOf))}
+    />
   );
 }
 
@@ -95,7 +71,6 @@ async function lineOf(row: DisputeRow): Promise<QueueLine> {
     number: row.number,
     region: nameIn(row.region, locale),
     stage: <span>{t("sentBackBy", { unit: nameIn(row.unit, locale) })}</span>,
-    age: "",
     ...(row.isOver ? { tone: "danger" as const } : {}),
   };
 }

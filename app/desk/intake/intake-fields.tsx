@@ -8,7 +8,7 @@ import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/
 import { SubmitButton } from "@/components/forms/submit-button";
 import { bodyMaximum } from "@/domain/complaint/filing-form";
 import { type IntakeSource, intakeIdentityModes, leadSources, personSources } from "@/domain/complaint/intake-form";
-import { languages, plainAnswers } from "@/domain/complaint/vocabulary";
+import { complainantKinds, languages, plainAnswers } from "@/domain/complaint/vocabulary";
 import { newRandomId } from "@/lib/ids";
 import type { Locale } from "@/lib/locale";
 import type { IntakeForm } from "@/usecases/intake/read-intake-form";
@@ -149,6 +149,16 @@ async function PersonFields() {
           hint: t(`identityMode.hints.${mode}`),
         }))}
       />
+      <div className="group-has-[[value=none]:checked]/intake:hidden">
+        <SelectField
+          name="complainantKind"
+          label={t("complainantKind.label")}
+          mark={common("optional")}
+          width="third"
+          emptyText={t("complainantKind.empty")}
+          options={complainantKinds.map((kind) => ({ value: kind, label: domain(`complainantKind.${kind}`) }))}
+        />
+      </div>
       <div className="grid gap-6 group-has-[[value=anonymous]:checked]/intake:hidden group-has-[[value=none]:checked]/intake:hidden">
         <TextField
           name="name"

@@ -1,11 +1,11 @@
 /** What stands on a slip below number and code: who answers by when, where it came from, where to look it up. */
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { dueText } from "@/app/(public)/limit-text";
 import { localName } from "@/app/(public)/local-name";
-import { env } from "@/lib/env";
+import { statusAddress } from "@/app/status-address";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
+import { qrCodeAddress } from "@/lib/qr-code";
 import type { IntakeSlip } from "@/usecases/intake/read-intake-slip";
 
 export async function slipFacts(slip: IntakeSlip, locale: Locale) {
@@ -31,11 +31,8 @@ export async function slipFacts(slip: IntakeSlip, locale: Locale) {
   ];
 }
 
-/** As it stands on paper: the address that the operator named, else the one that this page was asked for. */
-async function statusAddress(): Promise<string> {
-  const { publicUrl } = env();
-  if (publicUrl) return `${publicUrl}/status`;
-  const sent = await headers();
-  const host = sent.get("x-forwarded-host") ?? sent.get("host") ?? "";
-  return `${sent.get("x-forwarded-proto") ?? "http"}://${host}/status`;
+/** Leads to where the report is looked up, with the number and never the code. */
+export async function slipQr(number: string) {
+  const t = await getTranslations("receipt.qr");
+  return { src: await qrCodeAddress(await statusAddress(number)), alt: t("alt"), caption: t("caption") };
 }

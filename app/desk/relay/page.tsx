@@ -3,11 +3,8 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { DeskQueue } from "@/components/complaint/desk-queue";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageTitle } from "@/components/ui/page-title";
-import { Pagination } from "@/components/ui/pagination";
+import { NotYourList, Worklist } from "@/app/desk/worklist";
+import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { relayPlaces } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
@@ -30,60 +27,33 @@ export default async function RelayPage({ searchParams }: RelayPageProps) {
   ]);
   if (relayPlaces(request.actor).length === 0) {
     return (
-      <>
-        <PageTitle>{t("title")}</PageTitle>
-        <EmptyState title={t("notYours.title")} action={<ButtonLink href="/desk">{t("notYours.toDesk")}</ButtonLink>}>
-          {t("notYours.text")}
-        </EmptyState>
-      </>
+      <NotYourList title={t("title")} whose={t("notYours.title")}>
+        {t("notYours.text")}
+      </NotYourList>
     );
   }
   const list = await listRelays(request, { after: [params.after].flat()[0] });
   return (
-    <>
-      <h1 className="mb-1 font-semibold text-2xl leading-tight">{t("title")}</h1>
-      <p className="mb-3 flex flex-wrap items-baseline gap-x-3">
-        <span className="tabular-nums">
-          {t(list.isMore ? "countMore" : "count", { count: formatNumber(list.count, locale) })}
-        </span>
-        <span className="text-ink-soft text-sm">{t("hint")}</span>
-      </p>
-      {list.rows.length === 0 ? (
-        <p className="text-ink-soft text-sm">{t("empty")}</p>
-      ) : (
-        <DeskQueue
-          short
-          caption={t("caption")}
-          headers={{
-            due: t("column.due"),
-            report: t("column.report"),
-            number: t("column.number"),
-            region: t("column.region"),
-            unit: t("column.unit"),
-            stage: t("column.stage"),
-            item: "",
-            handler: "",
-            age: "",
-          }}
-          noUnit={t("noUnit")}
-          lines={list.rows.map((row) => ({
-            key: row.key,
-            href: `/desk/complaints/${row.number}`,
-            due: <span className="tabular-nums">{formatInstant(row.sinceAt, locale)}</span>,
-            words: row.excerpt,
-            number: row.number,
-            region: nameIn(row.region, locale),
-            ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
-            stage: action(row.step === "release" ? "relay_question" : "pass_on_answer"),
-            age: "",
-          }))}
-        />
-      )}
-      <Pagination
-        label={t("next")}
-        {...(list.isFirstPage ? {} : { previous: { href: "/desk/relay", text: t("first") } })}
-        {...(list.next ? { next: { href: `/desk/relay?after=${list.next}`, text: t("next") } } : {})}
-      />
-    </>
+    <Worklist
+      title={t("title")}
+      text={t("hint")}
+      count={t(list.isMore ? "countMore" : "count", { count: formatNumber(list.count, locale) })}
+      address="/desk/relay"
+      page={list}
+      empty={t("empty")}
+      caption={t("caption")}
+      headers={t.raw("column") as QueueHeaders}
+      noUnit={t("noUnit")}
+      lines={list.rows.map((row) => ({
+        key: row.key,
+        href: `/desk/complaints/${row.number}`,
+        due: <span className="tabular-nums">{formatInstant(row.sinceAt, locale)}</span>,
+        words: row.excerpt,
+        number: row.number,
+        region: nameIn(row.region, locale),
+        ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
+        stage: action(row.step === "release" ? "relay_question" : "pass_on_answer"),
+      }))}
+    />
   );
 }

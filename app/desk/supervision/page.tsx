@@ -129,7 +129,6 @@ async function OneSection({ each, isAlone, count }: { each: Section; isAlone: bo
         <p className="text-ink-soft text-sm">{t(`empty.${section}`)}</p>
       ) : isAlone ? (
         <DeskQueue
-          short
           caption={t("caption", { section: name })}
           headers={{
             due: t("column.due"),
@@ -138,9 +137,6 @@ async function OneSection({ each, isAlone, count }: { each: Section; isAlone: bo
             region: t("column.region"),
             unit: t("column.unit"),
             stage: t("column.stage"),
-            item: "",
-            handler: "",
-            age: "",
           }}
           noUnit={t("noUnit")}
           lines={await supervisionLines(rows, section)}

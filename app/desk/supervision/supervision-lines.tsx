@@ -28,7 +28,6 @@ export async function supervisionLines(
       region: nameIn(row.region, locale),
       ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
       stage: <Stage row={row} />,
-      age: "",
       ...(isLate ? { tone: "danger" as const } : {}),
     };
   });

@@ -5,11 +5,8 @@ import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { DeskQueue } from "@/components/complaint/desk-queue";
-import { ButtonLink } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { PageTitle } from "@/components/ui/page-title";
-import { Pagination } from "@/components/ui/pagination";
+import { NotYourList, Worklist } from "@/app/desk/worklist";
+import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { supportingPlaces } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
@@ -32,67 +29,40 @@ export default async function SupportingPage({ searchParams }: SupportingPagePro
   ]);
   if (supportingPlaces(request.actor).length === 0) {
     return (
-      <>
-        <PageTitle>{t("title")}</PageTitle>
-        <EmptyState title={t("notYours.title")} action={<ButtonLink href="/desk">{t("notYours.toDesk")}</ButtonLink>}>
-          {t("notYours.text")}
-        </EmptyState>
-      </>
+      <NotYourList title={t("title")} whose={t("notYours.title")}>
+        {t("notYours.text")}
+      </NotYourList>
     );
   }
   const list = await listSupporting(request, { after: [params.after].flat()[0] });
   return (
-    <>
-      <h1 className="mb-1 font-semibold text-2xl leading-tight">{t("title")}</h1>
-      <p className="mb-3 flex flex-wrap items-baseline gap-x-3">
-        <span className="tabular-nums">
-          {t(list.isMore ? "countMore" : "count", { count: formatNumber(list.count, locale) })}
-        </span>
-        <span className="text-ink-soft text-sm">{t("hint")}</span>
-      </p>
-      {list.rows.length === 0 ? (
-        <p className="text-ink-soft text-sm">{t("empty")}</p>
-      ) : (
-        <DeskQueue
-          short
-          caption={t("caption")}
-          headers={{
-            due: t("column.due"),
-            report: t("column.report"),
-            number: t("column.number"),
-            region: t("column.region"),
-            unit: t("column.unit"),
-            stage: t("column.stage"),
-            item: "",
-            handler: "",
-            age: "",
-          }}
-          noUnit={t("noUnit")}
-          lines={list.rows.map((row) => ({
-            key: row.key,
-            href: `/desk/complaints/${row.number}`,
-            due: (
-              <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
-                <DeskDue {...row} hasCards={false} isOverStatute={false} card={null} />
-                <span className="text-ink-soft text-sm tabular-nums">{dueText(row.dueAt, locale)}</span>
-              </span>
-            ),
-            words: row.excerpt ?? t("toBeMasked"),
-            isPlaceholder: row.excerpt === null,
-            number: row.number,
-            region: nameIn(row.region, locale),
-            ...(row.lead ? { unit: nameIn(row.lead, locale) } : {}),
-            stage: states(row.isAcknowledged ? "acknowledged" : "open"),
-            age: "",
-            ...(row.isOver ? { tone: "danger" as const } : {}),
-          }))}
-        />
-      )}
-      <Pagination
-        label={t("next")}
-        {...(list.isFirstPage ? {} : { previous: { href: "/desk/supporting", text: t("first") } })}
-        {...(list.next ? { next: { href: `/desk/supporting?after=${list.next}`, text: t("next") } } : {})}
-      />
-    </>
+    <Worklist
+      title={t("title")}
+      text={t("hint")}
+      count={t(list.isMore ? "countMore" : "count", { count: formatNumber(list.count, locale) })}
+      address="/desk/supporting"
+      page={list}
+      empty={t("empty")}
+      caption={t("caption")}
+      headers={t.raw("column") as QueueHeaders}
+      noUnit={t("noUnit")}
+      lines={list.rows.map((row) => ({
+        key: row.key,
+        href: `/desk/complaints/${row.number}`,
+        due: (
+          <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
+            <DeskDue {...row} hasCards={false} isOverStatute={false} card={null} />
+            <span className="text-ink-soft text-sm tabular-nums">{dueText(row.dueAt, locale)}</span>
+          </span>
+        ),
+        words: row.excerpt ?? t("toBeMasked"),
+        isPlaceholder: row.excerpt === null,
+        number: row.number,
+        region: nameIn(row.region, locale),
+        ...(row.lead ? { unit: nameIn(row.lead, locale) } : {}),
+        stage: states(row.isAcknowledged ? "acknowledged" : "open"),
+        ...(row.isOver ? { tone: "danger" as const } : {}),
+      }))}
+    />
   );
 }

@@ -1,8 +1,9 @@
-/** The message channels: what is set up (never a secret), how the last letters went, and a test to the own mailbox. */
+/** The message channels: what is set up (never a secret), how the last messages went, and a test of mail and text message. */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
+import { TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
@@ -16,7 +17,7 @@ import { asLocale } from "@/lib/locale";
 import { type Channels, readChannels } from "@/usecases/settings/read-channels";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
-import { askForTestMailAction } from "./actions";
+import { askForTestMailAction, sendTestSmsAction } from "./actions";
 
 type ChannelsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,25 +31,28 @@ export default async function ChannelsPage({ searchParams }: ChannelsPageProps) 
   if (!request) return <NotYours />;
   const channels = await readChannels(request);
   const title = t("channels.title");
+  const done = [wish.done].flat()[0];
   return (
     <>
       <Breadcrumb label={t("back")} items={[{ text: t("settings"), href: "/settings" }, { text: title }]} />
-      {[wish.done].flat()[0] === "test" ? (
+      {done === "test" || done === "test-sms" ? (
         <div className="mb-4">
-          <Notice tone="success" word={t("channels.testDone")} live />
+          <Notice tone="success" word={t(done === "test" ? "channels.testDone" : "channels.testSmsDone")} live />
         </div>
       ) : null}
       <PageTitle lead={<span className="text-base">{t("channels.lead")}</span>}>{title}</PageTitle>
       <ChannelTable channels={channels} />
       <Letters channels={channels} />
       <TestMail channels={channels} />
+      <TestSms channels={channels} />
+      <SmsTexts channels={channels} />
     </>
   );
 }
 
 async function ChannelTable({ channels }: { channels: Channels }) {
   const t = await getTranslations("catalogue.channels");
-  const line = (key: "mail" | "sms" | "address", isSet: boolean, about: string) => ({
+  const line = (key: "mail" | "sms" | "wechat" | "address", isSet: boolean, about: string) => ({
     key,
     cells: {
       channel: t(key),
@@ -71,24 +75,43 @@ async function ChannelTable({ channels }: { channels: Channels }) {
           channels.mailIsSetUp,
           channels.mailIsSetUp ? t("mailFrom", { from: channels.mailFrom }) : t("mailMissing"),
         ),
-        line("sms", false, t("smsAbout")),
+        line(
+          "sms",
+          channels.smsSign !== null,
+          channels.smsSign === null
+            ? t("smsMissing")
+            : t("smsAbout", { sign: channels.smsSign, count: channels.smsTexts.length }),
+        ),
+        line(
+          "wechat",
+          channels.wechatAppId !== null,
+          channels.wechatAppId === null ? t("wechatMissing") : t("wechatAbout", { appId: channels.wechatAppId }),
+        ),
         line("address", channels.hasPublicAddress, t(channels.hasPublicAddress ? "addressSet" : "addressMissing")),
       ]}
     />
   );
 }
 
+const ends = ["queued", "sent", "impossible", "stopped"] as const;
+
 async function Letters({ channels }: { channels: Channels }) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.channels")]);
   return (
     <Section title={t("letters")} description={t("lettersNote")}>
-      <DescriptionList
-        label={t("letters")}
-        dense
-        items={(["queued", "sent", "impossible"] as const).map((state) => ({
-          key: state,
-          term: t(state),
-          value: `${formatNumber(channels.letters[state], locale)} ${t("letterUnit")}`,
+      <DataTable
+        caption={t("letters")}
+        captionHidden
+        columns={[
+          { key: "channel", header: t("byChannel"), rowHeader: true },
+          ...ends.map((end) => ({ key: end, header: t(end), numeric: true })),
+        ]}
+        rows={channels.messages.map((one) => ({
+          key: one.channel,
+          cells: {
+            channel: t(one.channel === "email" ? "mail" : one.channel),
+            ...Object.fromEntries(ends.map((end) => [end, formatNumber(one[end], locale)])),
+          },
         }))}
       />
     </Section>
@@ -133,6 +156,80 @@ async function TestMail({ channels }: { channels: Channels }) {
           <p>{t("mailMissing")}</p>
         )}
       </div>
+    </Section>
+  );
+}
+
+async function TestSms({ channels }: { channels: Channels }) {
+  const [locale, t, labels] = await Promise.all([
+    getLocale().then(asLocale),
+    getTranslations("catalogue.channels"),
+    formLabels(),
+  ]);
+  const { lastTestSms: last } = channels;
+  return (
+    <Section title={t("testSms")} id="test-sms">
+      <div className="grid max-w-reading gap-3">
+        {last ? (
+          <DescriptionList
+            label={t("lastTest")}
+            dense
+            items={[
+              {
+                key: "last",
+                term: t("lastTest"),
+                value: `${t(`smsResult.${last.result}`)}${last.code === null ? "" : ` [${last.code}]`} (${formatInstant(new Date(last.at), locale)})`,
+              },
+            ]}
+          />
+        ) : null}
+        {channels.smsSign === null ? (
+          <p>{t("smsMissing")}</p>
+        ) : (
+          <ActionForm
+            action={sendTestSmsAction}
+            labels={labels}
+            id="send-test-sms"
+            label={t("testSms")}
+            spacing="tight"
+          >
+            <TextField
+              name="phone"
+              type="tel"
+              label={t("testSmsPhone")}
+              hint={t("testSmsAbout")}
+              autoComplete="tel"
+              maxLength={40}
+            />
+            <div>
+              <SubmitButton variant="secondary" pendingText={t("testSmsPending")}>
+                {t("testSmsSubmit")}
+              </SubmitButton>
+            </div>
+          </ActionForm>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+async function SmsTexts({ channels }: { channels: Channels }) {
+  const t = await getTranslations("catalogue.channels");
+  return (
+    <Section title={t("smsTexts")} description={t("smsTextsNote")}>
+      <DataTable
+        caption={t("smsTexts")}
+        captionHidden
+        columns={[
+          { key: "template", header: t("smsTemplate"), rowHeader: true },
+          { key: "text", header: t("smsText") },
+          { key: "id", header: t("smsId") },
+        ]}
+        rows={channels.smsTexts.map(({ template, text, id }) => ({
+          key: template,
+          cells: { template, text, id: id ?? t("notSet") },
+        }))}
+      />
     </Section>
   );
 }

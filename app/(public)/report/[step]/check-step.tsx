@@ -1,28 +1,31 @@
-/** Step 5: everything once more, each row with its way to change it, and what happens after submitting. */
-import { getFormatter, getTranslations } from "next-intl/server";
+/**
+ * The last step: everything once more, each row with its way to change it; what may be added, folded until something is;
+ * and what happens after submitting.
+ */
+import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { DescriptionList } from "@/components/ui/description-list";
+import { Disclosure } from "@/components/ui/disclosure";
+import { WholeDurations } from "@/components/ui/whole-durations";
 import type { Locale } from "@/lib/locale";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { limitText } from "../../limit-text";
 import { fileComplaintAction } from "../actions";
 import { RightsText } from "../rights-text";
-import { answerRows } from "./answer-rows";
+import { answerRows, extraRows } from "./answer-rows";
 
 export async function CheckStep({ form, locale }: { form: FilingForm; locale: Locale }) {
-  const [t, help, format, labels, rows] = await Promise.all([
+  const [t, help, labels, rows, extras] = await Promise.all([
     getTranslations("report.check"),
     getTranslations("help.limits"),
-    getFormatter(),
     formLabels(),
     answerRows(form, locale),
+    extraRows(form, locale),
   ]);
-  // Of what may be skipped only the answers are listed; the rest is one line with one way to it.
-  const listed = rows.filter((row) => row.step !== "more" || row.value !== null);
-  const unfilled = rows.filter((row) => row.step === "more" && row.value === null).map((row) => row.term);
+  const empty = <span className="text-ink-soft">{t("empty")}</span>;
   return (
     <Columns
       aside={
@@ -31,7 +34,11 @@ export async function CheckStep({ form, locale }: { form: FilingForm; locale: Lo
             <li>{t("nextCode")}</li>
             <li>{t("nextUnit")}</li>
             {form.answerLimit ? (
-              <li>{t("nextAnswer", { limit: limitText(form.answerLimit, locale, help("sameDay")) })}</li>
+              <li>
+                <WholeDurations>
+                  {t("nextAnswer", { limit: limitText(form.answerLimit, locale, help("sameDay")) })}
+                </WholeDurations>
+              </li>
             ) : null}
           </ul>
         </Panel>
@@ -40,25 +47,27 @@ export async function CheckStep({ form, locale }: { form: FilingForm; locale: Lo
     >
       <DescriptionList
         label={t("list")}
-        items={[
-          ...listed.map(({ key, step, term, value }) => ({
-            key,
-            term,
-            value: value ?? <span className="text-ink-soft">{t("empty")}</span>,
-            action: { href: `/report/${step}#${step}-${key}`, text: t("change"), about: term },
-          })),
-          ...(unfilled.length > 0
-            ? [
-                {
-                  key: "unfilled",
-                  term: t("unfilled"),
-                  value: <span className="text-ink-soft">{format.list(unfilled, { type: "conjunction" })}</span>,
-                  action: { href: "/report/more", text: t("add"), about: t("unfilled") },
-                },
-              ]
-            : []),
-        ]}
+        items={rows.map(({ key, step, term, value }) => ({
+          key,
+          term,
+          value: value ?? empty,
+          action: { href: `/report/${step}#${step}-${key}`, text: t("change"), about: term },
+        }))}
       />
+      <div className="my-6">
+        <Disclosure summary={t("extras")} open={extras.some(({ value }) => value !== null)}>
+          <p className="mb-2">{t("extrasLead")}</p>
+          <DescriptionList
+            label={t("extras")}
+            items={extras.map(({ key, href, term, value }) => ({
+              key,
+              term,
+              value: value ?? empty,
+              action: { href, text: value === null ? t("add") : t("change"), about: term },
+            }))}
+          />
+        </Disclosure>
+      </div>
       <div className="mb-8">
         <RightsText />
       </div>

@@ -2,9 +2,9 @@
 import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
-import { RadioField, SelectField, TextField } from "@/components/forms/fields";
+import { HiddenField, RadioField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { identityModes, languages } from "@/domain/complaint/vocabulary";
+import { identityModes } from "@/domain/complaint/vocabulary";
 import type { Locale } from "@/lib/locale";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveContactAction } from "../actions";
@@ -27,7 +27,8 @@ export async function ContactStep({ form, locale }: { form: FilingForm; locale: 
           legend={t("contact.identityMode")}
           hint={`${t("why")}${t("contact.identityWhy")}`}
           large
-          defaultValue={contact?.identityMode}
+          // What is stuck can be put right only for somebody; about conduct nothing is chosen beforehand.
+          defaultValue={contact?.identityMode ?? (form.presetShares ? "real_name" : undefined)}
           options={identityModes.map((mode) => ({
             value: mode,
             label: domain(`identityMode.${mode}`),
@@ -83,13 +84,8 @@ export async function ContactStep({ form, locale }: { form: FilingForm; locale: 
             ]}
           />
         </div>
-        <SelectField
-          name="language"
-          label={t("contact.language")}
-          width="third"
-          defaultValue={contact?.language ?? locale}
-          options={languages.map((language) => ({ value: language, label: domain(`language.${language}`) }))}
-        />
+        {/* Another language is chosen on a page of its own. */}
+        <HiddenField name="language" value={contact?.language ?? locale} />
       </div>
       <div>
         <SubmitButton size="large" pendingText={t("continuing")}>

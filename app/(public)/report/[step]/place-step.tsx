@@ -8,16 +8,18 @@ import type { Locale } from "@/lib/locale";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { localName } from "../../local-name";
 import { savePlaceAction } from "../actions";
+import { keptLabels } from "./kept-labels";
 
 export async function PlaceStep({ form, locale }: { form: FilingForm; locale: Locale }) {
-  const [t, common, labels] = await Promise.all([
+  const [t, common, labels, kept] = await Promise.all([
     getTranslations("report"),
     getTranslations("common.form"),
     formLabels(),
+    keptLabels(),
   ]);
   const { place } = form.answers;
   return (
-    <ActionForm id="place" action={savePlaceAction} labels={labels}>
+    <ActionForm id="place" action={savePlaceAction} labels={labels} keeps={["place"]} kept={kept}>
       <SelectField
         name="regionId"
         label={t("place.region")}
@@ -40,7 +42,7 @@ export async function PlaceStep({ form, locale }: { form: FilingForm; locale: Lo
         name="place"
         label={t("place.place")}
         mark={common("optional")}
-        hint={t("place.placeHint")}
+        hint={`${t("why")}${t("place.placeHint")}`}
         maxLength={200}
         defaultValue={place?.place}
       />

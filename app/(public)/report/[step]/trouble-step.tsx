@@ -9,12 +9,18 @@ import { bodyMaximum } from "@/domain/complaint/filing-form";
 import { plainAnswers } from "@/domain/complaint/vocabulary";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveTroubleAction } from "../actions";
+import { keptLabels } from "./kept-labels";
 
 export async function TroubleStep({ form }: { form: FilingForm }) {
-  const [t, domain, labels] = await Promise.all([getTranslations("report"), getTranslations("domain"), formLabels()]);
+  const [t, domain, labels, kept] = await Promise.all([
+    getTranslations("report"),
+    getTranslations("domain"),
+    formLabels(),
+    keptLabels(),
+  ]);
   const { trouble } = form.answers;
   return (
-    <ActionForm id="trouble" action={saveTroubleAction} labels={labels}>
+    <ActionForm id="trouble" action={saveTroubleAction} labels={labels} keeps={["body"]} kept={kept}>
       <RadioField
         name="plainAnswer"
         legend={t("trouble.plainAnswer")}
@@ -34,6 +40,7 @@ export async function TroubleStep({ form }: { form: FilingForm }) {
           label={t("trouble.body")}
           hint={
             <>
+              <p>{t("trouble.bodyHow")}</p>
               <p>
                 {t("why")}
                 {t("trouble.bodyWhy")}

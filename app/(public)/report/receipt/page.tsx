@@ -4,22 +4,19 @@
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { complainantActor } from "@/auth/actor";
-import { requestContext } from "@/auth/request-context";
+import { statusAddress } from "@/app/status-address";
+import { PublicCopyButton } from "@/components/complaint/public-copy-button";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
-import { ButtonLink } from "@/components/ui/button";
+import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import { formatCode } from "@/domain/complaint/query-code";
-import { formatInstant } from "@/lib/format";
+import { TextLink } from "@/components/ui/text-link";
 import { asLocale } from "@/lib/locale";
-import { readReceipt } from "@/usecases/complaint/read-receipt";
-import { readStatus } from "@/usecases/complaint/read-status";
-import { dueText } from "../../limit-text";
-import { localName } from "../../local-name";
-import { readDraftCookie } from "../../window-cookies";
+import { qrCodeAddress } from "@/lib/qr-code";
+import { ContactCheckLink } from "../../status/code/check-link";
 import { RightsText } from "../rights-text";
+import { receiptTexts } from "./receipt-texts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("report.receipt");
@@ -27,9 +24,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReceiptPage() {
-  const [t, locale] = await Promise.all([getTranslations("report.receipt"), getLocale().then(asLocale)]);
-  const [ctx, submissionId] = await Promise.all([requestContext("complainant"), readDraftCookie()]);
-  const receipt = submissionId ? await readReceipt(ctx, submissionId) : null;
+  const [t, more, locale] = await Promise.all([
+    getTranslations("report.receipt"),
+    getTranslations("receipt"),
+    getLocale().then(asLocale),
+  ]);
+  const receipt = await receiptTexts(locale);
   if (!receipt) {
     return (
       <>
@@ -40,53 +40,54 @@ export default async function ReceiptPage() {
       </>
     );
   }
-  // Whoever holds the draft's id filed this report: the same proof as number and code.
-  const address = "address" in ctx.actor ? ctx.actor.address : "unknown";
-  const status = await readStatus({ ...ctx, actor: complainantActor({ ...receipt, address }) }, receipt.number);
-  if (!status) throw new Error("a receipt without its report");
-  const { answer, running, unit, complaint } = status;
-  const due = (kind: "accept" | "acknowledge") => {
-    const clock = running.find((candidate) => candidate.kind === kind);
-    return clock ? dueText(clock.dueAt, clock.limitUnit, locale) : null;
-  };
-  const [acceptBy, acknowledgeBy] = [due("accept"), due("acknowledge")];
-  const answerBy = answer?.dueAt ? dueText(answer.dueAt, answer.limitUnit, locale) : null;
-  const [missingYear] = answer?.missingYears ?? [];
-  const provisional = missingYear === undefined ? null : t("provisional", { year: missingYear });
+  const { number, issuer, codes, facts, next, complaint } = receipt;
+  const src = await qrCodeAddress(await statusAddress(number));
   return (
     <>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <PublicReceipt
         label={t("box")}
-        codes={[
-          { key: "number", term: t("number"), value: receipt.number },
-          { key: "code", term: t("code"), value: formatCode(receipt.code) },
-        ]}
-        facts={[
-          { key: "filedAt", term: t("filedAt"), value: formatInstant(complaint.filedAt, locale) },
-          { key: "unit", term: t("unit"), value: unit ? localName(unit, locale) : t("noUnit") },
-          ...(acceptBy ? [{ key: "acceptBy", term: t("acceptBy"), value: acceptBy }] : []),
-          ...(answerBy
-            ? [{ key: "answerBy", term: t("answerBy"), value: provisional ? `${answerBy} (${provisional})` : answerBy }]
-            : []),
-        ]}
+        issuer={issuer}
+        codes={codes}
+        facts={facts}
+        qr={{ src, alt: more("qr.alt"), caption: more("qr.caption") }}
         note={t("codeWarning")}
       />
-      <div className="mt-6 flex flex-wrap gap-3 print:hidden">
-        <ButtonLink href={`/status/${receipt.number}`} variant="primary">
-          {t("follow")}
-        </ButtonLink>
-        <PublicPrintButton>{t("print")}</PublicPrintButton>
+      <div className="print:hidden">
+        <Section title={more("keep.title")} description={more("keep.lead")}>
+          <div className="flex flex-wrap gap-3">
+            {/* A file is no page: the browser fetches it itself. */}
+            <a href="/report/receipt/file" className={buttonLook({})}>
+              {more("keep.save")}
+            </a>
+            <PublicPrintButton>{t("print")}</PublicPrintButton>
+            <PublicCopyButton
+              text={codes.map(({ term, value }) => `${term} ${value}`).join("\n")}
+              copy={more("keep.copy")}
+              copied={more("keep.copied")}
+              failed={more("keep.copyFailed")}
+            />
+          </div>
+        </Section>
+        <div className="mt-6">
+          <ButtonLink href={`/status/${number}`} variant="primary">
+            {t("follow")}
+          </ButtonLink>
+        </div>
       </div>
       <Section title={t("nextTitle")}>
         <ol className="grid max-w-reading list-decimal gap-2 pl-6">
-          {acceptBy ? <li>{t("nextSubmitted", { due: acceptBy })}</li> : null}
-          {unit && acknowledgeBy ? (
-            <li>{t("nextDispatched", { unit: localName(unit, locale), due: acknowledgeBy })}</li>
-          ) : null}
-          {answerBy ? <li>{t("nextAnswer", { due: answerBy })}</li> : null}
-          <li>{t("nextRate")}</li>
+          {next.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
         </ol>
+      </Section>
+      <Section title={more("lost.title")}>
+        <p className="max-w-reading">{more("lost.text")}</p>
+        <p className="mt-1 print:hidden">
+          <TextLink href="/status/code">{more("lost.link")}</TextLink>
+        </p>
+        <ContactCheckLink number={number} complaint={complaint} />
       </Section>
       <RightsText />
     </>

@@ -9,7 +9,6 @@ import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
-import { satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { Status, StatusAction } from "@/usecases/complaint/read-status";
@@ -22,24 +21,37 @@ import {
   urgeComplaintAction,
   withdrawComplaintAction,
 } from "./actions";
+import { ContactFields } from "./contact-fields";
+import { changeContactAction, completeRatingAction, reopenUnsupplementedAction } from "./own-report-actions";
+import { RatingButtons, RatingRestFields } from "./rating-fields";
 
 /** What is asked for first, what cannot be undone last. */
 const order = [
   "supplement",
+  "reopen_unsupplemented",
   "rate",
+  "complete_rating",
   "urge",
   "object",
+  "change_contact",
   "change_visibility",
   "withdraw",
 ] as const satisfies readonly StatusAction[];
 
+/** What waits for the person; everything else is there for whoever needs it. */
+const asked: ReadonlySet<StatusAction> = new Set(["supplement", "reopen_unsupplemented", "rate", "complete_rating"]);
+
 export async function ActionForms({ status }: { status: Status }) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("status.actions")]);
   const possible = order.filter((action) => status.may.includes(action));
+  const isAskedOfPerson =
+    possible.some((action) => asked.has(action)) || status.questions.some(({ state }) => state === "released");
   return (
     <div className="print:hidden">
       <Section title={t("title")} id="actions">
-        {possible.length === 0 ? <p className="max-w-reading">{t("none")}</p> : null}
+        {isAskedOfPerson ? null : (
+          <p className="mb-3 max-w-reading">{t(possible.length === 0 ? "none" : "nothingAsked")}</p>
+        )}
         {status.urgeAgainOn ? (
           <p className="mb-3 max-w-reading text-ink-soft text-sm">
             {t("urge.done", { on: formatDate(status.urgeAgainOn, locale) })}
@@ -55,7 +67,13 @@ export async function ActionForms({ status }: { status: Status }) {
   );
 }
 
-const postActions: Record<StatusAction, FormAction> = {
+/** What has a part of the page of its own (own-records.tsx) is no form here. */
+type FormedAction = Exclude<StatusAction, "export_own_data" | "erase_identity">;
+
+const postActions: Record<FormedAction, FormAction> = {
+  reopen_unsupplemented: reopenUnsupplementedAction,
+  complete_rating: completeRatingAction,
+  change_contact: changeContactAction,
   supplement: giveSupplementAction,
   rate: rateComplaintAction,
   urge: urgeComplaintAction,
@@ -64,21 +82,29 @@ const postActions: Record<StatusAction, FormAction> = {
   withdraw: withdrawComplaintAction,
 };
 
-async function OneForm({ action, status }: { action: StatusAction; status: Status }) {
-  const [t, labels] = await Promise.all([getTranslations("status.actions"), formLabels()]);
-  const title = t(`${action}.title`);
+async function OneForm({ action, status }: { action: FormedAction; status: Status }) {
+  const [t, own, labels] = await Promise.all([
+    getTranslations("status.actions"),
+    getTranslations("own-report.actions"),
+    formLabels(),
+  ]);
+  const isAnonymous = status.complaint.identityMode === "anonymous";
+  const title = action === "change_contact" && isAnonymous ? own("addContact") : t(`${action}.title`);
   const fields = (
     <>
       <HiddenField name="number" value={status.number} />
       <FieldsOf action={action} status={status} />
-      <div>
-        <SubmitButton pendingText={t("sending")} variant={action === "withdraw" ? "danger" : "primary"}>
-          {t(`${action}.submit`)}
-        </SubmitButton>
-      </div>
+      {/* Each of the five buttons of a rating sends the form. */}
+      {action === "rate" ? null : (
+        <div>
+          <SubmitButton pendingText={t("sending")} variant={action === "withdraw" ? "danger" : "primary"}>
+            {t(`${action}.submit`)}
+          </SubmitButton>
+        </div>
+      )}
     </>
   );
-  const isAsked = action === "supplement" || (action === "rate" && status.complaint.state === "answered");
+  const isAsked = asked.has(action);
   return (
     <ActionForm id={action} action={postActions[action]} labels={labels} spacing="tight" label={title}>
       {isAsked ? (
@@ -92,11 +118,11 @@ async function OneForm({ action, status }: { action: StatusAction; status: Statu
   );
 }
 
-async function FieldsOf({ action, status }: { action: StatusAction; status: Status }): Promise<ReactNode> {
-  const [locale, t, domain, form] = await Promise.all([
+async function FieldsOf({ action, status }: { action: FormedAction; status: Status }): Promise<ReactNode> {
+  const [locale, t, own, form] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("status.actions"),
-    getTranslations("domain"),
+    getTranslations("own-report.actions"),
     getTranslations("common.form"),
   ]);
   switch (action) {
@@ -106,7 +132,9 @@ async function FieldsOf({ action, status }: { action: StatusAction; status: Stat
           {status.supplementRequest ? (
             <div className="max-w-reading">
               <p className="font-medium">{t("supplement.asked")}</p>
-              <p className="whitespace-pre-line">{status.supplementRequest}</p>
+              <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
+                {status.supplementRequest}
+              </p>
             </div>
           ) : null}
           <TextAreaField
@@ -118,40 +146,14 @@ async function FieldsOf({ action, status }: { action: StatusAction; status: Stat
           />
         </>
       );
+    case "reopen_unsupplemented":
+      return <p className="max-w-reading">{own("reopenText")}</p>;
     case "rate":
-      return (
-        <>
-          <p className="text-ink-soft text-sm">{t("rate.note")}</p>
-          <RadioField
-            name="satisfaction"
-            legend={t("rate.satisfaction")}
-            columns={3}
-            options={satisfactionLevels.map((level) => ({
-              value: String(level),
-              label: domain(`satisfaction.${level}`),
-            }))}
-          />
-          <RadioField
-            name="solved"
-            legend={t("rate.solved")}
-            mark={form("optional")}
-            hint={t("rate.solvedHint")}
-            columns={3}
-            options={solvedAnswers.map((answer) => ({ value: answer, label: domain(`solved.${answer}`) }))}
-          />
-          <RadioField
-            name="contacted"
-            legend={t("rate.contacted")}
-            mark={form("optional")}
-            columns={3}
-            options={[
-              { value: "yes", label: t("rate.yes") },
-              { value: "no", label: t("rate.no") },
-            ]}
-          />
-          <TextAreaField name="comment" label={t("rate.comment")} mark={form("optional")} rows={3} maxLength={1000} />
-        </>
-      );
+      return <RatingButtons />;
+    case "complete_rating":
+      return <RatingRestFields status={status} />;
+    case "change_contact":
+      return <ContactFields status={status} />;
     case "urge":
       return (
         <p className="max-w-reading text-ink-soft text-sm">

@@ -5,6 +5,7 @@ import { type DayBarStanding, PublicDayBar } from "@/components/complaint/public
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { WholeDurations } from "@/components/ui/whole-durations";
 import type { DerivationLine } from "@/domain/limits/derivation";
 import { civilDate, formatDay, formatDuration, formatNumber } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
@@ -38,7 +39,11 @@ export async function Days({ status, locale }: { status: Status; locale: Locale 
       )}
       <Section
         title={t("days.title")}
-        description={extendedBy > 0 ? t("days.textExtended", { place, more }) : t("days.text", { place })}
+        description={
+          <WholeDurations>
+            {extendedBy > 0 ? t("days.textExtended", { place, more }) : t("days.text", { place })}
+          </WholeDurations>
+        }
       >
         <PublicDayBar
           label={t("days.bar")}

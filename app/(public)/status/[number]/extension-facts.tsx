@@ -1,6 +1,7 @@
 /** Requests for more time in this round, in plain words: who asked for how much and why, who decided, how the date moved. */
 import { getTranslations } from "next-intl/server";
 import { extensionMoves } from "@/components/complaint/clock-dates";
+import { WholeDurations } from "@/components/ui/whole-durations";
 import type { Extension } from "@/domain/complaint/complaint";
 import { waitingExtension } from "@/domain/complaint/decide-extension";
 import type { TextField } from "@/domain/complaint/vocabulary";
@@ -54,7 +55,7 @@ export async function ExtensionFacts({ status, locale }: { status: Status; local
         const note = extensionText(status, extension.extensionNo, "extension_note");
         return (
           <span key={extension.extensionNo} className="block [&:not(:first-child)]:mt-2">
-            {sentenceOf(extension)}
+            <WholeDurations>{sentenceOf(extension)}</WholeDurations>
             {reason === null ? null : <span className="block">{t("extensionReason", { text: reason })}</span>}
             {note === null ? null : <span className="block">{t("extensionNote", { text: note })}</span>}
           </span>

@@ -4,7 +4,9 @@ import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Due } from "@/components/ui/due";
 import { DueBadge } from "@/components/ui/due-badge";
-import { isOpenState } from "@/domain/complaint/vocabulary";
+import { WholeDurations } from "@/components/ui/whole-durations";
+import { type ClockKind, isOpenState } from "@/domain/complaint/vocabulary";
+import { isUnitRole } from "@/domain/rights";
 import { formatDay, formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import type { AnswerClock, RunningClock, Status } from "@/usecases/complaint/read-status";
@@ -16,9 +18,15 @@ import { isOwed } from "./is-owed";
 /** Where two run at once, what the person is asked for goes first. */
 const steps = ["accept", "dispatch", "acknowledge", "supplement", "contact", "confirm", "decide_objection"] as const;
 
+/** The steps that have plain words of their own for the person. */
+export function isStep(kind: ClockKind): kind is (typeof steps)[number] {
+  return steps.some((step) => step === kind);
+}
+
 export async function Facts({ status, locale }: { status: Status; locale: Locale }) {
-  const [t, domain, help] = await Promise.all([
+  const [t, own, domain, help] = await Promise.all([
     getTranslations("status.facts"),
+    getTranslations("own-report.now"),
     getTranslations("domain"),
     getTranslations("help.limits"),
   ]);
@@ -28,7 +36,15 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
     {
       key: "unit",
       term: t("unit"),
-      value: status.unit ? localName(status.unit, locale) : t(isOpenState(complaint.state) ? "noUnit" : "window"),
+      value: status.post
+        ? own("post", {
+            // The posts of the window work there, whoever is responsible by now.
+            unit: status.unit && isUnitRole(status.post) ? localName(status.unit, locale) : t("window"),
+            post: domain(`role.${status.post}`),
+          })
+        : status.unit
+          ? localName(status.unit, locale)
+          : t(isOpenState(complaint.state) ? "noUnit" : "window"),
     },
   ];
   if (step) {
@@ -37,7 +53,7 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
       term: t("step"),
       value: (
         <span className="inline-flex flex-wrap items-center gap-x-3">
-          {domain(`clock.${step.kind}`)}
+          {t(`stepOf.${step.kind}`)}
           <StepDue step={step} locale={locale} />
         </span>
       ),
@@ -58,7 +74,9 @@ export async function Facts({ status, locale }: { status: Status; locale: Locale
         <>
           <AnswerStanding answer={answer} answeredAt={complaint.answeredAt} locale={locale} />
           <span className="block text-ink-soft text-sm">
-            {answer.extendedBy > 0 ? t("answerLimitExtended", { ...counted, more }) : t("answerLimit", counted)}
+            <WholeDurations>
+              {answer.extendedBy > 0 ? t("answerLimitExtended", { ...counted, more }) : t("answerLimit", counted)}
+            </WholeDurations>
           </span>
         </>
       ),
@@ -148,7 +166,7 @@ async function AnswerStanding({
     return (
       <span className="inline-flex flex-wrap items-center gap-x-3">
         <Due daysLeft={null} paused />
-        {t("paused", { left })}
+        <WholeDurations>{t("paused", { left })}</WholeDurations>
       </span>
     );
   }
@@ -158,11 +176,11 @@ async function AnswerStanding({
     if (!answeredAt) return <>{t("stopped", { due })}</>;
     const date = formatDay(answer.stoppedAt, locale);
     return (
-      <>
+      <WholeDurations>
         {answer.overdue
           ? t("stoppedLate", { date, due, days: Math.abs(answer.daysLeft ?? 0) })
           : t("stoppedOnTime", { date, due })}
-      </>
+      </WholeDurations>
     );
   }
   // The statute has a line of its own: over the promise and over the statute are two things.

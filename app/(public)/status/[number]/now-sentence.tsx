@@ -1,7 +1,9 @@
 /** Where a report stands, as one sentence that says who does what by when; and what comes next. */
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { isUnsupplemented } from "@/domain/complaint/decide-closing";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
+import { openReferral, waitingDispute } from "@/domain/complaint/waiting-at-window";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
@@ -14,8 +16,9 @@ export type NowSentence = { readonly now: ReactNode; readonly next: string };
 const day = (text: ReactNode) => <span className="inline-block">{text}</span>;
 
 export async function nowSentence(status: Status, locale: Locale): Promise<NowSentence> {
-  const [t, domain, closure] = await Promise.all([
+  const [t, own, domain, closure] = await Promise.all([
     getTranslations("status"),
+    getTranslations("own-report"),
     getTranslations("domain"),
     getTranslations("closure"),
   ]);
@@ -62,9 +65,17 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
       };
     case "awaiting_dispatch": {
       const by = { due: dueOf("dispatch"), day };
+      const answer = { due: answerBy.due };
+      if (openReferral(complaint)) return { now: own("now.referred"), next: own("now.referredNext", answer) };
+      if (waitingDispute(complaint)) return { now: own("now.disputed"), next: own("now.disputedNext", answer) };
       const next = t("next.awaiting_dispatch");
       if (isLate("dispatch")) return { now: t.rich("now.awaiting_dispatchLate", by), next };
-      return { now: complaint.round > 1 ? t.rich("now.reopened", by) : t.rich("now.awaiting_dispatch", by), next };
+      if (complaint.round === 1 || by.due === "") return { now: t.rich("now.awaiting_dispatch", by), next };
+      // What the window itself found is no word of the person.
+      return {
+        now: reopenedBy(status) === "follow_up_check" ? own.rich("now.reopenedCheck", by) : t.rich("now.reopened", by),
+        next,
+      };
     }
     case "awaiting_acknowledgement":
     case "in_hand": {
@@ -93,19 +104,44 @@ export async function nowSentence(status: Status, locale: Locale): Promise<NowSe
       // The time to rate stands still while somebody looks at the objection.
       if (clock("decide_objection"))
         return { now: closure.rich("now", { due: dueOf("decide_objection"), day }), next: t("next.answered") };
-      return { now: t.rich("now.answered", { unit, due: dueOf("confirm"), day }), next: t("next.answered") };
+      return {
+        now: t.rich("now.answered", { unit, due: dueOf("confirm"), day }),
+        next: own("now.answering", { due: dueOf("confirm") }),
+      };
     case "closed":
       if (complaint.sealed) return { now: t("now.sealed"), next: t("next.sealed") };
+      if (isUnsupplemented(complaint)) {
+        const now = own(complaint.wordsErased ? "now.closedUnsupplementedForGood" : "now.closedUnsupplemented");
+        return { now, next: own("now.unsupplementedNext") };
+      }
       return {
-        now: t("now.closed", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) }),
-        next: t(canObject ? "next.closed" : "next.closedFinal", {
-          due: objectionEndsAt ? dueText(objectionEndsAt, "working_day", locale) : "",
-        }),
+        now:
+          closedBy(status) === "silence"
+            ? own("now.closedBySilence", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) })
+            : t("now.closed", { outcome: domain(`outcome.${complaint.outcome ?? "solved"}`) }),
+        next: complaint.wordsErased
+          ? own("now.closedWithoutWords")
+          : t(canObject ? "next.closed" : "next.closedFinal", {
+              due: objectionEndsAt ? dueText(objectionEndsAt, "working_day", locale) : "",
+            }),
       };
+    case "archived":
+      if (complaint.outcome === "withdrawn") return { now: own("now.archivedWithdrawn"), next: t("next.archived") };
+      if (complaint.outcome === null) return { now: own("now.archivedNotAccepted"), next: t("next.archived") };
+      return { now: t("now.archived"), next: t("next.archived") };
     case "not_accepted":
     case "merged":
     case "withdrawn":
-    case "archived":
       return { now: t(`now.${state}`), next: t(`next.${state}`) };
   }
+}
+
+/** Newest first: the way in which this round began, or ended. */
+function reopenedBy({ events }: Status) {
+  const event = events.find(({ type }) => type === "complaint.reopened");
+  return event?.type === "complaint.reopened" ? event.payload.by : null;
+}
+function closedBy({ events }: Status) {
+  const event = events.find(({ type }) => type === "complaint.closed");
+  return event?.type === "complaint.closed" ? event.payload.by : null;
 }

@@ -26,7 +26,9 @@ export async function ObjectionNotice({ status, locale }: { status: Status; loca
   return (
     <div className="mb-6">
       <Notice tone="caution" word={t("refusedTitle")}>
-        <p className="whitespace-pre-line">{refused.texts.objection_note}</p>
+        <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
+          {refused.texts.objection_note}
+        </p>
         <p className="mt-2">{t("ways")}</p>
       </Notice>
     </div>

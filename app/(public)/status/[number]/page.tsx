@@ -1,7 +1,8 @@
 /**
- * The status page of one report: one glance says where it stands, who is responsible, the dates; then what the person can
- * do, the answers as letters, who looked at the identity, and what happened. Who has not proved number and code gets the
- * same page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
+ * The status page of one report: one glance says where it stands, who is responsible, the dates; then the answer, which is
+ * read before it is judged, what the person can do, what happened, and at the end what is kept of the person. How the days
+ * are counted stands first only while there is nothing to read or to do. Who has not proved number and code gets the same
+ * page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -16,24 +17,34 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
+import { WholeDurations } from "@/components/ui/whole-durations";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
+import { saidIn } from "../../own-files";
 import { RightsText } from "../../report/rights-text";
+import { ContactCheckLink } from "../code/check-link";
 import { ActionForms } from "./action-forms";
 import { Application } from "./application";
 import { Days } from "./days";
 import { asDoneWord } from "./done-words";
 import { Facts } from "./facts";
+import { FilesSection, ReplyFiles } from "./files-section";
+import { MessagesSection } from "./messages-section";
 import { nowSentence } from "./now-sentence";
 import { ObjectionNotice } from "./objection-notice";
+import { OwnRecords } from "./own-records";
 import { PlanSection } from "./plan-section";
 import { RelayThread } from "./relay-thread";
 import { SplitOffSection } from "./split-off-section";
 import { timelineItems } from "./timeline-items";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ done?: string | string[] }> };
+type Said = string | string[];
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ done?: Said; file?: Said; reference?: Said }>;
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("status");
@@ -50,7 +61,15 @@ export default async function StatusPage({ params, searchParams }: Props) {
   // The answer of this round is read before it is judged; earlier ones stand below.
   const current = status.replies.filter((reply) => reply.round === complaint.round);
   const earlier = status.replies.filter((reply) => reply.round !== complaint.round);
-  const done = asDoneWord((await searchParams).done);
+  const said = await searchParams;
+  const done = asDoneWord(said.done);
+  const hasFirst = current.length > 0 || complaint.state === "awaiting_supplement" || isNo(complaint);
+  const counted = (
+    <>
+      <Days status={status} locale={locale} />
+      <Application status={status} locale={locale} />
+    </>
+  );
   return (
     <>
       {done ? (
@@ -71,32 +90,43 @@ export default async function StatusPage({ params, searchParams }: Props) {
               {complaint.round > 1 ? <span>{t("page.round", { round: complaint.round })}</span> : null}
             </>
           }
-          lead={<p>{next}</p>}
+          lead={
+            <p>
+              <WholeDurations>{next}</WholeDurations>
+            </p>
+          }
           actions={<PublicPrintButton>{t("page.print")}</PublicPrintButton>}
         >
-          {now}
+          <WholeDurations>{now}</WholeDurations>
         </PageTitle>
         <Facts status={status} locale={locale} />
       </div>
       {status.notAcceptedReason && complaint.state === "not_accepted" ? (
         <div className="mb-6">
           <Notice tone="caution" word={t("refusal.title")}>
-            <p className="whitespace-pre-line">{status.notAcceptedReason}</p>
+            <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
+              {status.notAcceptedReason}
+            </p>
           </Notice>
         </div>
       ) : null}
       <ObjectionNotice status={status} locale={locale} />
-      <Days status={status} locale={locale} />
-      <PlanSection status={status} locale={locale} />
       <SplitOffSection status={status} />
-      <Application status={status} locale={locale} />
-      <Replies title={t("replies.title")} replies={current} locale={locale} />
+      {hasFirst ? null : counted}
+      <PlanSection status={status} locale={locale} />
+      <Replies title={t("replies.title")} number={status.number} replies={current} locale={locale} />
       {/* A letter that says no ends with the rights itself. */}
       {isNo(complaint) && !current.some((reply) => reply.justification) ? <RightsText /> : null}
       <RelayThread status={status} locale={locale} />
       <ActionForms status={status} />
-      <Replies title={t("replies.earlier")} replies={earlier} locale={locale} />
-      <Looks status={status} locale={locale} />
+      <FilesSection
+        number={status.number}
+        isAsked={complaint.state === "awaiting_supplement"}
+        said={saidIn(said.file)}
+        reference={saidIn(said.reference)}
+      />
+      {hasFirst ? counted : null}
+      <Replies title={t("replies.earlier")} number={status.number} replies={earlier} locale={locale} />
       <Section title={t("timeline.title")}>
         {/* On paper the records of the system stay folded away. */}
         <div className="print:[&_details]:hidden">
@@ -104,6 +134,16 @@ export default async function StatusPage({ params, searchParams }: Props) {
         </div>
       </Section>
       <Own status={status} locale={locale} />
+      <MessagesSection status={status} />
+      <ContactCheckLink number={status.number} complaint={complaint} />
+      <Looks status={status} locale={locale} />
+      <OwnRecords status={status} locale={locale} />
+      {/* Of decisions that are given in Chinese, also on paper (issue 5, item 9). */}
+      {locale === "zh-CN" ? null : (
+        <p className="mt-(--section-gap) max-w-reading border-line border-t pt-3 text-sm">
+          {t("page.binding", { number: status.number })}
+        </p>
+      )}
     </>
   );
 }
@@ -127,7 +167,9 @@ function isNo({ state, outcome }: Status["complaint"]): boolean {
   return state === "not_accepted" || outcome === "explained" || outcome === "deferred" || outcome === "referred";
 }
 
-async function Replies({ title, replies, locale }: { title: string; replies: Status["replies"]; locale: Locale }) {
+type RepliesProps = { title: string; number: string; replies: Status["replies"]; locale: Locale };
+
+async function Replies({ title, number, replies, locale }: RepliesProps) {
   if (replies.length === 0) return null;
   return (
     <Section title={title}>
@@ -135,6 +177,7 @@ async function Replies({ title, replies, locale }: { title: string; replies: Sta
         {replies.map((reply) => (
           <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
             <SentLetter reply={reply} locale={locale} />
+            <ReplyFiles number={number} replyNo={reply.replyNo} />
           </div>
         ))}
       </div>
@@ -168,7 +211,9 @@ async function Looks({ status, locale }: { status: Status; locale: Locale }) {
   }
   return (
     <Section title={t("looks.title")} description={t("looks.description")}>
-      <p className="max-w-reading">{complaint.sharesIdentity ? t("looks.sharesYes") : t("looks.sharesNo")}</p>
+      {complaint.identityErasedAt === null ? (
+        <p className="max-w-reading">{complaint.sharesIdentity ? t("looks.sharesYes") : t("looks.sharesNo")}</p>
+      ) : null}
       {looks.length === 0 ? <p className="mt-1 max-w-reading">{t("looks.none")}</p> : null}
       {looks.length > 0 ? (
         <ul className="mt-3 max-w-reading border-line border-t">
@@ -181,7 +226,12 @@ async function Looks({ status, locale }: { status: Status; locale: Locale }) {
                 })}
               </p>
               <p className="text-ink-soft text-sm tabular-nums">{formatInstant(look.at, locale)}</p>
-              {look.reason ? <p>{t("looks.reason", { reason: look.reason })}</p> : null}
+              {look.reason ? (
+                <p>
+                  {t("looks.reason", { reason: "" })}
+                  <span lang="zh-CN">{look.reason}</span>
+                </p>
+              ) : null}
             </li>
           ))}
         </ul>
@@ -203,8 +253,25 @@ async function Own({ status, locale }: { status: Status; locale: Locale }) {
       term: t("trips"),
       value: complaint.trips === null ? null : t("tripsCount", { count: complaint.trips }),
     },
+    {
+      key: "channel",
+      term: t("channel"),
+      value: complaint.channel && domain(`applicationChannel.${complaint.channel}`),
+    },
+    { key: "when", term: t("when"), value: own.when },
+    { key: "people", term: t("people"), value: own.people },
     { key: "toldReason", term: t("toldReason"), value: own.toldReason },
+    { key: "toldBy", term: t("toldBy"), value: own.toldBy },
     { key: "wish", term: t("wish"), value: own.wish },
+    {
+      key: "complainantKind",
+      term: t("complainantKind"),
+      value:
+        complaint.complainantKind &&
+        [domain(`complainantKind.${complaint.complainantKind}`), complaint.isAgent ? t("isAgent") : null]
+          .filter((part) => part !== null)
+          .join(" · "),
+    },
     { key: "identityMode", term: t("identityMode"), value: domain(`identityMode.${complaint.identityMode}`) },
   ];
   return (

@@ -12,7 +12,9 @@ export async function PlanSection({ status, locale }: { status: Status; locale: 
   const next = plan.nextProgressOn === null ? null : formatDate(plan.nextProgressOn, locale);
   return (
     <Section title={t("title")} description={plan.isRunning ? t("lead") : t("ended")}>
-      <p className="max-w-reading whitespace-pre-line text-lg">{plan.text}</p>
+      <p lang="zh-CN" className="wrap-anywhere max-w-reading whitespace-pre-line text-lg">
+        {plan.text}
+      </p>
       <ul className="mt-3 grid max-w-reading gap-1">
         <li>{plan.leaderName ? t("leader", { name: plan.leaderName }) : t("leaderUnnamed")}</li>
         {next ? (
@@ -29,7 +31,9 @@ export async function PlanSection({ status, locale }: { status: Status; locale: 
               <p className="text-ink-soft text-sm tabular-nums">
                 {t(`step.${step.type}`, { at: formatInstant(step.at, locale) })}
               </p>
-              <p className="whitespace-pre-line">{step.text}</p>
+              <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
+                {step.text}
+              </p>
             </li>
           ))}
         </ol>

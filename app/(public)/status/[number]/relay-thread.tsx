@@ -36,7 +36,9 @@ export async function RelayThread({ status, locale }: { status: Status; locale: 
             >
               <Panel title={asked(one)}>
                 <div className="grid gap-5">
-                  <p className="max-w-reading whitespace-pre-line">{one.question}</p>
+                  <p lang="zh-CN" className="wrap-anywhere max-w-reading whitespace-pre-line">
+                    {one.question}
+                  </p>
                   <HiddenField name="number" value={status.number} />
                   <HiddenField name="relayNo" value={String(one.relayNo)} />
                   <TextAreaField
@@ -56,11 +58,13 @@ export async function RelayThread({ status, locale }: { status: Status; locale: 
           ) : (
             <div key={one.relayNo} className="max-w-reading">
               <p className="font-medium tabular-nums">{asked(one)}</p>
-              <p className="whitespace-pre-line">{one.question}</p>
+              <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
+                {one.question}
+              </p>
               {one.answer === null ? null : (
                 <>
                   <p className="mt-2 text-ink-soft text-sm">{t("yourAnswer")}</p>
-                  <p className="whitespace-pre-line border-line-strong border-l-4 pl-3">{one.answer}</p>
+                  <p className="wrap-anywhere whitespace-pre-line border-line-strong border-l-4 pl-3">{one.answer}</p>
                 </>
               )}
               <p className="mt-1 text-ink-soft text-sm">{t(endOf(one))}</p>

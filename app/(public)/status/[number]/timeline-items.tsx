@@ -9,6 +9,7 @@ import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";
+import { isStep } from "./facts";
 
 type Said = {
   title: string;
@@ -22,9 +23,34 @@ type Said = {
   replyNo?: number;
 };
 
+/** One event in words alone. */
+export type TimelineText = Omit<TimelineItem, "body"> & {
+  readonly text: string | null;
+  /** Written by staff, so in Chinese whatever the page is read in. */
+  readonly isByStaff: boolean;
+  readonly replyNo: number | null;
+};
+
 export async function timelineItems(status: Status, locale: Locale): Promise<TimelineItem[]> {
-  const [t, who, domain, help, joint] = await Promise.all([
+  const [t, texts] = await Promise.all([getTranslations("status.event"), timelineTexts(status, locale)]);
+  return texts.map(({ text, isByStaff, replyNo, ...item }) => ({
+    ...item,
+    body: text ? (
+      <p lang={isByStaff ? "zh-CN" : undefined} className="wrap-anywhere whitespace-pre-line">
+        {text}
+      </p>
+    ) : replyNo === null ? undefined : (
+      <TextLink href={`#reply-${replyNo}`}>{t("toReply")}</TextLink>
+    ),
+  }));
+}
+
+/** The same without anything to press: it stands in the file that the person takes away. Newest first. */
+export async function timelineTexts(status: Status, locale: Locale): Promise<TimelineText[]> {
+  const [t, facts, own, who, domain, help, joint] = await Promise.all([
     getTranslations("status.event"),
+    getTranslations("status.facts"),
+    getTranslations("own-report.event"),
     getTranslations("status.timeline"),
     getTranslations("domain"),
     getTranslations("help.limits"),
@@ -140,6 +166,29 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
           text: "rating_comment",
         };
       }
+      case "rating.completed": {
+        const { solved, contacted } = event.payload;
+        const parts = [
+          solved === null ? null : domain(`solved.${solved}`),
+          contacted === null ? null : own(contacted ? "contactedYes" : "contactedNo"),
+        ].filter((part) => part !== null);
+        return {
+          title:
+            parts.length === 0
+              ? own("ratingCommented")
+              : own("ratingCompleted", { told: parts.join(joint("separator")) }),
+          by: "you",
+          text: "rating_comment",
+        };
+      }
+      case "contact.changed": {
+        const fields = event.payload.fields.map((field) => domain(`contactField.${field}`));
+        return { title: own("contactChanged", { fields: fields.join(joint("separator")) }), by: "you" };
+      }
+      case "data.exported":
+        return { title: own("dataExported"), by: "you" };
+      case "identity.erased":
+        return { title: own(event.payload.words ? "erasedWithWords" : "erased"), by: "you" };
       case "call_back.recorded":
         return { title: t(event.payload.reached ? "calledBack" : "calledBackInVain"), by: "window" };
       case "objection.raised":
@@ -160,6 +209,8 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
             return { title: t("reopenedCallBack", { round }), by: "window", tone: "caution" };
           case "follow_up_check":
             return { title: t("reopenedCheck", { round }), by: "window", tone: "caution" };
+          case "supplement":
+            return { title: own("reopenedSupplement", { round }), by: "you", tone: "caution" };
         }
         break;
       }
@@ -175,6 +226,8 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
             return { title: t("closedByImport"), by: "system", tone: "done" };
           case "sealed":
             return { title: t("closedBySealing"), by: "window", tone: "done" };
+          case "unsupplemented":
+            return { title: own("closedUnsupplemented"), by: "window", tone: "caution" };
         }
         break;
       case "complaint.withdrawn":
@@ -186,6 +239,14 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         return null;
       case "complaint.published":
         return { title: t("published"), by: "window" };
+      case "publication.withdrawn":
+        return { title: t("publicationWithdrawn"), by: "window" };
+      case "messages.changed":
+        return { title: event.payload.stopped ? t("messagesStopped") : t("messagesOn"), by: "you" };
+      case "channel.bound":
+        return { title: t("wechatBound"), by: "you" };
+      case "channel.unbound":
+        return { title: t("wechatUnbound"), by: "you" };
       case "visibility.changed":
         return { title: event.payload.sharesIdentity ? t("visibilityYes") : t("visibilityNo"), by: "you" };
       case "identity.revealed": {
@@ -193,13 +254,17 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         return { title: t("looked", { unit, role: domain(`role.${role}`) }), by: byUnit };
       }
       case "code.reissued":
-        return { title: t("codeReissued"), by: "window", tone: "caution" };
+        return { title: t("codeReissued"), by: event.actorKind === "staff" ? "window" : "system", tone: "caution" };
+      case "contact.checked":
+        return { title: t("contactChecked", { which: event.payload.which }), by: "you" };
+      case "enterprise.confirmed":
+        return { title: t("enterpriseConfirmed"), by: "window" };
       case "clock.started": {
         const { kind, assignmentNo, limitAmount: amount, limitUnit, promisedDueAt } = event.payload;
         if (assignmentNo !== null) return null;
         return {
           title: t("clockStarted", {
-            clock: domain(`clock.${kind}`),
+            clock: isStep(kind) ? facts(`stepOf.${kind}`) : domain(`clock.${kind}`),
             limit: limitText({ amount, unit: limitUnit }, locale, help("sameDay")),
             due: dueText(new Date(promisedDueAt), limitUnit, locale),
           }),
@@ -237,7 +302,7 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         if (!clock || !move || clock.assignmentNo !== null) return null;
         const [from, to] = [dueText(move.from, clock.limitUnit, locale), dueText(move.to, clock.limitUnit, locale)];
         if (!move.isPromise) {
-          const name = domain(`clock.${clock.kind}`);
+          const name = isStep(clock.kind) ? facts(`stepOf.${clock.kind}`) : domain(`clock.${clock.kind}`);
           return { title: t("recountedOther", { clock: name, to }), by: "system", quiet: true };
         }
         if (move.from.getTime() !== move.to.getTime()) {
@@ -410,11 +475,9 @@ export async function timelineItems(status: Status, locale: Locale): Promise<Tim
         actor,
         tone: said.tone,
         quiet: said.quiet,
-        body: text ? (
-          <p className="whitespace-pre-line">{said.label ? t(said.label, { text }) : text}</p>
-        ) : said.replyNo ? (
-          <TextLink href={`#reply-${said.replyNo}`}>{t("toReply")}</TextLink>
-        ) : undefined,
+        text: text ? (said.label ? t(said.label, { text }) : text) : null,
+        isByStaff: said.by !== "you",
+        replyNo: said.replyNo ?? null,
       },
     ];
   });

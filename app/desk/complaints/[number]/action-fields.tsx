@@ -7,9 +7,10 @@ import { RadioField, SelectField, TextAreaField } from "@/components/forms/field
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
+import type { Offer } from "@/domain/complaint-page/offers";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, Offer } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import {
   acceptComplaintAction,
   acknowledgeComplaintAction,
@@ -31,6 +32,8 @@ import {
   submitReplyAction,
 } from "./actions";
 import { CallBackFields, ContactFields } from "./call-back-fields";
+import { confirmEnterpriseAction, reissueCodeAction } from "./code-actions";
+import { ConfirmEnterpriseFields, ReissueCodeFields } from "./code-fields";
 import { assignHandlerAction, remindUnitAction } from "./handler-actions";
 import { AssignHandlerFields, RemindUnitFields } from "./handler-fields";
 import {
@@ -101,13 +104,16 @@ import {
 } from "./oversight-fields";
 import { makePlanAction, proposePlanAction, reportProgressAction, revisePlanAction } from "./plan-actions";
 import { DecidePlanFields, ProposePlanFields, ReportProgressFields, RevisePlanFields } from "./plan-fields";
-import { PublishFields } from "./publish-fields";
+import { withdrawPublicationAction } from "./publication-actions";
+import { PublishFields, WithdrawPublicationFields } from "./publish-fields";
 import { askThroughWindowAction, passOnAnswerAction, relayQuestionAction } from "./relay-actions";
 import { AskThroughWindowFields, PassOnAnswerFields, RelayQuestionFields } from "./relay-fields";
 import { ReplyFields } from "./reply-fields";
 import { decideObjectionAction, forwardReplyAction, recordCallBackAction } from "./review-actions";
 import { ForwardReplyFields, ReturnReplyFields, ReviewFields } from "./review-fields";
 import { AnswerSupervisionFields, IssueSupervisionFields, ReviewSupervisionFields } from "./supervision-fields";
+import { closeUnsupplementedAction } from "./unsupplemented-actions";
+import { CloseUnsupplementedFields } from "./unsupplemented-fields";
 
 export type FormOffer = Exclude<Offer, "reveal_identity">;
 
@@ -131,7 +137,10 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   send_back: sendBackComplaintAction,
   not_accept: notAcceptComplaintAction,
   publish: publishAnswerAction,
+  withdraw_publication: withdrawPublicationAction,
   add_note: addNoteAction,
+  reissue_code: reissueCodeAction,
+  confirm_enterprise: confirmEnterpriseAction,
   merge: mergeComplaintsAction,
   unmerge: unmergeComplaintAction,
   answer_followers: answerFollowersAction,
@@ -153,6 +162,7 @@ export const formActions: Readonly<Record<FormOffer, FormAction>> = {
   close_supervision: reviewSupervisionAction,
   assign_handler: assignHandlerAction,
   remind_unit: remindUnitAction,
+  close_unsupplemented: closeUnsupplementedAction,
   acknowledge_supporting: acknowledgeSupportingAction,
   give_opinion: giveOpinionAction,
   decline_opinion: declineOpinionAction,
@@ -194,7 +204,10 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   send_back: SendBackFields,
   not_accept: NotAcceptFields,
   publish: PublishFields,
+  withdraw_publication: WithdrawPublicationFields,
   add_note: NoteFields,
+  reissue_code: ReissueCodeFields,
+  confirm_enterprise: ConfirmEnterpriseFields,
   merge: MergeFields,
   unmerge: UnmergeFields,
   answer_followers: AnswerFollowersFields,
@@ -216,6 +229,7 @@ const fieldsOf: Readonly<Record<FormOffer, (props: FieldsProps) => Promise<React
   close_supervision: ReviewSupervisionFields,
   assign_handler: AssignHandlerFields,
   remind_unit: RemindUnitFields,
+  close_unsupplemented: CloseUnsupplementedFields,
   acknowledge_supporting: AcknowledgeSupportingFields,
   give_opinion: GiveOpinionFields,
   decline_opinion: DeclineOpinionFields,

@@ -3,9 +3,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { dateMoves } from "@/components/complaint/clock-dates";
 import type { Limit } from "@/domain/complaint/vocabulary";
+import type { ClockPage } from "@/domain/complaint-page/clocks";
+import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ClockPage, TimelineEntry } from "@/usecases/complaint/read-complaint";
 
 type Timeline = readonly TimelineEntry[];
 

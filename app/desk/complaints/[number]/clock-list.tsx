@@ -11,9 +11,11 @@ import { DueBadge } from "@/components/ui/due-badge";
 import { type Shape, StandingShape } from "@/components/ui/shapes";
 import type { Signal } from "@/domain/complaint/complaint";
 import type { CardColour, ClockSignal, Limit } from "@/domain/complaint/vocabulary";
+import type { ClockPage } from "@/domain/complaint-page/clocks";
+import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
-import type { ClockPage, ComplaintPage, TimelineEntry } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ClockLedger, startOf } from "./clock-ledger";
 import { DerivationList } from "./derivation-list";
 

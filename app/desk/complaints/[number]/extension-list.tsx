@@ -4,9 +4,10 @@ import { dueText } from "@/app/desk/due-text";
 import { extensionMoves } from "@/components/complaint/clock-dates";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { EventType } from "@/domain/complaint/events";
+import type { ExtensionPage } from "@/domain/complaint-page/extensions";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, ExtensionPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { isPromise } from "./clock-list";
 
 /** What ends a request that nobody decided. */

@@ -34,13 +34,20 @@ export async function FactsList({ page }: { page: ComplaintPage }) {
     answeredAt: instant(row.answeredAt),
     closedAt: instant(row.closedAt),
     trips: page.trips === null ? null : t("tripsCount", { count: page.trips }),
+    channel: page.channel ? words(`applicationChannel.${page.channel}`) : null,
     source: words(`source.${row.source}`),
     plainAnswer: row.plainAnswer ? words(`plainAnswer.${row.plainAnswer}`) : null,
-    identity: words(`identityMode.${row.identityMode}`),
+    complainantKind: row.complainantKind ? words(`complainantKind.${row.complainantKind}`) : null,
+    agent: row.isAgent ? t("isAgent") : null,
+    identity: row.identityErasedAt ? t("identityErased") : words(`identityMode.${row.identityMode}`),
     visibility: row.sharesIdentity ? t("yes") : t("no"),
     contact: page.fullText
       ? t("contactWays", { phone: row.hasPhone ? "yes" : "no", email: row.hasEmail ? "yes" : "no" })
       : null,
+    checkedContact:
+      page.fullText && (row.phoneChecked || row.emailChecked)
+        ? t("contactChecked", { phone: row.phoneChecked ? "yes" : "no", email: row.emailChecked ? "yes" : "no" })
+        : null,
     language: words(`language.${row.language}`),
   };
   const items = (Object.keys(facts) as (keyof typeof facts)[]).flatMap((key) => {

@@ -6,9 +6,10 @@ import { nameIn } from "@/app/desk/names";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { referralGrounds } from "@/domain/complaint/vocabulary";
+import type { ReferralPage } from "@/domain/complaint-page/handover";
 import { civilDate, formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, ReferralPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 

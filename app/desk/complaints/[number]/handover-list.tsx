@@ -5,9 +5,10 @@ import { nameIn } from "@/app/desk/names";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { DisputeState, ReferralState } from "@/domain/complaint/vocabulary";
+import type { DisputePage, ReferralPage } from "@/domain/complaint-page/handover";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, DisputePage, ReferralPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
 const disputeTones: Readonly<Record<DisputeState, TagTone>> = { open: "caution", decided: "done", lapsed: "neutral" };

@@ -4,9 +4,10 @@ import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { Notice } from "@/components/ui/notice";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
+import type { SupportingPage } from "@/domain/complaint-page/joint-handling";
 import { formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, SupportingPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
 const tones: Readonly<Record<SupportingPage["state"], TagTone>> = {

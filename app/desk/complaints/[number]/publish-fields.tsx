@@ -1,8 +1,16 @@
-/** Publishing an answer: what was written beside what is proposed, each finding listed; a person decides and edits. */
-import { getTranslations } from "next-intl/server";
+/**
+ * Publishing an answer: what was written beside what is proposed, each finding listed; a person decides and edits. And
+ * taking it back.
+ */
+import { getLocale, getTranslations } from "next-intl/server";
+import { signedInRequest } from "@/app/desk/staff-request";
 import { TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
+import { TextLink } from "@/components/ui/text-link";
+import { formatDate } from "@/lib/format";
+import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { readRelease } from "@/usecases/publication/read-release";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 type Part = NonNullable<ComplaintPage["forms"]["publish"]>["question"];
@@ -24,6 +32,35 @@ export async function PublishFields({ page, isNext }: FieldsProps) {
       <BesideOriginal name="answer" label={t("answer")} part={publish.answer} rows={10} />
       <div>
         <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
+          {t("submit")}
+        </SubmitButton>
+      </div>
+    </>
+  );
+}
+
+export async function WithdrawPublicationFields({ page }: FieldsProps) {
+  const [t, form, locale, request] = await Promise.all([
+    getTranslations("published.withdraw"),
+    getTranslations("desk.form"),
+    getLocale().then(asLocale),
+    signedInRequest(),
+  ]);
+  const release = await readRelease(request, { number: page.number });
+  return (
+    <>
+      <p className="text-sm">{t("text")}</p>
+      {release ? (
+        <p className="text-sm">
+          <TextLink href={`/published/${release.id}`}>{release.title}</TextLink>{" "}
+          <span className="text-ink-soft">
+            {t("since", { date: formatDate(release.publishedAt, locale), count: release.meToos })}
+          </span>
+        </p>
+      ) : null}
+      <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={3} maxLength={500} required />
+      <div>
+        <SubmitButton variant="secondary" pendingText={form("pending")}>
           {t("submit")}
         </SubmitButton>
       </div>

@@ -12,6 +12,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
+import type { KinLink } from "@/domain/complaint-page/kin";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import {
@@ -19,7 +20,7 @@ import {
   listRelatedComplaintsInput,
   type RelatedRow,
 } from "@/usecases/complaint/list-related-complaints";
-import type { ComplaintPage, KinLink } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { findSamePersonAction } from "./related-actions";
 
 /** Nothing at all where nothing was found and nothing can be asked. `heading`: the part that stands around it. */

@@ -3,9 +3,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { RelayState } from "@/domain/complaint/vocabulary";
+import type { RelayPage } from "@/domain/complaint-page/relays";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, RelayPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 const tones: Readonly<Record<RelayState, TagTone>> = {
   asked: "caution",

@@ -2,9 +2,10 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
+import type { ReplyPage } from "@/domain/complaint-page/replies";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { ComplaintPage, ReplyPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
 
 /** The reviewer reads the reply that waits in the form of the review, and nowhere twice. */

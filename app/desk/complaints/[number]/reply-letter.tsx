@@ -3,8 +3,8 @@ import { getLocale } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { ReplyLetter as Letter } from "@/components/complaint/reply-letter";
+import type { ReplyPage } from "@/domain/complaint-page/replies";
 import { asLocale } from "@/lib/locale";
-import type { ReplyPage } from "@/usecases/complaint/read-complaint";
 
 export async function ReplyLetter({ reply }: { reply: ReplyPage }) {
   const locale = asLocale(await getLocale());

@@ -8,9 +8,9 @@ import type { Role } from "@/domain/actor";
 import type { EventType } from "@/domain/complaint/events";
 import { partOf, type TimelinePart } from "@/domain/complaint/timeline-part";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
+import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDate, formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { TimelineEntry } from "@/usecases/complaint/read-complaint";
 
 const quiet: readonly EventType[] = [
   "complaint.masked",
@@ -243,10 +243,18 @@ function detailsIn({
               : words(`satisfaction.${event.payload.satisfaction}`),
           solved: solvedText(event.payload.solved),
         });
+      case "rating.completed":
+        return solvedText(event.payload.solved);
+      case "contact.changed":
+        return event.payload.fields.map((field) => words(`contactField.${field}`)).join(" · ");
       case "complaint.reopened":
         return t(`told.reopenedBy.${event.payload.by}`);
       case "complaint.closed":
         return t(`told.closedBy.${event.payload.by}`, { outcome: words(`outcome.${event.payload.outcome}`) });
+      case "messages.changed":
+        return event.payload.stopped ? t("told.messagesStopped") : t("told.messagesOn");
+      case "contact.checked":
+        return words(`contactField.${event.payload.which}`);
       case "visibility.changed":
         return event.payload.sharesIdentity ? t("told.shares") : t("told.sharesNot");
       case "identity.revealed":

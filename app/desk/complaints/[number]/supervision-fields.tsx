@@ -4,9 +4,10 @@ import { dueText } from "@/app/desk/due-text";
 import { SelectField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { supervisionDays } from "@/domain/complaint/decide-supervision";
+import type { SupervisionPage } from "@/domain/complaint-page/supervision";
 import { formatDuration } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
-import type { ComplaintPage, SupervisionPage } from "@/usecases/complaint/read-complaint";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 

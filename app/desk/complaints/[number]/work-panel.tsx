@@ -116,9 +116,17 @@ async function RevealAction({ number }: { number: string }) {
         shownNote: t("shownNote"),
         nothing: t("nothing"),
         name: t("name"),
+        formerName: t("formerName"),
+        nameReason: t("nameReason"),
         phone: t("phone"),
         email: t("email"),
         applicationNumber: t("applicationNumber"),
+        organisation: t("organisation"),
+        creditCode: t("creditCode"),
+        document: t("document"),
+        projectCode: t("projectCode"),
+        represented: t("represented"),
+        authority: t("authority"),
         ...common,
       }}
     />

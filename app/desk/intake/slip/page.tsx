@@ -12,7 +12,7 @@ import { asLocale } from "@/lib/locale";
 import { readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../staff-request";
 import { readSlips } from "../slip-cookie";
-import { slipFacts } from "../slip-facts";
+import { slipFacts, slipQr } from "../slip-facts";
 
 type Props = { searchParams: Promise<{ number?: string | string[] }> };
 
@@ -56,6 +56,7 @@ export default async function IntakeSlipPage({ searchParams }: Props) {
           ...(slip.code ? [{ key: "code", term: t("code"), value: formatCode(slip.code) }] : []),
         ]}
         facts={await slipFacts(slip, locale)}
+        qr={slip.hasComplainant ? await slipQr(slip.number) : undefined}
         note={t(slip.hasComplainant ? "codeWarning" : "noCode")}
       />
       <div className="mt-6 flex flex-wrap gap-3 print:hidden">

@@ -1,10 +1,10 @@
 /** One account: how the person comes in, the roles, and every change with what was before. */
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { readOnce } from "@/app/desk/account/shown-once";
 import { formLabels } from "@/app/form-labels";
+import { ownAddress } from "@/app/own-address";
 import { showNotFound } from "@/app/show-not-found";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -19,7 +19,6 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
 import { Refusal } from "@/domain/refusal";
-import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/format";
 import { invitationPath } from "@/lib/invitation-token";
 import { asLocale } from "@/lib/locale";
@@ -114,14 +113,12 @@ export default async function PersonSettingsPage({ params, searchParams }: Perso
 }
 
 async function OwnLink({ person, token }: { person: PersonPage; token: string }) {
-  const [t, sent] = await Promise.all([getTranslations("people.link"), headers()]);
-  const { publicUrl } = env();
-  const here = `${sent.get("x-forwarded-proto") ?? "http"}://${sent.get("x-forwarded-host") ?? sent.get("host")}`;
+  const [t, here] = await Promise.all([getTranslations("people.link"), ownAddress()]);
   return (
     <Notice tone="caution" word={t("title")}>
       <p>{t("text", { name: person.name })}</p>
       <p className="my-2">
-        <code id="invitation-link" className="break-all">{`${publicUrl ?? here}${invitationPath(token)}`}</code>
+        <code id="invitation-link" className="break-all">{`${here}${invitationPath(token)}`}</code>
       </p>
       <form action={putLinkAwayAction}>
         <input type="hidden" name="staffId" value={person.id} />

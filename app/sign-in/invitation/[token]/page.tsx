@@ -19,7 +19,7 @@ type InvitationPageProps = { params: Promise<{ token: string }> };
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("sign-in.invitation");
   // The address is the key: no other site gets to see it, no search machine keeps it.
-  return { title: t("title"), referrer: "no-referrer", robots: { index: false, follow: false } };
+  return { title: t("title"), robots: { index: false, follow: false } };
 }
 
 export default async function InvitationPage({ params }: InvitationPageProps) {

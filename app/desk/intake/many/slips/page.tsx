@@ -16,7 +16,7 @@ import { asLocale, type Locale } from "@/lib/locale";
 import { type IntakeSlip, readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../../staff-request";
 import { readSlips } from "../../slip-cookie";
-import { slipFacts } from "../../slip-facts";
+import { slipFacts, slipQr } from "../../slip-facts";
 
 type Props = { searchParams: Promise<{ numbers?: string | string[] }> };
 
@@ -108,6 +108,7 @@ async function Slip({ slip, locale }: { slip: IntakeSlip; locale: Locale }) {
           ...(slip.code ? [{ key: "code", term: t("code"), value: formatCode(slip.code) }] : []),
         ]}
         facts={await slipFacts(slip, locale)}
+        qr={slip.hasComplainant ? await slipQr(slip.number) : undefined}
         note={t(slip.hasComplainant ? "codeWarning" : "noCode")}
       />
       {slip.hasComplainant ? <p className="mt-2 max-w-2xl text-sm">{receipt("rights")}</p> : null}

@@ -9,6 +9,7 @@ import { justificationTexts } from "@/app/justification-texts";
 import { showNotFound } from "@/app/show-not-found";
 import { JustificationParts } from "@/components/complaint/justification-parts";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
@@ -37,43 +38,32 @@ export default async function RefusalNoticePage({ params }: NoticeProps) {
   const justification = await justificationTexts({ item, missing, basis, otherWay });
   const place = nameIn(sheet.place, locale);
   return (
-    <>
-      <div className="mx-auto mb-3 flex max-w-[46rem] flex-wrap items-center justify-between gap-3 print:hidden">
-        <TextLink href={`/desk/refusals/${sheet.id}`}>{t("back")}</TextLink>
-        <PublicPrintButton>{t("print")}</PublicPrintButton>
-      </div>
-      <article className="letter mx-auto max-w-[46rem] border border-line bg-surface px-5 py-6 sm:px-12 sm:py-10 print:border-0 print:p-0">
-        <h1 className="text-balance text-center font-semibold text-2xl leading-snug">
-          <span className="block text-lg">{place}</span>
-          <span className="mt-1 block">{t("heading")}</span>
-        </h1>
-        <p className="mt-3 text-center tabular-nums">{sheet.serial}</p>
-        <div aria-hidden="true" className="mt-3 mb-5 h-0.5 w-full bg-seal print:bg-ink" />
-        <p>
-          {t("to")}
-          <span aria-hidden="true" className="ml-1 inline-block w-40 border-ink border-b">
-            {"\u00a0"}
-          </span>
-        </p>
-        <p className="mt-3 leading-relaxed">{t("intro")}</p>
-        <p className="mt-3 font-semibold">{t("wanted")}</p>
-        <p className="whitespace-pre-line leading-relaxed">{sheet.wanted}</p>
-        <JustificationParts {...justification} />
-        <p className="mt-5 leading-relaxed">{t("help")}</p>
-        {sheet.place.contact ? <p className="text-sm">{t("contact", { contact: sheet.place.contact })}</p> : null}
-        <p className="mt-10 text-right leading-relaxed">
-          <span className="font-medium">{place}</span>
-          <span className="ml-2 text-ink-soft">{t("signature")}</span>
-          <br />
-          <span className="tabular-nums">{formatDate(sheet.decidedAt, locale)}</span>
-        </p>
-        <dl className="mt-8 grid gap-x-6 gap-y-3 border-line-strong border-t pt-3 text-sm sm:grid-cols-2 print:grid-cols-2">
-          <dt className="text-ink-soft">{t("received")}</dt>
-          <dd />
-          <dt className="text-ink-soft">{t("receivedOn")}</dt>
-          <dd />
-        </dl>
-      </article>
-    </>
+    <Sheet
+      tools={
+        <>
+          <TextLink href={`/desk/refusals/${sheet.id}`}>{t("back")}</TextLink>
+          <PublicPrintButton>{t("print")}</PublicPrintButton>
+        </>
+      }
+      from={place}
+      heading={t("heading")}
+      serial={sheet.serial}
+      seal={t("signature")}
+      date={formatDate(sheet.decidedAt, locale)}
+      foot={[{ term: t("received") }, { term: t("receivedOn") }]}
+    >
+      <p>
+        {t("to")}
+        <span aria-hidden="true" className="ml-1 inline-block w-40 border-ink border-b">
+          {"\u00a0"}
+        </span>
+      </p>
+      <p className="mt-3 leading-relaxed">{t("intro")}</p>
+      <p className="mt-3 font-semibold">{t("wanted")}</p>
+      <p className="whitespace-pre-line leading-relaxed">{sheet.wanted}</p>
+      <JustificationParts {...justification} />
+      <p className="mt-5 leading-relaxed">{t("help")}</p>
+      {sheet.place.contact ? <p className="text-sm">{t("contact", { contact: sheet.place.contact })}</p> : null}
+    </Sheet>
   );
 }

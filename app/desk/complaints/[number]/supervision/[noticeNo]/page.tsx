@@ -9,6 +9,7 @@ import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { Refusal } from "@/domain/refusal";
 import { formatDate } from "@/lib/format";
@@ -55,51 +56,39 @@ export default async function SupervisionSheetPage({ params }: SheetProps) {
   const office = t("office", { place: nameIn(sheet.place, locale) });
   const lastDay = formatDate(new Date(sheet.dueAt.getTime() - 1), locale);
   return (
-    <>
-      <div className="mx-auto mb-3 flex max-w-[46rem] flex-wrap items-center justify-between gap-3 print:hidden">
-        <TextLink href={`/desk/complaints/${sheet.number}`}>{t("back")}</TextLink>
-        <PublicPrintButton>{t("print")}</PublicPrintButton>
-      </div>
-      <article className="letter mx-auto max-w-[46rem] border border-line bg-surface px-5 py-6 sm:px-12 sm:py-10 print:border-0 print:p-0">
-        <h1 className="text-balance text-center font-semibold text-2xl leading-snug">
-          <span className="block text-lg">{office}</span>
-          <span className="whole mt-1 block tracking-[0.3em]">{t("heading")}</span>
-        </h1>
-        <p className="mt-3 text-center tabular-nums">{sheet.serial}</p>
-        <div aria-hidden="true" className="mt-3 mb-5 h-0.5 w-full bg-seal print:bg-ink" />
-        <dl className="grid gap-y-4 leading-relaxed">
-          <Line term={t("to")}>{sheet.unit ? nameIn(sheet.unit, locale) : t("window")}</Line>
-          <Line term={t("about")}>
-            {t("report", { number: sheet.number, date: formatDate(sheet.filedAt, locale) })}
+    <Sheet
+      tools={
+        <>
+          <TextLink href={`/desk/complaints/${sheet.number}`}>{t("back")}</TextLink>
+          <PublicPrintButton>{t("print")}</PublicPrintButton>
+        </>
+      }
+      from={office}
+      heading={t("heading")}
+      serial={sheet.serial}
+      seal={t("signature")}
+      date={formatDate(sheet.issuedAt, locale)}
+      foot={[{ term: t("issuedBy"), value: sheet.issuedByName }, { term: t("receipt") }, { term: t("receiptOn") }]}
+    >
+      <dl className="grid gap-y-4 leading-relaxed">
+        <Line term={t("to")}>{sheet.unit ? nameIn(sheet.unit, locale) : t("window")}</Line>
+        <Line term={t("about")}>{t("report", { number: sheet.number, date: formatDate(sheet.filedAt, locale) })}</Line>
+        <Line term={t("demand")}>
+          <span className="whitespace-pre-line">{sheet.demand}</span>
+        </Line>
+        {sheet.returns.map(({ note, at }) => (
+          <Line key={at.getTime()} term={t("returned", { date: formatDate(at, locale) })}>
+            <span className="whitespace-pre-line">{note}</span>
           </Line>
-          <Line term={t("demand")}>
-            <span className="whitespace-pre-line">{sheet.demand}</span>
-          </Line>
-          {sheet.returns.map(({ note, at }) => (
-            <Line key={at.getTime()} term={t("returned", { date: formatDate(at, locale) })}>
-              <span className="whitespace-pre-line">{note}</span>
-            </Line>
-          ))}
-          <Line term={t("by")}>
-            <strong className="tabular-nums">{t("byValue", { day: lastDay, days: sheet.days })}</strong>
-            {sheet.isProvisional ? <span className="block text-sm">{t("provisional")}</span> : null}
-          </Line>
-        </dl>
-        <p className="mt-6 leading-relaxed">{t("how")}</p>
-        <p className="mt-2 leading-relaxed">{t("identity")}</p>
-        <p className="mt-10 text-right leading-relaxed">
-          <span className="font-medium">{office}</span>
-          <span className="ml-2 text-ink-soft">{t("signature")}</span>
-          <br />
-          <span className="tabular-nums">{formatDate(sheet.issuedAt, locale)}</span>
-        </p>
-        <dl className="mt-8 grid gap-x-6 gap-y-3 border-line-strong border-t pt-3 text-sm sm:grid-cols-3 print:grid-cols-3">
-          <Signature term={t("issuedBy")}>{sheet.issuedByName}</Signature>
-          <Signature term={t("receipt")} />
-          <Signature term={t("receiptOn")} />
-        </dl>
-      </article>
-    </>
+        ))}
+        <Line term={t("by")}>
+          <strong className="tabular-nums">{t("byValue", { day: lastDay, days: sheet.days })}</strong>
+          {sheet.isProvisional ? <span className="block text-sm">{t("provisional")}</span> : null}
+        </Line>
+      </dl>
+      <p className="mt-6 leading-relaxed">{t("how")}</p>
+      <p className="mt-2 leading-relaxed">{t("identity")}</p>
+    </Sheet>
   );
 }
 
@@ -108,15 +97,6 @@ function Line({ term, children }: { term: string; children: ReactNode }) {
     <div className="grid gap-x-4 sm:grid-cols-[7em_minmax(0,1fr)] print:grid-cols-[7em_minmax(0,1fr)]">
       <dt className="font-semibold">{term}</dt>
       <dd>{children}</dd>
-    </div>
-  );
-}
-
-function Signature({ term, children }: { term: string; children?: ReactNode }) {
-  return (
-    <div className="flex gap-2">
-      <dt className="text-ink-soft">{term}</dt>
-      <dd className="min-w-0 flex-1">{children}</dd>
     </div>
   );
 }

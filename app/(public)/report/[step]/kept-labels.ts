@@ -1,0 +1,8 @@
+/** What is said while the line is broken and when words came back. */
+import { getTranslations } from "next-intl/server";
+import type { KeptLabels } from "@/components/forms/action-form";
+
+export async function keptLabels(): Promise<KeptLabels> {
+  const t = await getTranslations("report.kept");
+  return { offline: t("offline"), restored: t("restored") };
+}

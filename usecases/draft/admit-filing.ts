@@ -1,0 +1,37 @@
+/**
+ * Whether a draft may be filed now: by the address (a second step where many file from one) and by the contact given (so
+ * many a day, then the counter serves better). Asked before filing and apart from it, since the office files too; what was
+ * filed already is not asked again, so that a retry after a lost answer gets its receipt.
+ */
+import "server-only";
+import { z } from "zod";
+import { contactKeyOf, submissionKeyOf } from "@/db/codes";
+import { findContactWait, insertContactFiling } from "@/db/queries/attempts";
+import { findDraft } from "@/db/queries/drafts";
+import { getReference } from "@/db/queries/reference";
+import { Refusal } from "@/domain/refusal";
+import { admit, type Context } from "../context";
+
+export const admitFilingInput = z.strictObject({ submissionId: z.string().min(22).max(64) });
+
+/** @throws Refusal second-step-needed, too-many-from-here, contact-files-too-often. */
+export async function admitFiling(ctx: Context, { submissionId }: z.infer<typeof admitFilingInput>): Promise<void> {
+  const answers = await findDraft(ctx.db.app, submissionId, ctx.now);
+  if (!answers) return;
+  const { identityMode, phone, email } = answers.contact ?? {};
+  const keys = identityMode === "anonymous" ? [] : contactKeys({ phone, email });
+  const waits = await Promise.all(keys.map((key) => findContactWait(ctx.db, key)));
+  const hours = Math.max(...waits.map((wait) => wait ?? 0), 0);
+  if (hours > 0) {
+    const { windows, regions, rootRegion } = await getReference(ctx.db);
+    const regionId = regions.get(answers.place?.regionId ?? "")?.id ?? rootRegion.id;
+    const near = windows.find((window) => window.isOffered && window.regionId === regionId);
+    throw new Refusal("contact-files-too-often", { hours, phone: near?.phone ?? "none" });
+  }
+  await admit(ctx, "filing by address", { subject: submissionKeyOf(submissionId) });
+  for (const key of keys) await insertContactFiling(ctx.db, key);
+}
+
+function contactKeys({ phone, email }: { phone?: string | undefined; email?: string | undefined }): string[] {
+  return [...(phone ? [contactKeyOf("phone", phone)] : []), ...(email ? [contactKeyOf("email", email)] : [])];
+}
