@@ -143,7 +143,7 @@ for (const javaScript of [true, false]) {
 test("machines that read everything are told what is theirs", { tag: "@desktop" }, async ({ people }) => {
   const reader = await people.somebody();
   const robots = await (await reader.request.get("/robots.txt")).text();
-  for (const path of ["/desk", "/settings", "/status/", "/report/"]) expect(robots).toContain(`Disallow: ${path}`);
+  for (const path of ["/desk", "/settings", "/report/"]) expect(robots).toContain(`Disallow: ${path}`);
   expect(robots).toContain("/sitemap.xml");
   const sitemap = await reader.request.get("/sitemap.xml");
   expect(sitemap.status()).toBe(200);

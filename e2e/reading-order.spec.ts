@@ -25,7 +25,12 @@ test("a person reads the answer first, and in English whose words are binding", 
   baseURL,
 }) => {
   const receipt = await prepare(
-    sampleFiling({ body: "窗口说系统里查不到底档，请帮忙核对一次。", itemCode: undefined }),
+    sampleFiling({
+      body: "窗口说系统里查不到底档，请帮忙核对一次。",
+      itemCode: undefined,
+      // It stays at the window, whatever its words are taken for.
+      contact: { identityMode: "anonymous" },
+    }),
   );
   const clerk = await people.staff("clerk");
   await openReport(clerk, receipt.number);

@@ -8,7 +8,7 @@ export type BrandTexts = {
   descriptor: string;
   /** The place, set by the office: 澜州. */
   place?: string;
-  /** What the link does: 办成首页. */
+  /** What the link does, after the words that are seen: ，返回首页. */
   home: string;
 };
 
@@ -16,7 +16,6 @@ export function Brand({ texts, href = "/", small = false }: { texts: BrandTexts;
   return (
     <Link
       href={href}
-      aria-label={texts.home}
       className="inline-flex min-h-(--target) items-center gap-2 rounded-sm sm:gap-2.5 text-ink no-underline"
     >
       <SealMark className={small ? "size-7 shrink-0" : "size-9 shrink-0 sm:size-11"} />
@@ -27,6 +26,7 @@ export function Brand({ texts, href = "/", small = false }: { texts: BrandTexts;
         <span className="text-ink-soft text-sm leading-tight">
           {texts.place}
           {texts.descriptor}
+          <span className="sr-only">{texts.home}</span>
         </span>
       </span>
     </Link>

@@ -17,19 +17,10 @@ export function LanguageSwitch({ action, label, others }: LanguageSwitchProps) {
   return (
     <form action={action} aria-label={label} className="flex gap-1">
       {others.map((other) => (
-        <button
-          key={other.value}
-          type="submit"
-          name="locale"
-          value={other.value}
-          lang={other.value}
-          aria-label={other.text}
-          className="tool"
-        >
-          <span aria-hidden="true" className="sm:hidden">
-            {other.short}
-          </span>
-          <span className="hidden sm:inline">{other.text}</span>
+        <button key={other.value} type="submit" name="locale" value={other.value} lang={other.value} className="tool">
+          {/* Whoever speaks to the page says what is seen: the short word belongs to the name. */}
+          {other.short === other.text ? null : <span className="sm:hidden">{other.short} </span>}
+          <span className={other.short === other.text ? undefined : "max-sm:sr-only"}>{other.text}</span>
         </button>
       ))}
     </form>
