@@ -4,13 +4,14 @@ import { getTranslations } from "next-intl/server";
 import type { Actor } from "@/domain/actor";
 import { planPlaces } from "@/domain/complaint/plan-list";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
+import { paperPlaces, receivingUnits } from "@/domain/papers/decide-paper";
 import { grantsToTake, hasRefusalReports, relayPlaces, supportingPlaces, windowPathsOf } from "@/domain/rights";
 
 type Worklist = { readonly href: string; readonly text: string };
 
 export async function worklistsFor(actor: Actor): Promise<Worklist[]> {
   if (actor.kind !== "staff") return [];
-  const [supervision, closure, relay, joint, handover, refusalReport, plan] = await Promise.all([
+  const [supervision, closure, relay, joint, handover, refusalReport, plan, paper] = await Promise.all([
     getTranslations("supervision"),
     getTranslations("closure"),
     getTranslations("relay"),
@@ -18,6 +19,7 @@ export async function worklistsFor(actor: Actor): Promise<Worklist[]> {
     getTranslations("handover.section"),
     getTranslations("refusal-report"),
     getTranslations("plan"),
+    getTranslations("paper"),
   ]);
   const isWindow = windowPathsOf(actor).length > 0;
   const lists: readonly (Worklist & { readonly isTheirs: boolean })[] = [
@@ -42,6 +44,8 @@ export async function worklistsFor(actor: Actor): Promise<Worklist[]> {
     },
     { href: "/desk/refusals", text: refusalReport("nav"), isTheirs: hasRefusalReports(actor) },
     { href: "/desk/plans", text: plan("nav"), isTheirs: planPlaces(actor, "").length > 0 },
+    { href: "/desk/papers", text: paper("received.nav"), isTheirs: receivingUnits(actor).length > 0 },
+    { href: "/insight/papers", text: paper("nav"), isTheirs: paperPlaces(actor, "read_papers").length > 0 },
   ];
   return lists.filter(({ isTheirs }) => isTheirs).map(({ href, text }) => ({ href, text }));
 }

@@ -89,9 +89,12 @@ export const rooms: Readonly<Record<ProductRoom, Room>> = {
   },
   lib: {
     rooms: ["lib", messages],
+    // The shape of a paper, which says how paper looks and nothing of complaints: page and Word are made from one.
+    files: ["domain/papers/document.ts"],
     packages: [
       "altcha-lib",
       "client-zip",
+      "docx",
       "pino",
       "nodemailer",
       "qrcode",

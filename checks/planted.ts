@@ -134,6 +134,14 @@ export const ownPlants: readonly Plant[] = [
     },
   },
   {
+    rule: "measure-has-its-words",
+    in: "messages/zh-CN/measures.json",
+    files: {
+      "domain/statistics/stocks.ts": 'export const stockCodes = ["open"] as const;',
+      ...both("measures", { open: { name: "现在在办" } }, { open: { name: "Open now" } }),
+    },
+  },
+  {
     rule: "word-of-the-domain-has-a-text",
     in: "messages/zh-CN/domain.json",
     files: {

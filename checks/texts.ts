@@ -7,6 +7,7 @@ import { isProductCode, isTest, type Project, roomOf } from "./project";
 import { at, type Rule, type Violation } from "./rule";
 import {
   bare,
+  constKeysOf,
   constListOf,
   exportsOf,
   isNode,
@@ -90,6 +91,7 @@ const domainKeys: Readonly<Record<string, string | null>> = {
   complaintKinds: "kind",
   plainAnswers: "plainAnswer",
   difficulties: "difficulty",
+  causes: "cause",
   outcomes: "outcome",
   replyOutcomes: null,
   unitOutcomes: null,
@@ -149,6 +151,18 @@ function wantedDomainKeys(project: Project): { list: string; keys: string[] | nu
   const events = eventTypes(project).map((type) => `domain.event.${type.replaceAll(".", "_")}`);
   if (events.length > 0) wanted.push({ list: "eventPayloads", keys: events });
   return wanted;
+}
+
+const measureWords = ["name", "words", "numerator", "denominator", "excluded", "source"] as const;
+
+/** Measures, what is open now, and what is made of several measures. */
+function shownFigures(project: Project): string[] {
+  const treeOf = (file: string) => (project.files.has(file) ? project.tree(file) : null);
+  const [measures, stocks] = [treeOf("domain/statistics/measures.ts"), treeOf("domain/statistics/stocks.ts")];
+  return [
+    ...(measures ? (constKeysOf(measures, "measures") ?? []).map(({ key }) => key) : []),
+    ...(stocks ? ["stockCodes", "derivedCodes"].flatMap((name) => constListOf(stocks, name) ?? []) : []),
+  ];
 }
 
 const cjk = /[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef]/;
@@ -331,6 +345,26 @@ export const textRules: readonly Rule[] = [
         }
       }
       return found;
+    },
+  },
+  {
+    name: "measure-has-its-words",
+    remedy:
+      "each figure that is shown stands under measures in both languages with name, words, numerator, denominator, excluded and source, and no other stands there",
+    find: (project) => {
+      const codes = shownFigures(project);
+      if (codes.length === 0) return [];
+      const keys = new Set(codes.flatMap((code) => measureWords.map((word) => `measures.${code}.${word}`)));
+      return locales.flatMap((locale) => {
+        const { values } = readTexts(project, locale);
+        const file = `messages/${locale}/measures.json`;
+        const missing = [...keys].filter((key) => !values.has(key));
+        const surplus = [...values.keys()].filter((key) => key.startsWith("measures.") && !keys.has(key));
+        return [
+          ...missing.map((key) => ({ file, line: null, what: `${key} is missing` })),
+          ...surplus.map((key) => ({ file, line: null, what: `${key} is the word of no measure` })),
+        ];
+      });
     },
   },
   {

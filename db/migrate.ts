@@ -1,6 +1,6 @@
 /**
  * Bringing a database to the shape of this version: the product's migrations, the job queue's own, the two roles with
- * their rights, and the check value that makes a wrong secret one clear refusal.
+ * their rights, the check value that makes a wrong secret one clear refusal, and the figures as this version counts them.
  */
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
@@ -8,6 +8,7 @@ import { runMigrations } from "graphile-worker";
 import postgres from "postgres";
 import { OperatorError } from "@/lib/operator-error";
 import { refuseWrongSecret, saveKeyCheck } from "./key-check";
+import { recountFigures } from "./recount-figures";
 import { createRolesSql, grantSql } from "./roles";
 
 const insufficientPrivilege = "42501";
@@ -25,6 +26,7 @@ export async function migrateDatabase(directUrl: string, secret: string, say: (l
     await ensureRoles(connection, secret);
     for (const statement of grantSql) await connection.unsafe(statement);
     await saveKeyCheck(connection, secret);
+    await recountFigures(connection, say);
     say("migrations are in place");
   } finally {
     await connection.end();

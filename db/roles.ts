@@ -37,6 +37,9 @@ export const grantSql: readonly string[] = [
   // What was public, and who ever spoke for an enterprise, is ended and never removed; who said "me too" said it.
   `revoke delete on publications, enterprise_contacts from ${databaseRoles.app}`,
   `revoke update, delete on publication_me_toos from ${databaseRoles.app}`,
+  // A released paper, and who took it in, stays as it is.
+  `revoke update, delete on paper_releases, paper_receipts from ${databaseRoles.app}`,
+  `revoke delete on papers, paper_answers from ${databaseRoles.app}`,
   // Identities: the app can add one while filing and never read one.
   `revoke all on complainant_identities from ${databaseRoles.app}`,
   `grant insert on complainant_identities to ${databaseRoles.app}`,

@@ -17,10 +17,12 @@ const appendOnly = [
   "follow_up_draw_populations",
   "public_months",
   "publication_me_toos",
+  "paper_releases",
+  "paper_receipts",
 ] as const;
 
 /** Rows that are ended and never removed: what was public, and who ever spoke for an enterprise. */
-const kept = ["publications", "enterprise_contacts"] as const;
+const kept = ["publications", "enterprise_contacts", "papers"] as const;
 
 /** Of PostgreSQL: permission denied. */
 const denied = "42501";

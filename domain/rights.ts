@@ -66,6 +66,11 @@ export const rights = {
   export: { by: [...windowRoles, ...unitRoles], holds: "own" },
   export_identities: { by: both(windowRoles, transitions.reveal_identity.by), holds: "own" },
   read_figures: { by: [...windowRoles, "evaluator", "administrator"], holds: "own" },
+  list_figure_reports: { by: [...windowRoles, "evaluator"], holds: "own" },
+  read_flattery: { by: ["supervisor", "official", "evaluator"], holds: "own" },
+  read_papers: { by: [...windowRoles, "evaluator", "administrator"], holds: "own" },
+  write_papers: { by: ["supervisor", "official"], holds: "own" },
+  receive_papers: { by: unitRoles, holds: "own" },
   raise_refusal_report: { by: ["handler", "window_clerk"], holds: "own" },
   decide_refusal_report: { by: ["department_lead", "department_head", "dispatcher"], holds: "own" },
   oversee_refusal_reports: { by: ["supervisor"], holds: "own" },
@@ -176,7 +181,7 @@ export function grantsFor(actor: StaffActor, action: Action, complaint: Complain
   return actor.grants.filter((grant) => by.includes(grant.role) && holdsForAction(grant, action, complaint));
 }
 
-export function isOwnCounter(actor: Colleague, complaint: ComplaintFacts): boolean {
+export function isOwnCounter(actor: Colleague, complaint: Pick<ComplaintFacts, "aboutUnitId">): boolean {
   return complaint.aboutUnitId !== null && actor.grants.some((grant) => grant.unitId === complaint.aboutUnitId);
 }
 
@@ -431,6 +436,34 @@ export function figuresScope(actor: Actor): { regionPath: string | null } | null
   const grant = grants.find(({ role }) => isWindowRole(role)) ?? grants.find(({ role }) => isReadingRole(role));
   if (grant) return { regionPath: grant.regionPath };
   return grants.length > 0 ? { regionPath: null } : null;
+}
+
+/**
+ * Where somebody reads what stands out in the work of units, by region path; null is everywhere. Those who answer for the
+ * region and those who look in from outside: no unit reads it of another. Empty: nowhere.
+ */
+export function flatteryPaths(actor: Actor): (string | null)[] {
+  return grantsOf(actor, "read_flattery").map(({ regionPath }) => regionPath);
+}
+
+/** `regionPath`: of the unit, or of the window. */
+export function mayReadFlattery(actor: Actor, regionPath: string): boolean {
+  return flatteryPaths(actor).some((path) => path === null || regionPath.startsWith(path));
+}
+
+/**
+ * What somebody sees of a report in the list behind a figure. The window's people see it as in their queue; evaluators its
+ * number, unit and day; administrators look after the product and see no report. One about an own counter stands there as a
+ * line that says so, since the list has as many lines as the figure says.
+ */
+export function seenBehindFigure(
+  actor: Actor,
+  report: Pick<ComplaintFacts, "aboutUnitId" | "sealed">,
+): "whole" | "number" | "line" {
+  const grants = grantsOf(actor, "list_figure_reports");
+  if (actor.kind !== "staff" || grants.length === 0 || isOwnCounter(actor, report)) return "line";
+  if (grants.some(({ role }) => isWindowRole(role))) return "whole";
+  return report.sealed ? "line" : "number";
 }
 
 /** Where a no would be said: a counter or unit with the unit above it, or a window, which has neither. */

@@ -20,16 +20,31 @@ for (const javaScript of [true, false]) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(words("statistics.title"));
     expect(await page.locator("main dl").first().innerText(), "the same as on the first page").toBe(onFirstPage);
 
+    await test.step("the page is short as it is found: folded by place, the first one open", async () => {
+      const places = page.locator("#places > div > details");
+      if ((await places.count()) > 0) {
+        await expect(places.first()).toHaveAttribute("open", "");
+        expect(await places.evaluateAll((all) => all.filter((one) => one.hasAttribute("open")).length)).toBe(1);
+      }
+      const screens = await page
+        .getByRole("main")
+        .evaluate((main) => main.getBoundingClientRect().height / window.innerHeight);
+      expect(screens).toBeLessThanOrEqual(4);
+    });
+
     await test.step("every cell says something, and no figure is 1 to 4", async () => {
-      const cells = await page.locator("main tbody td").allInnerTexts();
+      // What is folded is read as well: nothing small may hide in it.
+      await page.locator("main details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      const cells = await page.locator("main tbody td:not([aria-hidden])").allInnerTexts();
       expect(cells.length).toBeGreaterThan(10);
       for (const cell of cells) expect(cell.trim()).toMatch(/\S/);
       for (const cell of cells) expect(cell.trim().split("\n")[0]).not.toMatch(/^[1-4—]$/);
     });
 
     await test.step("each measure is explained", async () => {
-      const measure = page.locator("details", { hasText: words("statistics.measure.satisfied.name") });
-      await measure.locator("summary").click();
+      const measure = page.locator("#how details", { hasText: words("statistics.measure.satisfied.name") });
       await expect(measure).toContainText(words("statistics.measure.satisfied.without"));
       await expect(page.getByRole("main")).toContainText(anyOf("statistics.next"));
     });
@@ -42,6 +57,10 @@ for (const javaScript of [true, false]) {
       const text = await answer.text();
       expect(text.startsWith("\uFEFF")).toBe(true);
       expect(text).toContain(words("statistics.measure.onTime.without").slice(0, 12));
+      // Above and below the line and the source, in the words of the measures.
+      for (const part of ["numerator", "denominator", "source"]) {
+        expect(text).toContain(words(`measures.answered_on_time.${part}`).slice(0, 8));
+      }
       const counts = text.split("\r\n").map((line) => line.split(",")[6] ?? "");
       expect(counts.filter((count) => /^[1-4]$/.test(count))).toEqual([]);
     });

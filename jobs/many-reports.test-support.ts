@@ -104,6 +104,7 @@ const copied = [
   "ratings",
   "notices",
   "phone_notices",
+  "complaint_facts",
 ] as const;
 const notCopied = [
   "complainant_identities",
@@ -120,6 +121,7 @@ const notCopied = [
   "one_time_codes",
   "desk_presence",
   "note_mentions",
+  "rating_places",
 ];
 
 const chunkSize = 50_000;
@@ -219,6 +221,10 @@ async function readColumns(owner: postgres.Sql): Promise<Columns> {
     "complaint_events",
     (columns.get("complaint_events") ?? []).filter((name) => name !== "transaction_id" && name !== "recorded_at"),
   );
+  columns.set(
+    "complaint_facts",
+    (columns.get("complaint_facts") ?? []).filter((name) => name !== "id"),
+  );
   return columns;
 }
 
@@ -285,11 +291,11 @@ async function insertCounts(
     const deltas = countDeltasOf(null, { complaint: foldComplaint(events), events });
     return deltas.map((delta) => ({ ...delta, amount: delta.delta * copies }));
   });
-  for (const { measure, factOn, unitId, regionId, part, amount } of rows) {
+  for (const { tally, factOn, unitId, regionId, part, amount } of rows) {
     await owner`
-      insert into counts (measure, fact_on, unit_id, region_id, part, value)
-      values (${measure}, ${factOn}, ${unitId}, ${regionId}, ${part}, ${amount})
-      on conflict (measure, fact_on, unit_id, region_id, part) do update set value = counts.value + excluded.value`;
+      insert into counts (tally, fact_on, unit_id, region_id, part, value)
+      values (${tally}, ${factOn}, ${unitId}, ${regionId}, ${part}, ${amount})
+      on conflict (tally, fact_on, unit_id, region_id, part) do update set value = counts.value + excluded.value`;
   }
 }
 

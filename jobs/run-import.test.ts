@@ -255,9 +255,9 @@ describe("taking a batch back", () => {
 
   it("ends every report, leaves none in a list or a figure, and lets the same file come again", async () => {
     const figures = async () =>
-      owner`select measure, fact_on::text, unit_id, region_id, part, sum(amount)::int as value from (
-        select measure, fact_on, unit_id, region_id, part, value as amount from counts
-        union all select measure, fact_on, unit_id, region_id, part, delta from count_deltas) as facts
+      owner`select tally, fact_on::text, unit_id, region_id, part, sum(amount)::int as value from (
+        select tally, fact_on, unit_id, region_id, part, value as amount from counts
+        union all select tally, fact_on, unit_id, region_id, part, delta from count_deltas) as facts
         group by 1, 2, 3, 4, 5 having sum(amount) <> 0 order by 1, 2, 3, 4, 5`;
     const archive = () => archiveComplaints(office.as(systemActor("archive-complaints"), hours(24 * 400)));
     await archive();

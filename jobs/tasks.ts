@@ -22,9 +22,11 @@ import { undoImport } from "@/usecases/intake/undo-import";
 import { giveUpNotice } from "@/usecases/notice/give-up-notice";
 import { sendNotice, sendNoticeInput } from "@/usecases/notice/send-notice";
 import { sendTestMail, sendTestMailInput } from "@/usecases/notice/send-test-mail";
+import { makeDuePapers } from "@/usecases/papers/make-due-papers";
 import { sendInvitation, sendInvitationInput } from "@/usecases/staff/send-invitation";
 import { closePublicMonths } from "@/usecases/statistics/close-public-months";
 import { foldCounts } from "@/usecases/statistics/fold-counts";
+import { lookForFlattery } from "@/usecases/statistics/look-for-flattery";
 import { backUp } from "@/usecases/system/back-up";
 import { beatHeart } from "@/usecases/system/beat-heart";
 import { checkDueDates } from "@/usecases/system/check-due-dates";
@@ -49,7 +51,11 @@ export const timetable = {
   "archive-complaints": "37 * * * *",
   // The public figures of a month, from the second day of the next one on.
   "close-public-months": "9 * * * *",
+  // Weekly analysis, monthly bulletin and the rest, when their period is over; asked each hour, made once.
+  "make-due-papers": "19 * * * *",
   "issue-proposed-supervision": "*/5 * * * *",
+  // 04:23 in Shanghai.
+  "look-for-flattery": "23 20 * * *",
   // The first of a month in Shanghai, 06:13; asked each day, done once a month.
   "draw-follow-up-checks": "13 22 * * *",
 } as const;
@@ -68,6 +74,10 @@ export function makeTasks(mailPauseMs: number): TaskList {
     ),
     "close-public-months": counted("close-public-months", async () =>
       closePublicMonths(await systemContext("close-public-months")),
+    ),
+    "make-due-papers": counted("make-due-papers", async () => makeDuePapers(await systemContext("make-due-papers"))),
+    "look-for-flattery": counted("look-for-flattery", async () =>
+      lookForFlattery(await systemContext("look-for-flattery")),
     ),
     "issue-proposed-supervision": counted("issue-proposed-supervision", async () =>
       issueProposedSupervision(await systemContext("issue-proposed-supervision")),

@@ -199,6 +199,8 @@ describe("the length of a body", () => {
     expect((await post("/api/desk/import?x=1", 2 * mega)).text).toBe("taken");
     expect((await post("/api/desk/import", 11 * mega + 1)).status).toBe(413);
     expect((await post("/api/files", 11 * mega)).text).toBe("taken");
+    expect((await post("/api/uploads/paper-scans", 11 * mega)).text).toBe("taken");
+    expect((await post("/api/uploads/others", 2 * mega)).status).toBe(413);
     expect((await post("/api/files", 60 * mega)).status).toBe(413);
     expect((await post("/api/files/abc", 2 * mega)).status).toBe(413);
     for (const path of ["/api/desk/imports", "/api/desk/import/a", "/desk/import", "/?/api/desk/import"]) {

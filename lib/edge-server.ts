@@ -17,7 +17,7 @@ export type EdgeOptions = {
 /** What Next accepts for a server action, so that nothing passes here and fails there. */
 const bodyLimitBytes = 1024 * 1024;
 /** Files go to addresses of their own: the largest table or file that is taken, and the form around it. */
-const uploads = /^\/api\/(desk\/import|files)(\?|$)/;
+const uploads = /^\/api\/(desk\/import|files|uploads\/paper-scans)(\?|$)/;
 const uploadLimitBytes = 11 * 1024 * 1024;
 const limitOf = (req: IncomingMessage): number => (uploads.test(req.url ?? "") ? uploadLimitBytes : bodyLimitBytes);
 /** Long enough for a slow telephone, short enough that a thousand half-open ones do not fill the house. */

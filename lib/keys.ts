@@ -31,6 +31,7 @@ export const keyPurposes = [
   "asked contact",
   "contact cookie",
   "enterprise contact",
+  "rating place",
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];
 

@@ -528,7 +528,7 @@ export async function writeXlsxFile(
     header.commit();
     let count = 0;
     for await (const cells of rows) {
-      sheet.addRow(cells.map(cellOf)).commit();
+      sheet.addRow(cells.map(xlsxCell)).commit();
       count += 1;
       // The archive is written between turns; without them it would pile up.
       if (count % 200 === 0) await nextTurn();
@@ -559,7 +559,7 @@ export async function writeXlsxForms(forms: readonly XlsxForm[]): Promise<Buffer
     sheet.columns = columns.map(({ width }) => ({ width, style: { numFmt: "@" } }));
     const header = sheet.addRow(columns.map((column) => textCell(column.header)));
     header.font = { bold: true };
-    for (const cells of rows) sheet.addRow(cells.map(cellOf));
+    for (const cells of rows) sheet.addRow(cells.map(xlsxCell));
     for (const at of greyRows) sheet.getRow(at + 2).font = { italic: true, color: { argb: "FF6B7280" } };
     for (const [at, { note, choices }] of columns.entries()) {
       if (note) sheet.getCell(1, at + 1).note = note;
@@ -578,7 +578,8 @@ export async function writeXlsxForms(forms: readonly XlsxForm[]): Promise<Buffer
 
 const shanghaiMs = 8 * 3_600_000;
 
-function cellOf(cell: XlsxCell): string | number | Date | null {
+/** As every cell of ours is written: typed, text never as a formula, no sign that would damage the file. */
+export function xlsxCell(cell: XlsxCell): string | number | Date | null {
   if (typeof cell === "string") return textCell(cell);
   return cell instanceof Date ? new Date(cell.getTime() + shanghaiMs) : cell;
 }

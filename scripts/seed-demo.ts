@@ -44,8 +44,11 @@ import { withdrawComplaint } from "@/usecases/complaint/withdraw-complaint";
 import type { Context } from "@/usecases/context";
 import { saveDraft } from "@/usecases/draft/save-draft";
 import { addDraftFile } from "@/usecases/file/add-draft-file";
+import { makeDuePapers } from "@/usecases/papers/make-due-papers";
 import { publishAnswer } from "@/usecases/publication/publish-answer";
 import { closePublicMonths } from "@/usecases/statistics/close-public-months";
+import { lookForFlattery } from "@/usecases/statistics/look-for-flattery";
+import { demoCause } from "./demo-causes";
 import { type Chance, chanceOf } from "./demo-chance";
 import { demoSubmissionId } from "./demo-examples";
 import { filerOf, whoAnswer } from "./demo-filers";
@@ -137,6 +140,8 @@ export async function seedDemo(options: {
   await attendToClocks(ctxOf(systemActor("attend-to-clocks"), end));
   if (smtpUrl === undefined) delete process.env.SMTP_URL;
   await closePublicMonths(ctxOf(systemActor("close-public-months"), end));
+  await makeDuePapers(ctxOf(systemActor("make-due-papers"), end));
+  await lookForFlattery(ctxOf(systemActor("look-for-flattery"), end));
   await markDemoComplete(directUrl);
   options.say(`${play.filed} reports over ${monthsPlayed} months`);
   return { missed: play.missed };
@@ -439,7 +444,8 @@ class Play {
           await requestSupplement(ctx(clerk), { number, what: chance.pick(stories.supplementRequests) });
           this.later(report, at, chance.between(0.5, 9));
         } else if (luck < 0.2) {
-          await solveOnTheSpot(ctx(clerk), { number, body: chance.pick(stories.onTheSpot) });
+          const cause = demoCause(number, complaint);
+          await solveOnTheSpot(ctx(clerk), { number, body: chance.pick(stories.onTheSpot), cause });
           this.later(report, at, chance.between(0.5, 4));
         } else if (luck < 0.35) {
           await acceptComplaint(ctx(clerk), { number });
@@ -572,6 +578,7 @@ class Play {
         number,
         outcome,
         body: chance.pick(stories.replies[outcome]),
+        cause: demoCause(number, complaint),
         ...(outcome === "explained" ? this.whyNot(complaint, chance) : {}),
       });
       this.later(report, at, chance.between(0.05, 0.5) * paceOf(unitId));

@@ -14,6 +14,7 @@ import type { DraftAnswers } from "@/domain/complaint/filing-form";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
 import { type Action, transitions } from "@/domain/complaint/transitions";
 import { isReadingRole, isUnitRole, isWindowRole, type Right, rights } from "@/domain/rights";
+import { insightSettingsOf } from "@/domain/settings/insight-settings";
 import { newRandomId } from "@/lib/ids";
 import { resumePath } from "@/lib/resume-token";
 import { sealStopToken } from "@/lib/stop-token";
@@ -48,6 +49,12 @@ import { saveDraft } from "./draft/save-draft";
 import { attachFile } from "./file/attach-file";
 import { uploadImport } from "./intake/upload-import";
 import { hours, type Office, plainAnswers, unitIds } from "./office.test-support";
+import { answerTaskOrder } from "./papers/answer-task-order";
+import { attachScan } from "./papers/attach-scan";
+import { makePaper, makePaperInput } from "./papers/make-paper";
+import { releasePaper } from "./papers/release-paper";
+import { submitPaper } from "./papers/submit-paper";
+import { writePaper, writePaperInput } from "./papers/write-paper";
 import { publishAnswer } from "./publication/publish-answer";
 
 /** Where a person stands to the reports of the matrix: with the responsible window or unit, or with another. */
@@ -295,7 +302,51 @@ export async function openWorld(office: Office) {
     picture(),
   );
   const letters = await uploadImport(at("dispatcher own", 3), tableOfLetters());
-  return { office, people, reports, draftId, idOf, file, letters };
+  const papers = await openPapers(at);
+  return { office, people, reports, draftId, idOf, file, letters, papers };
+}
+
+/** A paper of the own place in each state, addressed to the own unit. */
+async function openPapers(at: (name: SubjectName, hour: number) => Context) {
+  const [writer, releaser] = [at("supervisor own", 3), at("official own", 3.5)];
+  const draft = async (kind: string) =>
+    (
+      await makePaper(
+        writer,
+        makePaperInput.parse({
+          submissionId: newRandomId(),
+          what: kind,
+          regionId: region.own,
+          fromOn: "2026-02-01",
+          toOn: "2026-02-28",
+        }),
+      )
+    ).id;
+  const inReview = async (kind: string) => {
+    const id = await draft(kind);
+    const order = { demand: texts.long, standard: texts.short, responsible: "分管领导", workingDays: 5 };
+    const words = { title: "二月份工作", situation: texts.long, measureCode: "due_met", unitIds: [unit.own], ...order };
+    await writePaper(writer, writePaperInput.parse({ id, version: 1, ...words }));
+    await submitPaper(writer, { id });
+    return id;
+  };
+  const released = async (kind: string) => {
+    const id = await inReview(kind);
+    await releasePaper(releaser, { id });
+    return id;
+  };
+  const answered = await released("task_order");
+  await answerTaskOrder(at("handler own", 4), { id: answered, unitId: unit.own, answer: texts.long });
+  const circular = await inReview("circular");
+  await attachScan(writer, { id: circular }, picture());
+  return {
+    draft: await draft("briefing"),
+    unwritten: await draft("special_report"),
+    inReview: await inReview("briefing"),
+    circular,
+    order: await released("task_order"),
+    answered,
+  };
 }
 
 function picture() {
@@ -418,6 +469,11 @@ const system = (args?: Sample["args"], neverDone?: string): Sample => ({
   ...(neverDone ? { neverDone } : {}),
 });
 const everybody = (args?: Sample["args"]): Sample => ({ only: "everybody", ...(args ? { args } : {}) });
+const paper = (right: Right, input: (world: World) => object): Sample => ({
+  right,
+  at: "report",
+  args: (world) => [input(world)],
+});
 
 const drawWeights = { base: 1, silent: 1, unit_rebound: 1, most_unit_rebounds: 1, reworked: 1 };
 const reason = "经核对档案，情况属实，按规定办理。";
@@ -738,7 +794,25 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
 
   // Figures and settings.
-  readFigures: { right: "read_figures", args: () => [{}], refusedBy: isNull },
+  readInsight: { right: "read_figures", args: () => [{}], refusedBy: isNull },
+  readInsightBreakdown: {
+    right: "read_figures",
+    args: () => [{ dimension: "unit", params: {} }],
+    refusedBy: isNull,
+  },
+  listFigureReports: {
+    right: "list_figure_reports",
+    args: () => [{ measure: "received", side: "hits", params: {} }],
+    refusedBy: isNull,
+  },
+  readTime: { right: "read_figures", args: () => [{}], refusedBy: isNull },
+  readSeason: { right: "read_figures", args: () => [{}], refusedBy: isNull },
+  readFlattery: { right: "read_flattery", args: () => [{}], refusedBy: isNull },
+  listFlatteryReports: {
+    right: "read_flattery",
+    args: () => [{ month: "2026-03", detector: "silent", subject: unit.own }],
+    refusedBy: isNull,
+  },
   readReplyTemplates: list({ right: "change_templates" }),
   saveReplyTemplate: {
     right: "change_templates",
@@ -749,6 +823,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   changeSupervisionRule: settings(() => [{ code: "overdue", mark: "none", threshold: 5, mode: "off", days: 3 }], {
     asIs: true,
     neverDone: "the rule is no longer what the form showed",
+  }),
+  readInsightSettings: settings(() => []),
+  changeInsightSettings: settings(() => [{ ...insightSettingsOf(null), mark: "none" }], {
+    asIs: true,
+    neverDone: "the settings are no longer what the form showed",
   }),
   readGoLive: settings(() => []),
   confirmTexts: settings(() => []),
@@ -984,12 +1063,56 @@ export const samples: Readonly<Record<string, Sample>> = {
   writeSetupTemplate: everybody(),
   listDemoAccounts: everybody(),
 
+  // Papers.
+  listPapers: { rights: ["read_papers", "write_papers"], args: () => [{}] },
+  listReceivedPapers: { right: "receive_papers", args: () => [{}] },
+  readPaperForm: { right: "write_papers", args: () => [] },
+  makePaper: paper("write_papers", () => ({
+    submissionId: newRandomId(),
+    what: "briefing",
+    regionId: region.own,
+    fromOn: "2026-02-01",
+    toOn: "2026-02-28",
+  })),
+  readPaper: paper("write_papers", ({ papers }) => ({ id: papers.draft })),
+  writePaper: paper("write_papers", ({ papers }) => ({ id: papers.draft, version: 1, title: "标题" })),
+  renewSnapshot: paper("write_papers", ({ papers }) => ({ id: papers.draft })),
+  submitPaper: {
+    ...paper("write_papers", ({ papers }) => ({ id: papers.unwritten })),
+    neverDone: "nothing stands in it yet",
+  },
+  returnPaper: paper("write_papers", ({ papers }) => ({ id: papers.inReview, reason })),
+  signPaper: paper("write_papers", ({ papers }) => ({
+    id: papers.circular,
+    docNo: "云办〔2026〕3号",
+    signedOn: "2026-03-02",
+  })),
+  attachScan: {
+    ...paper("write_papers", ({ papers }) => ({ id: papers.circular })),
+    args: ({ papers }) => [{ id: papers.circular }, picture()],
+  },
+  openScan: paper("write_papers", ({ papers }) => ({ id: papers.circular })),
+  releasePaper: paper("write_papers", ({ papers }) => ({ id: papers.inReview })),
+  confirmPaper: paper("receive_papers", ({ papers }) => ({ id: papers.order, unitId: unit.own })),
+  answerTaskOrder: paper("receive_papers", ({ papers }) => ({
+    id: papers.order,
+    unitId: unit.own,
+    answer: texts.long,
+  })),
+  judgeTaskAnswer: paper("write_papers", ({ papers }) => ({
+    id: papers.answered,
+    unitId: unit.own,
+    decision: "accepted",
+  })),
+  makeDuePapers: system(),
+
   // The worker's.
   archiveComplaints: system(),
   attendToClocks: system(),
   recountClocks: system(),
   issueProposedSupervision: system(),
   closePublicMonths: system(),
+  lookForFlattery: system(),
   foldCounts: system(),
   beatHeart: system(),
   backUp: {

@@ -52,6 +52,14 @@ export async function renewContact(use: ContactUse, { actor, now }: Context): Pr
   await keepContact(use, { contactKeys, shown, creditKey }, now);
 }
 
+/** A use case, after which the proof of the contact holds for another while. */
+export function thenRenewContact<Input>(use: ContactUse, useCase: (ctx: Context, input: Input) => Promise<unknown>) {
+  return async (ctx: Context, input: Input): Promise<void> => {
+    await useCase(ctx, input);
+    await renewContact(use, ctx);
+  };
+}
+
 export async function forgetContact(use: ContactUse): Promise<void> {
   (await cookies()).delete(contactCookies[use]);
 }

@@ -50,3 +50,11 @@ export async function renewProof(ctx: Context): Promise<void> {
   const { complaintId, codeVersion } = ctx.actor;
   await keepProof({ complaintId, codeVersion }, ctx.now);
 }
+
+/** A use case, after which the proof holds for another while. */
+export function thenRenewProof<Input>(useCase: (ctx: Context, input: Input) => Promise<unknown>) {
+  return async (ctx: Context, input: Input): Promise<void> => {
+    await useCase(ctx, input);
+    await renewProof(ctx);
+  };
+}

@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
+import { FilterChips } from "@/components/ui/filter-chips";
 import { Notice } from "@/components/ui/notice";
 import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
@@ -36,34 +37,17 @@ export async function QueueFilter({ queue, address, look, children }: FilterProp
         </Fold>
         {children}
       </div>
-      {chips.length > 0 ? (
-        <ul className="flex flex-wrap items-center gap-2">
-          {chips.map(({ name, without }) => (
-            <li key={without}>
-              <a
-                href={queueAddress(address, { [without]: undefined })}
-                aria-label={t("remove", { name })}
-                className="inline-flex min-h-(--target-small) items-center gap-2 rounded-sm border border-line-strong bg-surface px-2 text-ink text-sm no-underline hover:border-ink"
-              >
-                {name}
-                <svg
-                  viewBox="0 0 16 16"
-                  className="size-[0.7em]"
-                  stroke="currentColor"
-                  strokeWidth="2"
-                  aria-hidden="true"
-                  focusable="false"
-                >
-                  <path d="M3 3l10 10M13 3L3 13" />
-                </svg>
-              </a>
-            </li>
-          ))}
-          <li>
-            <TextLink href={queueAddress(keptOf(address, ["view", "sort", "col", "density"]))}>{t("clear")}</TextLink>
-          </li>
-        </ul>
-      ) : null}
+      <FilterChips
+        label={t("filters")}
+        chips={chips.map(({ name, without }) => ({
+          key: without,
+          text: name,
+          href: queueAddress(address, { [without]: undefined }),
+          removeText: t("remove", { name }),
+        }))}
+        clearAll={{ text: t("clear"), href: queueAddress(keptOf(address, ["view", "sort", "col", "density"])) }}
+        size="small"
+      />
     </div>
   );
 }

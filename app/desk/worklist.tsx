@@ -2,13 +2,18 @@
  * A list of reports that wait for one thing: what it is about, a line for each, the way to the next page. Whoever has
  * nothing to do there is told whose list it is.
  */
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ComponentProps, ReactNode } from "react";
-import { DeskQueue } from "@/components/complaint/desk-queue";
+import { DeskQueue, type QueueLine } from "@/components/complaint/desk-queue";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
+import { StateTag } from "@/components/ui/state-tag";
+import type { BothNames } from "@/domain/names";
+import { asLocale, type Locale } from "@/lib/locale";
+import { dueText } from "./due-text";
+import { nameIn } from "./names";
 
 type WorklistProps = Pick<ComponentProps<typeof DeskQueue>, "caption" | "headers" | "noUnit" | "columns" | "lines"> & {
   title: string;
@@ -39,6 +44,54 @@ export async function Worklist({ title, text, count, address, page, empty, empty
         {...(page.next ? { next: { href: `${address}?after=${page.next}`, text: list("next") } } : {})}
       />
     </>
+  );
+}
+
+type WaitingRow = {
+  readonly number: string;
+  readonly excerpt: string;
+  readonly region: BothNames;
+  /** Null where the window itself is meant. */
+  readonly unit: BothNames | null;
+  readonly dueAt: Date;
+  readonly isOver: boolean;
+};
+
+/** @param stage what the list says of this report beside what every list says. */
+export function waitingLine(row: WaitingRow, stage: ReactNode, locale: Locale): QueueLine {
+  const due = dueText(row.dueAt, locale);
+  return {
+    key: row.number,
+    href: `/desk/complaints/${row.number}`,
+    due: <span className="tabular-nums">{row.isOver ? <StateTag tone="danger">{due}</StateTag> : due}</span>,
+    words: row.excerpt,
+    number: row.number,
+    region: nameIn(row.region, locale),
+    ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
+    stage,
+    ...(row.isOver ? { tone: "danger" as const } : {}),
+  };
+}
+
+type DueInDaysProps = {
+  row: {
+    readonly dueAt: Date;
+    readonly isOver: boolean;
+    /** Below 0 when over. */
+    readonly workingDaysLeft: number;
+  };
+};
+
+/** How many working days are left or over, and the day itself beside it. */
+export async function DueInDays({ row: { dueAt, isOver, workingDaysLeft } }: DueInDaysProps) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.column")]);
+  return (
+    <span className="flex flex-wrap items-baseline gap-x-2">
+      <StateTag tone={isOver ? "danger" : "caution"}>
+        {isOver ? t("late", { days: -workingDaysLeft }) : t("left", { days: workingDaysLeft })}
+      </StateTag>
+      <span className="text-ink-soft text-sm tabular-nums">{dueText(dueAt, locale)}</span>
+    </span>
   );
 }
 

@@ -6,7 +6,7 @@ import { stateTones } from "@/app/desk/queue-lines";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { asLocale } from "@/lib/locale";
-import type { BurningReport } from "@/usecases/statistics/read-figures";
+import type { BurningReport } from "@/usecases/statistics/read-insight";
 
 export async function BurningList({ reports }: { reports: readonly BurningReport[] }) {
   const [locale, t, column, words, queue] = await Promise.all([

@@ -1,80 +1,103 @@
-/** The first line: what came in, what was answered, how much of it in time, how much to satisfaction, what is open now. */
-import { getLocale, getTranslations } from "next-intl/server";
+/** The first line: what came in, what was due and answered in time, solved, satisfied, what is open now, and the score. */
+import { getTranslations } from "next-intl/server";
+import { OpeningFigure } from "@/components/charts/opening-figure";
 import { Stat, StatGroup } from "@/components/ui/stat";
-import type { Rate } from "@/domain/statistics/figures";
-import { formatDay, formatNumber, formatPercent } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import type { FiguresPage } from "@/usecases/statistics/read-figures";
+import { TextLink } from "@/components/ui/text-link";
+import type { InsightPage } from "@/usecases/statistics/read-insight";
+import { reportsAddress } from "./addresses";
+import { type FigureTexts, figureTexts } from "./figure-text";
+import { MeasureNote } from "./measure-note";
 
-type Tone = "good" | "bad" | "neutral";
+const shares = ["due_met", "solved", "satisfied"] as const;
+type Share = (typeof shares)[number];
+const targetOf = { due_met: "onTime", solved: "solved", satisfied: "satisfied" } as const;
 
-/** Which way it went, and by how much as text. */
-function changeOf(change: number, locale: Locale): { change: "more" | "fewer" | "same"; by: string } {
-  const by = formatNumber(Math.abs(change), locale);
-  if (by === "0") return { change: "same", by };
-  return { change: change > 0 ? "more" : "fewer", by };
-}
-
-export async function FirstLine({ page }: { page: FiguresPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight.head")]);
-  const { figures, figuresBefore } = page;
-  const number = (value: number) => formatNumber(value, locale);
-  const counted = (now: number, before: number) => ({ text: t("change", changeOf(now - before, locale)) });
-  const points = (now: Rate | null, before: Rate | null): { text: string; tone: Tone } | undefined => {
-    if (!now) return undefined;
-    if (!before) return { text: t("noComparison"), tone: "neutral" };
-    const change = changeOf((now.share - before.share) * 100, locale);
-    const tone = change.change === "same" ? "neutral" : change.change === "more" ? "good" : "bad";
-    return { text: t("points", change), tone };
+export async function FirstLine({ page, opens }: { page: InsightPage; opens: boolean }) {
+  const [t, measures, texts] = await Promise.all([
+    getTranslations("insight.head"),
+    getTranslations("measures"),
+    figureTexts(),
+  ]);
+  const { filter, now, before, stocks, score, scoreBefore, settings } = page;
+  const receivedChange = texts.change("received", now.received, before.received);
+  const linkTo = (...asked: Parameters<typeof reportsAddress>) => (opens ? { href: reportsAddress(...asked) } : {});
+  const targetText = (code: Share) => {
+    const target = settings.targets[targetOf[code]];
+    const value = now[code];
+    if (target === null || value.shown !== "share") return {};
+    const is = !value.rate ? "none" : value.rate.share >= target ? "reached" : "below";
+    return { target: t("target", { target: texts.number(target * 100), is }) };
   };
-  const onTimeChange = points(figures.onTime, figuresBefore.onTime);
-  const satisfiedChange = points(figures.satisfied, figuresBefore.satisfied);
   return (
-    <StatGroup label={t("label")} columns={5}>
+    <StatGroup label={t("label")} columns={3}>
       <Stat
-        label={t("filed")}
-        value={number(figures.filed)}
+        label={measures("received.name")}
+        value={texts.shown(now.received)}
         unit={t("unit")}
-        change={counted(figures.filed, figuresBefore.filed)}
+        note={<MeasureNote code="received" />}
+        {...linkTo(filter, { measure: "received" })}
+        {...(receivedChange ? { change: receivedChange } : {})}
       />
+      {shares.map((code) => {
+        const change = texts.change(code, now[code], before[code]);
+        return (
+          <Stat
+            key={code}
+            label={measures(`${code}.name`)}
+            value={texts.shown(now[code])}
+            count={<HitsOf page={page} code={code} texts={texts} opens={opens} />}
+            note={<MeasureNote code={code} />}
+            {...linkTo(filter, { measure: code, side: "among" })}
+            {...targetText(code)}
+            {...(change ? { change } : {})}
+          />
+        );
+      })}
       <Stat
-        label={t("answered")}
-        value={number(figures.answered)}
+        label={measures("open.name")}
+        value={texts.number(stocks.open)}
         unit={t("unit")}
-        change={counted(figures.answered, figuresBefore.answered)}
-      />
-      <Stat
-        label={t("onTime")}
-        value={figures.onTime ? formatPercent(figures.onTime.share, locale) : "—"}
         count={
-          figures.onTime
-            ? t("of", { hits: number(figures.onTime.hits), of: number(figures.onTime.of) })
-            : t("noneAnswered")
+          <OpeningFigure
+            text={t("overdue", { count: texts.number(stocks.overdue_open) })}
+            {...linkTo(filter, { measure: "overdue_open" })}
+          />
         }
-        {...(onTimeChange ? { change: onTimeChange } : {})}
+        note={<MeasureNote code="open" />}
+        {...linkTo(filter, { measure: "open" })}
       />
       <Stat
-        label={t("satisfied")}
-        value={figures.satisfied ? formatPercent(figures.satisfied.share, locale) : "—"}
-        count={
-          figures.satisfied
-            ? t("ofRated", { hits: number(figures.satisfied.hits), of: number(figures.satisfied.of) })
-            : t("noneRated")
-        }
-        target={t("notRated")}
-        {...(satisfiedChange ? { change: satisfiedChange } : {})}
-      />
-      <Stat
-        label={t("open")}
-        value={number(page.open)}
-        unit={t("unit")}
-        change={{
-          text: t("sinceStart", {
-            day: formatDay(page.period.from, locale),
-            ...changeOf(page.openChange, locale),
-          }),
-        }}
+        label={measures("score.name")}
+        value={score === null ? "—" : texts.number(score)}
+        note={<MeasureNote code="score" />}
+        {...(score === null ? { count: t("noScore") } : {})}
+        {...(score !== null && scoreBefore !== null
+          ? { change: { text: texts.difference(score, scoreBefore), tone: "neutral" as const } }
+          : {})}
       />
     </StatGroup>
+  );
+}
+
+type HitsOfProps = { page: InsightPage; code: Share; texts: FigureTexts; opens: boolean };
+
+/** 33/40件, each number by itself a link. */
+async function HitsOf({ page, code, texts, opens }: HitsOfProps) {
+  const t = await getTranslations("insight.head");
+  const value = page.now[code];
+  if (value.shown !== "share" || !value.rate) return <>{t(`none.${code}`)}</>;
+  const { hits, of } = value.rate;
+  if (!opens) return <>{t("hitsOf", { hits: texts.number(hits), of: texts.number(of) })}</>;
+  return (
+    <>
+      {t.rich("hitsOfLinks", {
+        hits: texts.number(hits),
+        of: texts.number(of),
+        first: (words) => <TextLink href={reportsAddress(page.filter, { measure: code })}>{words}</TextLink>,
+        second: (words) => (
+          <TextLink href={reportsAddress(page.filter, { measure: code, side: "among" })}>{words}</TextLink>
+        ),
+      })}
+    </>
   );
 }

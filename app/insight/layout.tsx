@@ -5,6 +5,7 @@ import { AccountMenu } from "@/app/desk/account-menu";
 import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { InsightShell } from "@/components/shell/shells";
+import { InsightNav } from "./insight-nav";
 
 export default async function InsightLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("common");
@@ -16,6 +17,7 @@ export default async function InsightLayout({ children }: { children: ReactNode 
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >
+      <InsightNav />
       {children}
     </InsightShell>
   );

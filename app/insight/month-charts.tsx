@@ -1,36 +1,65 @@
-/** Twelve months: what came in against what was answered, and the two shares. A month without a count is a gap. */
+/** Twelve months: what came in against what was answered, and the shares with their line. A month without a count is a gap. */
 import { getLocale, getTranslations } from "next-intl/server";
-import { LineChart } from "@/components/ui/line-chart";
-import { formatMonth, formatNumber, formatPercent } from "@/lib/format";
+import { LineChart } from "@/components/charts/line-chart";
+import type { TrendMeasure } from "@/domain/statistics/insight-measures";
+import { formatMonth, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { FiguresPage } from "@/usecases/statistics/read-figures";
-import { rateTexts } from "./rate-text";
+import type { InsightPage } from "@/usecases/statistics/read-insight";
+import { reportsAddress } from "./addresses";
+import { figureTexts } from "./figure-text";
 
-export async function MonthCharts({ page }: { page: FiguresPage }) {
-  const [locale, t, texts] = await Promise.all([
+export async function MonthCharts({ page, opens }: { page: InsightPage; opens: boolean }) {
+  const [locale, t, measures, texts] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("insight.trend"),
-    rateTexts(),
+    getTranslations("measures"),
+    figureTexts(),
   ]);
-  const { months } = page;
+  const { months, filter, settings } = page;
   // The year stands where it begins; twelve months never name one twice.
   const short = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-  const labels = months.map(({ month }, i) => {
+  const labels = months.map(({ month, isRunning }, i) => {
     const name = i === 0 || month.endsWith("-01") ? formatMonth(month, locale) : short.format(new Date(`${month}-01`));
-    return i === months.length - 1 ? t("running", { month: name }) : name;
+    return isRunning ? t("running", { month: name }) : name;
   });
-  const number = (value: number) => formatNumber(value, locale);
-  const running = months.at(-1)?.figures;
+  const last = months.at(-1)?.values;
+  const endOf = (code: TrendMeasure) => {
+    const counted = months.findLast(({ values: { [code]: value } }) =>
+      value.shown === "share" ? value.rate !== null : value.value !== null,
+    );
+    return counted ? texts.shown(counted.values[code]) : undefined;
+  };
+  const seriesOf = (code: TrendMeasure) => ({
+    name: measures(`${code}.name`),
+    values: months.map(({ values }) => {
+      const value = values[code];
+      return value.shown === "share" ? (value.rate?.share ?? null) : value.value;
+    }),
+    texts: months.map(({ values }) => texts.whole(values[code])),
+    endText: endOf(code),
+    ...(opens
+      ? {
+          hrefs: months.map(({ month }) =>
+            reportsAddress(
+              filter,
+              { measure: code, ...(code === "received" || code === "answered" ? {} : { side: "among" as const }) },
+              { period: month },
+            ),
+          ),
+        }
+      : {}),
+  });
+  const target = settings.targets.satisfied;
   return (
     <div className="grid gap-x-10 gap-y-6 xl:grid-cols-2">
       <LineChart
         title={t("counts")}
-        summary={t("countsSummary", { filed: number(running?.filed ?? 0), answered: number(running?.answered ?? 0) })}
+        summary={t("countsSummary", {
+          received: last ? texts.shown(last.received) : "—",
+          answered: last ? texts.shown(last.answered) : "—",
+        })}
         labels={labels}
-        series={[
-          { name: t("filed"), values: months.map(({ figures }) => figures.filed) },
-          { name: t("answered"), values: months.map(({ figures }) => figures.answered), tone: "done" },
-        ]}
+        series={[seriesOf("received"), { ...seriesOf("answered"), tone: "done" as const }]}
         headers={{ time: t("month") }}
         tableText={t("table")}
       />
@@ -40,21 +69,12 @@ export async function MonthCharts({ page }: { page: FiguresPage }) {
         labels={labels}
         max={1}
         tickText={(value) => formatPercent(value, locale, 0)}
-        series={[
-          {
-            name: t("onTime"),
-            values: months.map(({ figures }) => figures.onTime?.share ?? null),
-            texts: months.map(({ figures }) => texts.shortShare(figures.onTime, "—")),
-          },
-          {
-            name: t("satisfied"),
-            values: months.map(({ figures }) => figures.satisfied?.share ?? null),
-            texts: months.map(({ figures }) => texts.shortShare(figures.satisfied, "—")),
-            tone: "done",
-          },
-        ]}
+        series={[seriesOf("due_met"), { ...seriesOf("satisfied"), tone: "done" as const }, seriesOf("solved")]}
         headers={{ time: t("month") }}
         tableText={t("table")}
+        {...(target === null
+          ? {}
+          : { target: { value: target, text: t("target", { target: formatPercent(target, locale) }) } })}
       />
     </div>
   );

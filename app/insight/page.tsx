@@ -1,26 +1,35 @@
 /**
- * Insight: how reports go, in one look. Five figures with what they rest on, then what burns as a list, then month by
- * month, by unit, place, kind and outcome. Every share shows its count.
+ * Insight: how reports go, in one look. Figures with what they rest on, then what burns, what moves and who needs help, then
+ * month by month, by unit, place, cause and category. Every number opens the list behind it.
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import { type PeriodName, periodNames } from "@/domain/statistics/figures";
-import { formatDate, formatInstant } from "@/lib/format";
+import { TextLink } from "@/components/ui/text-link";
+import { holdsRight } from "@/domain/rights";
+import { filterKeys } from "@/domain/statistics/insight-filter";
+import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import { type FiguresPage, readFigures } from "@/usecases/statistics/read-figures";
+import { type InsightPage, readInsight } from "@/usecases/statistics/read-insight";
+import { reportsAddress, withFilter } from "./addresses";
 import { BurningList } from "./burning-list";
+import { FilterBar } from "./filter-bar";
 import { FirstLine } from "./first-line";
-import { KindAndOutcome } from "./kind-and-outcome";
 import { MonthCharts } from "./month-charts";
+import { MoreFigures } from "./more-figures";
+import { Moves, NeedsHelp } from "./moves";
+import { NotYours } from "./not-yours";
 import { OwnInstructions } from "./own-instructions";
-import { RegionTable } from "./region-table";
+import { PeriodRange } from "./period-range";
+import { PlaceTiles } from "./place-tiles";
 import { UnitTables } from "./unit-tables";
+import { ValueBars } from "./value-bars";
 
 type InsightPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -29,74 +38,51 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function InsightPage({ searchParams }: InsightPageProps) {
-  const [request, { period }, locale, t] = await Promise.all([
+export default async function InsightOverview({ searchParams }: InsightPageProps) {
+  const [request, params, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
     getLocale().then(asLocale),
     getTranslations("insight"),
   ]);
-  const page = await readFigures(request, { period: [period].flat()[0] });
-  if (!page) {
-    return (
-      <>
-        <PageTitle>{t("title")}</PageTitle>
-        <EmptyState title={t("notYours.title")} action={<ButtonLink href="/desk">{t("notYours.toDesk")}</ButtonLink>}>
-          {t("notYours.text")}
-        </EmptyState>
-      </>
-    );
-  }
-  const range = t("range", {
-    from: formatDate(page.period.from, locale),
-    to: formatDate(page.period.to, locale),
-    beforeFrom: formatDate(page.before.from, locale),
-    beforeTo: formatDate(page.before.to, locale),
-  });
-  const isEmpty = page.figures.filed + page.figures.answered + page.open === 0;
+  const page = await readInsight(request, params);
+  if (!page) return <NotYours />;
+  const opens = holdsRight(request.actor, "list_figure_reports");
+  const isEmpty = [...page.months.map(({ values }) => values.received), page.now.received, page.now.answered].every(
+    (value) => value.shown === "count" && value.value === 0,
+  );
   return (
     <>
       <PageTitle
         kicker={t("asOf", { at: formatInstant(page.asOf, locale) })}
-        lead={<span className="text-base">{range}</span>}
-        actions={<PeriodLinks current={page.name} />}
+        lead={<PeriodRange period={page.filter.period} />}
       >
         {t("heading", { place: nameIn(page.place, locale) })}
       </PageTitle>
+      <FilterBar path="/insight" filter={page.filter} choices={page.choices} asOf={page.asOf} />
       <OwnInstructions />
-      <FirstLine page={page} />
-      <Burning page={page} />
+      <FirstLine page={page} opens={opens} />
+      <div className="grid gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="min-w-0">
+          <Burning page={page} />
+        </div>
+        <div className="min-w-0">
+          <Moves page={page} opens={opens} />
+          <NeedsHelp page={page} opens={opens} />
+        </div>
+      </div>
       {isEmpty ? (
         <div className="mt-8">
           <EmptyState title={t("empty.title")}>{t("empty.text")}</EmptyState>
         </div>
       ) : (
-        <Breakdown page={page} />
+        <Breakdown page={page} opens={opens} />
       )}
     </>
   );
 }
 
-async function PeriodLinks({ current }: { current: PeriodName }) {
-  const t = await getTranslations("insight");
-  return (
-    <nav aria-label={t("periodLabel")} className="flex flex-wrap gap-1">
-      {periodNames.map((name) => (
-        <ButtonLink
-          key={name}
-          href={`/insight?period=${name}`}
-          size="small"
-          variant={name === current ? "primary" : "secondary"}
-          {...(name === current ? { "aria-current": "page" as const } : {})}
-        >
-          {t(`period.${name}`)}
-        </ButtonLink>
-      ))}
-    </nav>
-  );
-}
-
-async function Burning({ page }: { page: FiguresPage }) {
+async function Burning({ page }: { page: InsightPage }) {
   const t = await getTranslations("insight.burning");
   const { burning } = page;
   return (
@@ -105,7 +91,7 @@ async function Burning({ page }: { page: FiguresPage }) {
       description={t(burning ? "note" : "hidden")}
       actions={
         burning?.hasMore ? (
-          <ButtonLink href="/desk?view=open" size="small">
+          <ButtonLink href={reportsAddress(page.filter, { measure: "open" })} size="small">
             {t("more")}
           </ButtonLink>
         ) : undefined
@@ -117,22 +103,41 @@ async function Burning({ page }: { page: FiguresPage }) {
   );
 }
 
-async function Breakdown({ page }: { page: FiguresPage }) {
-  const t = await getTranslations("insight");
+async function Breakdown({ page, opens }: { page: InsightPage; opens: boolean }) {
+  const [t, key] = await Promise.all([getTranslations("insight"), getTranslations("insight.filter.key")]);
   return (
     <>
       <Section title={t("trend.title")}>
-        <MonthCharts page={page} />
+        <MonthCharts page={page} opens={opens} />
       </Section>
-      <Section title={t("units.title")}>
-        <UnitTables page={page} />
+      <Section
+        title={t("units.title")}
+        actions={<TextLink href={withFilter("/insight/by/unit", page.filter)}>{t("bars.more")}</TextLink>}
+      >
+        <UnitTables page={page} opens={opens} />
       </Section>
-      <Section title={t("regions.title")}>
-        <RegionTable page={page} />
+      <Section title={t("places.title")}>
+        <PlaceTiles page={page} opens={opens} />
       </Section>
       <div className="grid gap-x-12 lg:grid-cols-2">
-        <KindAndOutcome page={page} />
+        <ValueBars page={page} opens={opens} />
       </div>
+      <Section title={t("more.title")} description={t("more.note")}>
+        <Disclosure narrowOnly wide summary={t("more.open")}>
+          <MoreFigures page={page} opens={opens} />
+        </Disclosure>
+      </Section>
+      <nav aria-label={t("by.label")} className="mt-6 print:hidden">
+        <ul className="flex flex-wrap gap-x-4 gap-y-2">
+          {filterKeys.map((dimension) => (
+            <li key={dimension}>
+              <TextLink href={withFilter(`/insight/by/${dimension}`, page.filter)}>
+                {t("by.title", { dimension: key(dimension) })}
+              </TextLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </>
   );
 }

@@ -1,72 +1,131 @@
-/** Units, each nature by itself: what was handed to them, what they answered and how, with interval and counts. */
-
+/** Units, each nature by itself: what they were given, what they answered and how, with interval and counts. */
 import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
+import { IntervalBar } from "@/components/charts/interval-bar";
+import { OpeningFigure } from "@/components/charts/opening-figure";
+import { Sparkline } from "@/components/charts/sparkline";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
-import { FoldShape } from "@/components/ui/shapes";
+import { Disclosure } from "@/components/ui/disclosure";
 import { TextLink } from "@/components/ui/text-link";
-import { type Ranked, rankedFrom } from "@/domain/statistics/figures";
-import { formatNumber } from "@/lib/format";
+import type { UnitMeasure } from "@/domain/statistics/insight-measures";
+import { formatMonth, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { FiguresPage, PlaceFigures } from "@/usecases/statistics/read-figures";
-import { rateTexts } from "./rate-text";
+import type { InsightPage, UnitFigures } from "@/usecases/statistics/read-insight";
+import { reportsAddress, withFilter } from "./addresses";
+import { figureTexts } from "./figure-text";
+import { MeasureName } from "./measure-note";
 
-export async function UnitTables({ page }: { page: FiguresPage }) {
-  const [locale, t, texts] = await Promise.all([
+/** So many of a nature stand open; the rest is one press away. */
+const openUnits = 10;
+
+export async function UnitTables({ page, opens }: { page: InsightPage; opens: boolean }) {
+  const [locale, t, measures, texts] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("insight.units"),
-    rateTexts(),
+    getTranslations("measures"),
+    figureTexts(),
   ]);
-  const number = (value: number) => formatNumber(value, locale);
-  const none = t("noRate");
-  // Figures may be seen without the reports behind them.
-  const opens = page.burning !== null;
+  const { rankedFrom, targets } = page.settings;
+  const header = (code: UnitMeasure | "overdue_open") => ({
+    header: (
+      <>
+        <MeasureName code={code} />
+      </>
+    ),
+    name: measures(`${code}.name`),
+  });
   const columns: Column[] = [
     { key: "rank", header: t("rank"), numeric: true },
     { key: "unit", header: t("unit"), rowHeader: true, whole: true },
-    { key: "onTime", header: t("onTime"), numeric: true, whole: true },
-    { key: "interval", header: t("interval"), numeric: true, whole: true },
-    { key: "answered", header: t("answered"), numeric: true },
-    { key: "satisfied", header: t("satisfied"), numeric: true, whole: true },
-    { key: "dispatched", header: t("dispatched"), numeric: true },
-    { key: "open", header: t("open"), numeric: true },
-    { key: "sentBack", header: t("sentBack"), numeric: true },
-    { key: "redCards", header: t("redCards"), numeric: true },
+    { key: "due_met", ...header("due_met"), numeric: true, whole: true },
+    { key: "interval", header: t("interval"), whole: true },
+    { key: "course", header: t("course"), whole: true },
+    { key: "satisfied", ...header("satisfied"), numeric: true, whole: true },
+    { key: "solved", ...header("solved"), numeric: true, whole: true },
+    { key: "dispatched", ...header("dispatched"), numeric: true },
+    { key: "answered", ...header("answered"), numeric: true },
+    { key: "overdue_open", ...header("overdue_open"), numeric: true },
+    { key: "reopened", ...header("reopened"), numeric: true },
+    { key: "red_cards", ...header("red_cards"), numeric: true },
   ];
-  const rowOf = ({ unit, rank }: Ranked<PlaceFigures>): Row => ({
-    key: unit.id,
-    cells: {
-      rank: rank === null ? <span className="text-ink-soft text-sm">{t("unranked")}</span> : number(rank),
-      unit: opens ? (
-        <TextLink quiet href={`/desk?view=open&unit=${encodeURIComponent(unit.id)}`}>
-          {nameIn(unit.name, locale)}
-        </TextLink>
-      ) : (
-        nameIn(unit.name, locale)
-      ),
-      onTime: texts.share(unit.figures.onTime, none),
-      interval: texts.interval(unit.figures.onTime, none),
-      answered: number(unit.figures.answered),
-      satisfied: texts.share(unit.figures.satisfied, none),
-      dispatched: number(unit.figures.dispatched),
-      open: number(unit.open),
-      sentBack: number(unit.figures.sentBack),
-      redCards:
-        unit.figures.redCards > 0 ? (
-          <span className="font-medium text-danger-ink">{number(unit.figures.redCards)}</span>
-        ) : (
-          number(0)
+  const rowOf = ({ id, name, rank, values, course, stocks }: UnitFigures): Row => {
+    const change = { unit: id };
+    const figure = (code: UnitMeasure) => {
+      const side = values[code].shown === "share" ? ({ side: "among" } as const) : {};
+      const isEmpty = values[code].shown === "share" && !values[code].rate;
+      return (
+        <OpeningFigure
+          text={texts.whole(values[code])}
+          {...(opens && !isEmpty ? { href: reportsAddress(page.filter, { measure: code, ...side }, change) } : {})}
+        />
+      );
+    };
+    const due = values.due_met.shown === "share" ? values.due_met.rate : null;
+    const told = course.flatMap((rate, i) => (rate ? [{ rate, month: page.months[i]?.month ?? "" }] : []));
+    const [first, last] = [told[0], told.at(-1)];
+    return {
+      key: id,
+      cells: {
+        rank: rank === null ? <span className="text-ink-soft text-sm">{t("unranked")}</span> : texts.number(rank),
+        unit: (
+          <TextLink quiet href={withFilter("/insight", page.filter, change)}>
+            {nameIn(name, locale)}
+          </TextLink>
         ),
-    },
-  });
+        due_met: figure("due_met"),
+        interval: due ? (
+          <span className="inline-flex flex-wrap items-center gap-x-2">
+            <IntervalBar
+              share={due.share}
+              interval={[due.low, due.high]}
+              {...(targets.onTime === null ? {} : { target: targets.onTime })}
+            />
+            <span className="text-sm tabular-nums">{texts.interval(due)}</span>
+          </span>
+        ) : (
+          "—"
+        ),
+        course:
+          first && last ? (
+            <Sparkline
+              values={course.map((rate) => rate?.share ?? null)}
+              max={1}
+              text={t("courseText", {
+                from: formatMonth(first.month, locale),
+                first: formatPercent(first.rate.share, locale, 0),
+                to: formatMonth(last.month, locale),
+                last: formatPercent(last.rate.share, locale, 0),
+              })}
+            />
+          ) : (
+            "—"
+          ),
+        satisfied: figure("satisfied"),
+        solved: figure("solved"),
+        dispatched: figure("dispatched"),
+        answered: figure("answered"),
+        overdue_open: (
+          <OpeningFigure
+            text={texts.number(stocks.overdue_open)}
+            {...(opens ? { href: reportsAddress(page.filter, { measure: "overdue_open" }, change) } : {})}
+          />
+        ),
+        reopened: figure("reopened"),
+        red_cards: figure("red_cards"),
+      },
+    };
+  };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <p className="max-w-reading text-ink-soft text-sm">
         {t("note", { count: rankedFrom })} {page.unitsWithout > 0 ? t("without", { count: page.unitsWithout }) : null}
       </p>
-      {page.units.map(({ group, units }) => {
-        const quiet = units.filter(({ unit, rank }) => rank === null && unit.figures.redCards === 0);
-        const shown = units.filter((row) => !quiet.includes(row));
+      {page.groups.map(({ group, units }) => {
+        const quiet = units.filter(({ rank, stocks }) => rank === null && stocks.overdue_open === 0);
+        const told = units.filter((unit) => !quiet.includes(unit));
+        // A fold for one or two saves nothing.
+        const openCount = told.length <= openUnits + 2 ? told.length : openUnits;
+        const [shown, rest] = [told.slice(0, openCount), told.slice(openCount)];
         const caption = t("caption", { group: t(`group.${group}`), count: units.length });
         return (
           <div key={group} className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -75,24 +134,23 @@ export async function UnitTables({ page }: { page: FiguresPage }) {
             ) : (
               <p className="font-semibold">{caption}</p>
             )}
-            {quiet.length > 0 ? (
-              <details className="disclosure">
-                <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-2 rounded-sm text-primary">
-                  <FoldShape />
-                  <span className="underline underline-offset-4">
-                    {t("quiet", { count: quiet.length, least: rankedFrom })}
-                  </span>
-                </summary>
-                <DataTable
-                  caption={t("quiet", { count: quiet.length, least: rankedFrom })}
-                  captionHidden
-                  narrow="scroll"
-                  dense
-                  columns={columns}
-                  rows={quiet.map(rowOf)}
-                />
-              </details>
-            ) : null}
+            {[
+              { text: t("rest", { count: rest.length }), folded: rest },
+              { text: t("quiet", { count: quiet.length, least: rankedFrom }), folded: quiet },
+            ].map(({ text, folded }) =>
+              folded.length > 0 ? (
+                <Disclosure key={text} wide foldedOnPaper summary={text}>
+                  <DataTable
+                    caption={text}
+                    captionHidden
+                    narrow="scroll"
+                    dense
+                    columns={columns}
+                    rows={folded.map(rowOf)}
+                  />
+                </Disclosure>
+              ) : null,
+            )}
           </div>
         );
       })}

@@ -11,7 +11,7 @@ import { referenceKinds } from "@/domain/settings/reference-kinds";
 import { SettingsRail } from "./settings-rail";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  const [{ actor }, common, t, catalogue, templates, people, rights, supervision, setup] = await Promise.all([
+  const [{ actor }, common, t, catalogue, templates, people, rights, supervision, insight, setup] = await Promise.all([
     staffRequest(),
     getTranslations("common"),
     getTranslations("settings.shell"),
@@ -20,6 +20,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
     getTranslations("people"),
     getTranslations("rights"),
     getTranslations("supervision-settings"),
+    getTranslations("insight-settings"),
     getTranslations("setup"),
   ]);
   const rail = (
@@ -30,6 +31,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
         { href: "/settings/limits", text: t("limits") },
         { href: "/settings/calendar", text: t("calendar") },
         { href: "/settings/supervision", text: supervision("nav") },
+        { href: "/settings/insight", text: insight("nav") },
         ...referenceKinds.map((kind) => ({ href: `/settings/data/${kind}`, text: catalogue(`kinds.${kind}.name`) })),
         { href: "/settings/people", text: people("title") },
         { href: "/settings/rights", text: rights("title") },

@@ -8,9 +8,11 @@ import { Section } from "@/components/ui/section";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { MissingYearLevel } from "@/domain/calendar/missing-year";
+import { scoredRates } from "@/domain/statistics/measures";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { type CalendarSettings, readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
+import { type InsightSettingsPage, readInsightSettings } from "@/usecases/settings/read-insight-settings";
 import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";
 import { readSettingsOverview, type SettingsOverview } from "@/usecases/settings/read-settings-overview";
 import { readSupervisionSettings, type SupervisionSettings } from "@/usecases/settings/read-supervision-settings";
@@ -31,10 +33,11 @@ export default async function SettingsPage() {
     getTranslations("catalogue"),
   ]);
   if (!request) return <NotYours />;
-  const [limits, calendar, supervision, overview] = await Promise.all([
+  const [limits, calendar, supervision, insight, overview] = await Promise.all([
     readLimitSettings(request),
     readCalendarSettings(request, {}),
     readSupervisionSettings(request),
+    readInsightSettings(request),
     readSettingsOverview(request),
   ]);
   return (
@@ -44,6 +47,7 @@ export default async function SettingsPage() {
         <LimitsLine limits={limits} />
         <CalendarLine page={calendar} />
         <SupervisionLine settings={supervision} />
+        <InsightLine page={insight} />
         <ChannelsLine overview={overview} />
         <HistoryLine overview={overview} />
       </ul>
@@ -154,6 +158,20 @@ async function SupervisionLine({ settings }: { settings: SupervisionSettings }) 
       {settings.rules.map(({ code, mode }) => (
         <State key={code} tone="neutral" word={modes(mode)}>
           {rules(code)}
+        </State>
+      ))}
+    </Line>
+  );
+}
+
+async function InsightLine({ page }: { page: InsightSettingsPage }) {
+  const [t, rates] = await Promise.all([getTranslations("insight-settings"), getTranslations("insight-settings.rate")]);
+  const { weights } = page.settings;
+  return (
+    <Line href="/settings/insight" title={t("title")} about={t("about")}>
+      {scoredRates.map((rate) => (
+        <State key={rate} tone="neutral" word={String(weights[rate])}>
+          {rates(rate)}
         </State>
       ))}
     </Line>

@@ -5,7 +5,7 @@
  * record. Works as a plain POST without JavaScript.
  */
 import { type FormEvent, type ReactNode, useActionState, useState, useTransition } from "react";
-import type { Identity } from "../../domain/complaint/identity";
+import { type Identity, type ShownIdentityField, shownIdentityFields } from "../../domain/complaint/identity";
 import { HiddenField, TextAreaField } from "../forms/fields";
 import { FormContext } from "../forms/form-context";
 import type { FormState } from "../forms/form-state";
@@ -19,37 +19,28 @@ import { DeskActionLine } from "./desk-action";
 export type RevealState = { readonly failed: FormState; readonly identity: Identity | null };
 export type RevealAction = (previous: RevealState, data: FormData) => Promise<RevealState>;
 
+export type RevealTexts = Record<
+  | ShownIdentityField
+  | "summary"
+  | "text"
+  | "reason"
+  | "reasonHint"
+  | "submit"
+  | "pending"
+  | "shown"
+  | "shownNote"
+  | "nothing"
+  | "unreachableTitle"
+  | "unreachable",
+  string
+>;
+
 type DeskRevealProps = {
   action: RevealAction;
   number: string;
   /** The reason as it stands there before anybody typed. */
   reasonPreset?: string;
-  texts: Record<
-    | "summary"
-    | "text"
-    | "reason"
-    | "reasonHint"
-    | "submit"
-    | "pending"
-    | "shown"
-    | "shownNote"
-    | "nothing"
-    | "name"
-    | "formerName"
-    | "nameReason"
-    | "phone"
-    | "email"
-    | "applicationNumber"
-    | "organisation"
-    | "creditCode"
-    | "document"
-    | "projectCode"
-    | "represented"
-    | "authority"
-    | "unreachableTitle"
-    | "unreachable",
-    string
-  >;
+  texts: RevealTexts;
 };
 
 const nothingYet: RevealState = { failed: null, identity: null };
@@ -121,23 +112,8 @@ function errorItems(failed: NonNullable<FormState>) {
   ];
 }
 
-const identityKeys = [
-  "name",
-  "formerName",
-  "nameReason",
-  "phone",
-  "email",
-  "organisation",
-  "creditCode",
-  "document",
-  "projectCode",
-  "represented",
-  "authority",
-  "applicationNumber",
-] as const satisfies readonly (keyof Identity)[];
-
-function IdentityList({ identity, texts }: { identity: Identity; texts: DeskRevealProps["texts"] }) {
-  const given = identityKeys.flatMap((key) => {
+function IdentityList({ identity, texts }: { identity: Identity; texts: RevealTexts }) {
+  const given = shownIdentityFields.flatMap((key) => {
     const value = identity[key];
     return value === undefined ? [] : [{ key, term: texts[key], value: asLink(key, value) }];
   });

@@ -4,19 +4,12 @@
  * the same form is sent with a bar that shows how far it is; a file that is too large is said so before anything is sent,
  * and a broken line leaves the form as it was.
  */
-import { type ChangeEvent, type FormEvent, type ReactNode, useState } from "react";
-import { Button } from "../ui/button";
-import { TextInput } from "../ui/controls";
-import { Field, fieldDescription } from "../ui/field";
+import { type ChangeEvent, type FormEvent, useState } from "react";
 import { Notice } from "../ui/notice";
 import { goOnTo, sendFile } from "./send-file";
+import { UploadForm, type UploadFormProps, type UploadFormTexts } from "./upload-form";
 
-export type FileUploadTexts = {
-  /** Names the form among others. */
-  form: string;
-  file: string;
-  hint: string;
-  submit: string;
+type FileUploadTexts = UploadFormTexts & {
   /** With {percent} in it. */
   sending: string;
   checking: string;
@@ -24,26 +17,14 @@ export type FileUploadTexts = {
   unreachable: string;
 };
 
-type FileUploadProps = {
-  id: string;
-  /** The route that takes it; to a script it says the page that follows as { address }. */
-  action: string;
-  /** Endings and types that the browser offers first. */
-  accept: string;
-  mostBytes: number;
-  texts: FileUploadTexts;
-  /** Fields that stand before the file, so that the server knows them first. */
-  children: ReactNode;
-};
+type FileUploadProps = UploadFormProps & { mostBytes: number; texts: FileUploadTexts };
 
 type Step =
   | { readonly at: "rest" | "checking" | "unreachable" | "too-large" }
   | { readonly at: "sending"; percent: number };
 
-export function FileUpload({ id, action, accept, mostBytes, texts, children }: FileUploadProps) {
+export function FileUpload({ mostBytes, texts, ...rest }: FileUploadProps) {
   const [step, setStep] = useState<Step>({ at: "rest" });
-  const fileId = `${id}-file`;
-  const errors = step.at === "too-large" ? [texts.tooLarge] : [];
   const isBusy = step.at === "sending" || step.at === "checking";
   const said =
     step.at === "sending"
@@ -63,7 +44,7 @@ export function FileUpload({ id, action, accept, mostBytes, texts, children }: F
     event.preventDefault();
     if (isBusy) return;
     setStep({ at: "sending", percent: 0 });
-    const answer = await sendFile(action, new FormData(event.currentTarget), (percent) =>
+    const answer = await sendFile(rest.action, new FormData(event.currentTarget), (percent) =>
       setStep(percent < 100 ? { at: "sending", percent } : { at: "checking" }),
     );
     if (answer === null) setStep({ at: "unreachable" });
@@ -71,40 +52,16 @@ export function FileUpload({ id, action, accept, mostBytes, texts, children }: F
   }
 
   return (
-    <form
-      id={id}
-      aria-label={texts.form}
-      method="post"
-      action={action}
-      encType="multipart/form-data"
+    <UploadForm
+      {...rest}
+      texts={texts}
+      errors={step.at === "too-large" ? [texts.tooLarge] : []}
+      isBusy={isBusy}
+      percent={step.at === "sending" ? step.percent : null}
+      said={said}
       onSubmit={send}
-      className="grid gap-4"
-    >
-      {children}
-      <Field id={fileId} label={texts.file} hint={texts.hint} errors={errors}>
-        <TextInput
-          type="file"
-          id={fileId}
-          name="file"
-          required
-          accept={accept}
-          onChange={look}
-          invalid={errors.length > 0}
-          describedBy={fieldDescription(fileId, { hint: texts.hint, errors })}
-        />
-      </Field>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button variant="secondary" aria-disabled={isBusy || undefined}>
-          {texts.submit}
-        </Button>
-        {step.at === "sending" ? (
-          <progress max={100} value={step.percent} aria-label={texts.form} className="h-2 w-40 accent-primary" />
-        ) : null}
-        <p role="status" className="text-ink-soft text-sm tabular-nums">
-          {said}
-        </p>
-      </div>
-      {step.at === "unreachable" ? <Notice tone="danger" word={texts.unreachable} live /> : null}
-    </form>
+      onChoose={look}
+      end={step.at === "unreachable" ? <Notice tone="danger" word={texts.unreachable} live /> : null}
+    />
   );
 }

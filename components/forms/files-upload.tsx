@@ -4,19 +4,12 @@
  * the page that follows. With them several can be chosen: each is sent by itself with a bar that shows how far it is; what
  * was fine is kept, and of each that was not the reason is said beside its name.
  */
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
-import { Button } from "../ui/button";
-import { TextInput } from "../ui/controls";
-import { Field, fieldDescription } from "../ui/field";
+import { type FormEvent, useEffect, useState } from "react";
 import { Notice } from "../ui/notice";
 import { goOnTo, sendFile } from "./send-file";
+import { UploadForm, type UploadFormProps, type UploadFormTexts } from "./upload-form";
 
-export type FilesUploadTexts = {
-  /** Names the form among others. */
-  form: string;
-  file: string;
-  hint: string;
-  submit: string;
+export type FilesUploadTexts = UploadFormTexts & {
   /** With {at}, {count} and {percent} in it. */
   sending: string;
   /** With {at} and {count} in it. */
@@ -33,20 +26,13 @@ export type FilesUploadTexts = {
   kept: string;
 };
 
-type FilesUploadProps = {
-  id: string;
-  /** The route that takes them; answers a script as send-file.ts says. */
-  action: string;
-  /** Endings and types that the browser offers first. */
-  accept: string;
+type FilesUploadProps = UploadFormProps & {
   mostBytes: number;
   /** How many more can be brought; at 0 there is no form. */
   most: number;
   texts: FilesUploadTexts;
   /** Some were kept and some were not: the list of what there is has changed, and the page stays. */
   onMixedEnd: () => void;
-  /** Fields that stand before the file, so that the server knows them first. */
-  children: ReactNode;
 };
 
 type Sending = { readonly at: number; readonly count: number; readonly percent: number };
@@ -57,13 +43,12 @@ function filled(text: string, values: Readonly<Record<string, string | number>>)
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
-export function FilesUpload({ id, action, accept, mostBytes, most, texts, onMixedEnd, children }: FilesUploadProps) {
+export function FilesUpload({ mostBytes, most, texts, onMixedEnd, ...rest }: FilesUploadProps) {
   const [sending, setSending] = useState<Sending | null>(null);
   const [ended, setEnded] = useState<Ended | null>(null);
   // Several in one form would be more than the server takes at once: only a script sends them one by one.
   const [hasScripts, setHasScripts] = useState(false);
   useEffect(() => setHasScripts(true), []);
-  const fileId = `${id}-file`;
   const said = sending === null ? "" : filled(sending.percent < 100 ? texts.sending : texts.checking, sending);
 
   async function send(event: FormEvent<HTMLFormElement>) {
@@ -85,7 +70,7 @@ export function FilesUpload({ id, action, accept, mostBytes, most, texts, onMixe
       const data = new FormData(form);
       data.delete("file");
       data.append("file", file, file.name);
-      const answer = await sendFile(action, data, (percent) => setSending({ at: i + 1, count, percent }));
+      const answer = await sendFile(rest.action, data, (percent) => setSending({ at: i + 1, count, percent }));
       if (answer === null) {
         refused.push(...files.slice(i).map(({ name }) => ({ name, said: texts.unreachable })));
         break;
@@ -122,39 +107,15 @@ export function FilesUpload({ id, action, accept, mostBytes, most, texts, onMixe
         </Notice>
       ) : null}
       {most > 0 ? (
-        <form
-          id={id}
-          aria-label={texts.form}
-          method="post"
-          action={action}
-          encType="multipart/form-data"
+        <UploadForm
+          {...rest}
+          texts={texts}
+          multiple={hasScripts}
+          isBusy={sending !== null}
+          percent={sending?.percent ?? null}
+          said={said}
           onSubmit={send}
-          className="grid gap-4"
-        >
-          {children}
-          <Field id={fileId} label={texts.file} hint={texts.hint}>
-            <TextInput
-              type="file"
-              id={fileId}
-              name="file"
-              required
-              multiple={hasScripts}
-              accept={accept}
-              describedBy={fieldDescription(fileId, { hint: texts.hint })}
-            />
-          </Field>
-          <div className="flex flex-wrap items-center gap-3">
-            <Button variant="secondary" aria-disabled={sending !== null || undefined}>
-              {texts.submit}
-            </Button>
-            {sending ? (
-              <progress max={100} value={sending.percent} aria-label={texts.form} className="h-2 w-40 accent-primary" />
-            ) : null}
-            <p role="status" className="text-ink-soft text-sm tabular-nums">
-              {said}
-            </p>
-          </div>
-        </form>
+        />
       ) : (
         <p className="max-w-reading">{texts.full}</p>
       )}

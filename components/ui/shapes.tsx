@@ -61,6 +61,21 @@ export function CautionShape() {
   );
 }
 
+export function CrossShape() {
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      className="size-[0.7em]"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d="M3 3l10 10M13 3L3 13" />
+    </svg>
+  );
+}
+
 export function ArrowShape({ back = false }: { back?: boolean }) {
   return (
     <svg

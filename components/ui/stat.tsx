@@ -8,8 +8,8 @@ type StatProps = {
   /** Already formatted; "—" where a cell is suppressed. */
   value: string;
   unit?: string;
-  /** What it rests on: 共 1,234 件. */
-  count?: string;
+  /** What it rests on: 共 1,234 件. Its own links open the parts of the figure. */
+  count?: ReactNode;
   /** Against the period before: 比上月多 12 件; the tone says whether that is good. */
   change?: { text: string; tone?: "good" | "bad" | "neutral" };
   /** 目标 85% */
@@ -17,9 +17,11 @@ type StatProps = {
   /** 截至 9月28日 14:05 */
   asOf?: string;
   href?: string;
+  /** A small link beside the rest, such as the definition. */
+  note?: ReactNode;
 };
 
-export function Stat({ label, value, unit, count, change, target, asOf, href }: StatProps) {
+export function Stat({ label, value, unit, count, change, target, asOf, href, note }: StatProps) {
   return (
     <div className="relative min-w-0 border-line border-t-2 pt-2">
       <dt className="text-ink-soft text-sm">
@@ -48,13 +50,16 @@ export function Stat({ label, value, unit, count, change, target, asOf, href }: 
               {change.text}
             </span>
           ) : null}
-          {[count, target, asOf]
+          {/* Above the link that covers the whole figure. */}
+          {count === undefined ? null : <span className="relative z-1 mr-3 inline-block">{count}</span>}
+          {[target, asOf]
             .filter((text) => text !== undefined)
             .map((text) => (
               <span key={text} className="mr-3 inline-block">
                 {text}
               </span>
             ))}
+          {note ? <span className="relative z-1 inline-block">{note}</span> : null}
         </span>
       </dd>
     </div>

@@ -5,6 +5,8 @@ import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { emptyDatabase, type TestDatabase } from "@/db/embedded/test-database";
+import { saveInsightSettings } from "@/db/queries/insight-settings";
+import { insightSettingsOf } from "@/domain/settings/insight-settings";
 import { systemAt } from "@/jobs/filing.test-support";
 import { runBucket } from "@/lib/bucket.test-support";
 import { bucketOfStore, readStoredFile, storeFile } from "@/lib/file-store";
@@ -31,6 +33,8 @@ beforeAll(async () => {
     if (at % 2 === 0)
       await withdrawComplaint(office.as(office.complainantOf(filed), hours(at + 1)), { number: filed.number });
   }
+  const settings = { ...insightSettingsOf(null), rankedFrom: 33 };
+  await office.db.app.transaction((tx) => saveInsightSettings(tx, settings));
   await storeFile("exports/kept.csv", async (out) => void out.write("编号,事项\n1,测试\n"));
   await backUp(systemAt("2026-03-03T02:00:00Z"), { file });
 });
@@ -78,6 +82,8 @@ it("a backup comes back: every row of every table, the files, the next number, a
     const [wanted, found] = [await there.unsafe(query).catch(String), await here.unsafe(query).catch(String)];
     expect(`${query}: ${JSON.stringify(found)}`).toBe(`${query}: ${JSON.stringify(wanted)}`);
   }
+  const [set] = await here<{ value: string }[]>`select value from installation where key = 'insight-settings'`;
+  expect(JSON.parse(set?.value ?? "null")).toMatchObject({ rankedFrom: 33 });
   await expect(here`update complaint_events set type = type`).rejects.toThrow("append-only");
   await Promise.all([there.end(), here.end()]);
 

@@ -12,13 +12,12 @@ import { type EventDraft, schemaVersionOf } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { ComplaintFacts } from "@/domain/rights";
-import { countDeltasOf } from "@/domain/statistics/count-deltas";
 import { tellChanged } from "../changes";
 import type { Reader, Tx } from "../client";
 import { insertRows, updateRows } from "../many-rows";
 import { complaintEvents, complaints, complaintTexts } from "../schema/complaints";
-import { countDeltas } from "../schema/counts";
 import { type Changed, listParts, type Parts, saveParts } from "./complaint-parts";
+import { appendFacts } from "./facts";
 import { appendJobsFor } from "./jobs";
 
 /** The bigrams are for the search alone, and long. */
@@ -230,11 +229,7 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Changed[])
       versioned.flatMap(({ id, events }) => events.flatMap(({ event, version }) => textRowsOf(id, version, event))),
     ),
     saveParts(tx, changes),
-    insertRows(
-      tx,
-      countDeltas,
-      changes.flatMap(({ before, change }) => countDeltasOf(before, change)),
-    ),
+    appendFacts(tx, changes),
     ...versioned.map(({ id, before, change, events }) =>
       appendJobsFor(tx, id, before, change.complaint, events, actor.kind === "staff"),
     ),

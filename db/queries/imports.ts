@@ -7,13 +7,14 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or,
 import type { StoredEvent } from "@/domain/complaint/events";
 import { readPayload } from "@/domain/complaint/events";
 import { housekeepingEvents } from "@/domain/intake/decide-import-undo";
-import type { CountDelta } from "@/domain/statistics/count-deltas";
+import type { Count } from "@/domain/statistics/tally";
 import type { Reader, Tx } from "../client";
 import { insertRows } from "../many-rows";
 import { complaintEvents, complaints, importedLetters } from "../schema/complaints";
 import { countDeltas } from "../schema/counts";
 import { importBatches, importRows } from "../schema/imports";
 import { staff } from "../schema/staff";
+import { deleteFacts } from "./facts";
 
 /** What is known of these numbers: the digests of the letters under each. What was undone may come again. */
 export async function listLetterDigests(
@@ -225,7 +226,7 @@ export async function updateLettersUndone(
   tx: Tx,
   ids: readonly number[],
   undoneAt: Date,
-  deltas: readonly CountDelta[],
+  deltas: readonly Count[],
 ): Promise<void> {
   const among = (column: SQL) => sql`${column} = any(${`{${ids.join(",")}}`}::bigint[])`;
   await tx
@@ -238,4 +239,5 @@ export async function updateLettersUndone(
     .set({ submissionKey: sql`'undone:' || ${complaints.id}` })
     .where(among(sql`${complaints.id}`));
   await insertRows(tx, countDeltas, [...deltas]);
+  await deleteFacts(tx, ids);
 }

@@ -2,7 +2,8 @@
 import "server-only";
 import { asc, gt, inArray, sql } from "drizzle-orm";
 import { readPayload } from "@/domain/complaint/events";
-import type { CountDelta } from "@/domain/statistics/count-deltas";
+import type { FactDimensions } from "@/domain/statistics/dimensions";
+import type { Count } from "@/domain/statistics/tally";
 import type { AppDatabase, Reader } from "../client";
 import {
   clockPauses,
@@ -130,31 +131,63 @@ function grouped<T extends { complaintId: number }>(rows: readonly T[]): (compla
 }
 
 /** Every figure that is not 0, folded and unfolded together; `delta` is the whole figure. */
-export async function listAllCounts(reader: Reader): Promise<CountDelta[]> {
+export async function listAllCounts(reader: Reader): Promise<Count[]> {
   const rows = await reader.execute<{
-    measure: CountDelta["measure"];
+    tally: Count["tally"];
     fact_on: string;
     unit_id: string;
     region_id: string;
     part: string;
     value: string;
   }>(sql`
-    select measure, fact_on::text as fact_on, unit_id, region_id, part, sum(amount) as value
+    select tally, fact_on::text as fact_on, unit_id, region_id, part, sum(amount) as value
     from (
-      select measure, fact_on, unit_id, region_id, part, value as amount from counts
+      select tally, fact_on, unit_id, region_id, part, value as amount from counts
       union all
-      select measure, fact_on, unit_id, region_id, part, delta from count_deltas
+      select tally, fact_on, unit_id, region_id, part, delta from count_deltas
     ) as facts
     group by 1, 2, 3, 4, 5
     having sum(amount) <> 0`);
   return rows.map((row) => ({
-    measure: row.measure,
+    tally: row.tally,
     factOn: row.fact_on,
     unitId: row.unit_id,
     regionId: row.region_id,
     part: row.part,
     delta: Number(row.value),
   }));
+}
+
+/** Facts of some reports, each with what it sums to; what was taken back in full is left out. */
+export async function listFactsOf(
+  reader: Reader,
+  ids: readonly number[],
+): Promise<(complaintId: number) => (Count & FactDimensions)[]> {
+  if (ids.length === 0) return () => [];
+  const rows = await reader.execute<Record<string, string> & { tally: Count["tally"] }>(sql`
+    select complaint_id, tally, fact_on::text as fact_on, unit_id, region_id, part, kind, category_code, field_code,
+           source, window_id, complainant_kind, cause, sum(delta) as delta
+    from complaint_facts where complaint_id = any(${`{${ids.join(",")}}`}::bigint[])
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13
+    having sum(delta) <> 0`);
+  return grouped(
+    rows.map((row) => ({
+      complaintId: Number(row.complaint_id),
+      tally: row.tally,
+      factOn: row.fact_on ?? "",
+      unitId: row.unit_id ?? "",
+      regionId: row.region_id ?? "",
+      part: row.part ?? "",
+      delta: Number(row.delta),
+      kind: row.kind ?? "",
+      categoryCode: row.category_code ?? "",
+      fieldCode: row.field_code ?? "",
+      source: row.source ?? "",
+      windowId: row.window_id ?? "",
+      complainantKind: row.complainant_kind ?? "",
+      cause: row.cause ?? "",
+    })),
+  );
 }
 
 /** Numbers and submission keys that two complaints share. The unique indexes forbid it; an index can be broken. */

@@ -11,6 +11,7 @@ import type { ScopeNames } from "@/domain/limits/limit-rows";
 import { kindPolicyRow, type LimitPolicy, limitPolicyRow } from "@/domain/limits/policy";
 import { Refusal } from "@/domain/refusal";
 import { type PreparedRouting, prepareRouting } from "@/domain/routing/decide-routing";
+import type { InsightSettings } from "@/domain/settings/insight-settings";
 import { type Db, listenTo, type Tx } from "../client";
 import {
   complaintKinds,
@@ -24,6 +25,7 @@ import {
 } from "../schema/catalogue";
 import { regionLevels, regions, unitAliases, units, windows } from "../schema/places";
 import { getNewestCalendar } from "./calendar";
+import { getInsightSettings } from "./insight-settings";
 import { findEntry } from "./installation";
 
 /** Offered in lists to choose from. What is retired, or has not begun, keeps its name for what names it already. */
@@ -57,6 +59,8 @@ export type Reference = {
   /** The region that everything lies in. */
   readonly rootRegion: Region;
   readonly aliases: ReadonlyMap<string, string>;
+  /** How the figures are weighed and measured. */
+  readonly insight: InsightSettings;
 };
 
 const checkEveryMs = 60_000;
@@ -176,12 +180,13 @@ async function loadReference(db: Db, version: number, today: string): Promise<Re
       reader.select().from(problemCategories).orderBy(asc(problemCategories.code)),
       reader.select().from(fields).orderBy(asc(fields.code)),
     ]);
-  const [plainRows, kindRows, limitRows, ruleRows, localStatuteBasis] = await Promise.all([
+  const [plainRows, kindRows, limitRows, ruleRows, localStatuteBasis, insight] = await Promise.all([
     reader.select().from(plainAnswerKinds),
     reader.select().from(complaintKinds),
     reader.select().from(limitPolicies),
     reader.select().from(routingRules).orderBy(asc(routingRules.position)),
     findEntry(reader, localStatuteKey),
+    getInsightSettings(reader),
   ]);
   const regionRows = withOffer(storedRegions, today);
   const unitRows = withOffer(storedUnits, today);
@@ -233,5 +238,6 @@ async function loadReference(db: Db, version: number, today: string): Promise<Re
         .filter(isOffered)
         .map((row) => [row.alias, row.departmentCode]),
     ),
+    insight,
   };
 }

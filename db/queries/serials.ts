@@ -6,6 +6,7 @@ import "server-only";
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { instructionSerials, referralSerials, supervisionSerials } from "../schema/complaints";
+import { paperSerials } from "../schema/papers";
 import { refusalReportSerials } from "../schema/refusal-reports";
 
 const ofYear = {
@@ -27,6 +28,15 @@ export async function getNextNoOfYear(tx: Tx, papers: keyof typeof ofYear, year:
 export async function getNextReferralNo(tx: Tx, series: string, year: number): Promise<number> {
   const [row] = await tx.execute<{ no: number }>(sql`
     insert into ${referralSerials} as serials (series, year, last_no) values (${series}, ${year}, 1)
+    on conflict (series, year) do update set last_no = serials.last_no + 1 returning last_no as no`);
+  if (!row) throw new Error("no serial number");
+  return row.no;
+}
+
+/** The next number of a paper: letters to units count for the whole house, issues for each place (domain/papers). */
+export async function getNextPaperNo(tx: Tx, series: string, year: number): Promise<number> {
+  const [row] = await tx.execute<{ no: number }>(sql`
+    insert into ${paperSerials} as serials (series, year, last_no) values (${series}, ${year}, 1)
     on conflict (series, year) do update set last_no = serials.last_no + 1 returning last_no as no`);
   if (!row) throw new Error("no serial number");
   return row.no;

@@ -40,7 +40,15 @@ export async function deleteLimit(tx: Tx, id: number): Promise<void> {
   await tx.delete(limitPolicies).where(eq(limitPolicies.id, id));
 }
 
-export type SettingSubject = ReferenceKind | "limits" | "statute" | "calendar" | "templates" | "people" | "supervision";
+export type SettingSubject =
+  | ReferenceKind
+  | "limits"
+  | "statute"
+  | "calendar"
+  | "templates"
+  | "people"
+  | "supervision"
+  | "insight";
 
 export type SettingChange = {
   readonly id: number;

@@ -5,9 +5,10 @@ import type { ReferenceContext } from "@/domain/settings/check-reference-rows";
 import type { ReferenceChange } from "@/domain/settings/compare-reference-rows";
 import { type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { type Touch, touchedNames, touchedRouting } from "@/domain/settings/touches";
+import { stockDays } from "@/domain/statistics/tally";
 import type { Reader } from "../client";
 import { countOpenReportsOnItem, countPeopleOfUnit, unsafeListNewestReports } from "./catalogue";
-import { listCounts } from "./counts";
+import { listTallySums } from "./facts";
 import { listLimits } from "./settings";
 
 /** So many of the newest reports are sent once more under the changed rules. */
@@ -45,17 +46,13 @@ async function ofOneRow(
 
 async function workOf(reader: Reader, kind: ReferenceKind, key: string, context: ReferenceContext): Promise<Touch[]> {
   if (kind === "units") {
-    const [open, people] = await Promise.all([
-      countOpen(reader, { regionPath: null, unitIds: [key] }),
-      countPeopleOfUnit(reader, key),
-    ]);
+    const [open, people] = await Promise.all([countOpen(reader, null, [key]), countPeopleOfUnit(reader, key)]);
     return [
       { code: "openReports", count: open },
       { code: "people", count: people },
     ];
   }
-  if (kind === "regions")
-    return [{ code: "openReports", count: await countOpen(reader, { regionPath: pathOf(key, context) }) }];
+  if (kind === "regions") return [{ code: "openReports", count: await countOpen(reader, pathOf(key, context), null) }];
   if (kind === "service-items") {
     return [{ code: "openOnItem", count: await countOpenReportsOnItem(reader, key, lookedAtOfItem) }];
   }
@@ -69,10 +66,12 @@ function pathOf(id: string, context: ReferenceContext): string {
 
 async function countOpen(
   reader: Reader,
-  where: { regionPath: string | null; unitIds?: readonly string[] },
+  regionPath: string | null,
+  unitIds: readonly string[] | null,
 ): Promise<number> {
-  const rows = await listCounts(reader, { measures: ["in_state"], days: null, by: ["part"], ...where });
-  return rows.reduce((sum, { part, value }) => sum + (isOpenState(part as ComplaintState) ? value : 0), 0);
+  const stock = { tallies: ["in_state"], days: stockDays, by: ["part"] } as const;
+  const rows = await listTallySums(reader, { ...stock, regionPath, unitIds, among: {} });
+  return rows.reduce((sum, { at, value }) => sum + (isOpenState(at.part as ComplaintState) ? value : 0), 0);
 }
 
 /** Exceptions to the limits that are made for it. */

@@ -22,6 +22,7 @@ import {
   applicationLateness,
   assignmentStates,
   cardColours,
+  causes,
   clockKinds,
   complainantKinds,
   complaintStates,
@@ -44,6 +45,7 @@ import {
   referralStates,
   relayStates,
   replyOutcomes,
+  solvedAnswers,
   sources,
   supervisionModes,
   supervisionRules as supervisionRuleCodes,
@@ -98,6 +100,7 @@ export const complaints = pgTable(
     categoryCode: text(),
     fieldCode: text(),
     difficulty: text({ enum: difficulties }),
+    cause: text({ enum: causes }),
     regionId: text().notNull(),
     regionPath: text().notNull(),
     /** Paths of the windows that had the report before. */
@@ -146,6 +149,8 @@ export const complaints = pgTable(
     onPlan: boolean().notNull().default(false),
     satisfaction: smallint(),
     ratedRound: integer(),
+    saidSolved: text({ enum: solvedAnswers }),
+    saidSolvedAt: instant(),
     ratingCompletedRound: integer(),
     objectedRound: integer(),
     objectionDueAt: instant(),
@@ -153,6 +158,7 @@ export const complaints = pgTable(
     callBackFirst: boolean().notNull().default(false),
     callBackTries: integer().notNull().default(0),
     published: boolean().notNull(),
+    standsSinceAt: instant(),
     filedAt: instant().notNull(),
     acceptedAt: instant(),
     answeredAt: instant(),
@@ -242,6 +248,10 @@ export const complaintEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.complaintId, table.version] }),
     index("complaint_events_order").on(table.transactionId, table.complaintId, table.version),
+    // What happened in a month, of the few sorts that are looked at for a whole month.
+    index("complaint_events_looked_at")
+      .on(table.type, table.occurredAt, table.complaintId, table.version)
+      .where(sql`type in ('clock.relimited', 'supplement.requested', 'complaint.closed')`),
   ],
 );
 
@@ -715,7 +725,13 @@ export const replies = pgTable(
     submittedAt: instant().notNull(),
     sentAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.complaintId, table.replyNo] })],
+  (table) => [
+    primaryKey({ columns: [table.complaintId, table.replyNo] }),
+    // What a unit answered in a month, in the order in which it went out.
+    index("replies_unit_sent")
+      .on(table.unitId, table.sentAt, table.complaintId, table.replyNo)
+      .where(sql`state = 'sent' and unit_id is not null`),
+  ],
 );
 
 /** Why a reply says no, beside its text and its basis; each part is required. */

@@ -1,17 +1,19 @@
 /**
  * Nothing counts a growing table: each transaction appends deltas, a job folds them into counts, and readers add the
- * unfolded rest. Exact at once, and no writer updates a shared row.
+ * unfolded rest. Exact at once, and no writer updates a shared row. Beside them each counted fact is kept with the report it
+ * is of: the list behind a figure, and what is summed where somebody asks for less than a unit or a place.
  */
 import { bigint, date, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { complaints } from "./complaints";
 
 const dimensions = () => ({
-  measure: text().notNull(),
+  tally: text().notNull(),
   /** Civil date in Shanghai of the fact; 0001-01-01 for stocks such as "in this state now". */
   factOn: date({ mode: "string" }).notNull(),
   /** Empty when no unit is responsible yet. */
   unitId: text().notNull(),
   regionId: text().notNull(),
-  /** What else the measure is divided by: a state, a kind, an outcome. Empty when nothing. */
+  /** What else the tally is divided by: a state, a kind, an outcome. Empty when nothing. */
   part: text().notNull(),
 });
 
@@ -22,9 +24,41 @@ export const countDeltas = pgTable(
     ...dimensions(),
     delta: integer().notNull(),
   },
-  (table) => [index("count_deltas_measure").on(table.measure, table.factOn)],
+  (table) => [index("count_deltas_tally").on(table.tally, table.factOn)],
 );
 
 export const counts = pgTable("counts", { ...dimensions(), value: bigint({ mode: "number" }).notNull() }, (table) => [
-  primaryKey({ columns: [table.measure, table.factOn, table.unitId, table.regionId, table.part] }),
+  primaryKey({ columns: [table.tally, table.factOn, table.unitId, table.regionId, table.part] }),
 ]);
+
+export const complaintFacts = pgTable(
+  "complaint_facts",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    complaintId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => complaints.id),
+    tally: text().notNull(),
+    factOn: date({ mode: "string" }).notNull(),
+    unitId: text().notNull(),
+    regionId: text().notNull(),
+    part: text().notNull(),
+    /** -1 takes back what stood before. */
+    delta: integer().notNull(),
+    // What the report is about as it is classified now, empty where it was not said.
+    kind: text().notNull(),
+    categoryCode: text().notNull(),
+    fieldCode: text().notNull(),
+    source: text().notNull(),
+    windowId: text().notNull(),
+    complainantKind: text().notNull(),
+    cause: text().notNull(),
+  },
+  (table) => [
+    // The list behind a figure, newest first; and sums over the reports of a period.
+    index("complaint_facts_tally").on(table.tally, table.factOn, table.complaintId),
+    index("complaint_facts_unit").on(table.unitId, table.tally, table.factOn),
+    index("complaint_facts_category").on(table.categoryCode, table.tally, table.factOn),
+    index("complaint_facts_complaint").on(table.complaintId),
+  ],
+);

@@ -9,6 +9,7 @@ import {
   type ApplicationLateness,
   type AssignmentState,
   type CardColour,
+  type Cause,
   type ClockKind,
   type ClockSignal,
   type ComplainantKind,
@@ -31,6 +32,7 @@ import {
   type ReferralState,
   type RelayState,
   type ReviewDue,
+  type SolvedAnswer,
   type Source,
   type SupervisionState,
 } from "./vocabulary";
@@ -258,6 +260,7 @@ export type Complaint = {
   readonly categoryCode: string | null;
   readonly fieldCode: string | null;
   readonly difficulty: Difficulty | null;
+  readonly cause: Cause | null;
   readonly regionId: string;
   /** Windows that had the report before: they keep reading it. */
   readonly followerPaths: readonly string[];
@@ -325,6 +328,12 @@ export type Complaint = {
   readonly onPlan: boolean;
   readonly satisfaction: number | null;
   readonly ratedRound: number | null;
+  /**
+   * What the person said last on whether it was solved: the own rating before what the window was told on the telephone.
+   * Null with an instant: reopened since, and nothing said again.
+   */
+  readonly saidSolved: SolvedAnswer | null;
+  readonly saidSolvedAt: Date | null;
   /** The round whose rating was completed afterwards: what was left open by one press, once. */
   readonly ratingCompletedRound: number | null;
   /** The round whose result the complainant last objected to. */
@@ -338,6 +347,8 @@ export type Complaint = {
   /** How often it was tried since the last answer. */
   readonly callBackTries: number;
   readonly published: boolean;
+  /** Since when it stands where it stands: in this state, with this unit, at this place. Null in rows from before it was kept. */
+  readonly standsSinceAt: Date | null;
   readonly filedAt: Date;
   readonly acceptedAt: Date | null;
   readonly answeredAt: Date | null;
@@ -382,6 +393,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     categoryCode: payload.categoryCode,
     fieldCode: payload.fieldCode,
     difficulty: null,
+    cause: null,
     regionId: payload.regionId,
     followerPaths: [],
     sealed: false,
@@ -429,6 +441,8 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     onPlan: false,
     satisfaction: null,
     ratedRound: null,
+    saidSolved: null,
+    saidSolvedAt: null,
     ratingCompletedRound: null,
     objectedRound: null,
     objectionDueAt: null,
@@ -437,6 +451,7 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
     callBackTries: 0,
     published: false,
     undone: false,
+    standsSinceAt: event.occurredAt,
     filedAt: event.occurredAt,
     acceptedAt: null,
     answeredAt: null,
@@ -462,6 +477,10 @@ export function beginComplaint(event: EventDraft, version = 1): Complaint {
 }
 
 type Step = Partial<Complaint>;
+
+function saidOf(solved: SolvedAnswer | null, when: Date): Step {
+  return solved === null ? {} : { saidSolved: solved, saidSolvedAt: when };
+}
 
 function withClock(complaint: Complaint, clockNo: number, change: Partial<Clock>): Step {
   return { clocks: complaint.clocks.map((clock) => (clock.clockNo === clockNo ? { ...clock, ...change } : clock)) };
@@ -610,6 +629,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         categoryCode: event.payload.categoryCode,
         fieldCode: event.payload.fieldCode,
         difficulty: event.payload.difficulty,
+        cause: event.payload.cause ?? complaint.cause,
       };
     case "complaint.masked":
       return { masked: true };
@@ -684,6 +704,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return {
         currentReplyNo: event.payload.replyNo,
         replyCount: event.payload.replyNo,
+        cause: event.payload.cause ?? complaint.cause,
         ...(event.payload.review === "none"
           ? {}
           : { state: "awaiting_review" as const, reviewDue: event.payload.review }),
@@ -707,6 +728,7 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         callBackFirst: isAboutConduct(complaint),
         callBackTries: 0,
         outcome: event.payload.outcome,
+        cause: event.payload.cause ?? complaint.cause,
         answeredAt: when,
         currentReplyNo: event.payload.replyNo,
         replyCount: Math.max(complaint.replyCount, event.payload.replyNo),
@@ -716,12 +738,15 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
       return {
         satisfaction: event.payload.satisfaction,
         ratedRound: complaint.round,
+        ...saidOf(event.payload.solved, when),
         callBackFirst: complaint.callBackFirst || isBadRating(event.payload.satisfaction),
       };
     case "rating.completed":
-      return { ratingCompletedRound: complaint.round };
-    case "call_back.recorded":
-      return { callBackTries: event.payload.tryNo };
+      return { ratingCompletedRound: complaint.round, ...saidOf(event.payload.solved, when) };
+    case "call_back.recorded": {
+      const hasOwnWord = complaint.ratedRound === complaint.round && complaint.saidSolved !== null;
+      return { callBackTries: event.payload.tryNo, ...(hasOwnWord ? {} : saidOf(event.payload.solved, when)) };
+    }
     case "objection.raised":
       return { objectedRound: event.payload.round };
     case "complaint.reopened":
@@ -740,6 +765,8 @@ function stepOf(complaint: Complaint, event: EventDraft): Step {
         supplementExpired: false,
         handlerId: null,
         mainId: null,
+        // Taken up again after nothing was given to go on: no answer had been judged.
+        ...(event.payload.by === "supplement" ? {} : { saidSolved: null, saidSolvedAt: when }),
       };
     case "complaint.closed":
       return { state: "closed", closedAt: when, outcome: event.payload.outcome };
@@ -1253,9 +1280,15 @@ function withDueDates(complaint: Complaint): Complaint {
   };
 }
 
+/** Still in the same state, with the same unit, at the same window. */
+export function isSamePlace(one: Complaint, other: Complaint): boolean {
+  return one.state === other.state && one.leadUnitId === other.leadUnitId && one.regionId === other.regionId;
+}
+
 /** One event later. The version counts events, so it is the version of the last event. */
 export function applyEvent(complaint: Complaint, event: EventDraft): Complaint {
-  const after = { ...complaint, ...stepOf(complaint, event), version: complaint.version + 1 };
+  const step = { ...complaint, ...stepOf(complaint, event), version: complaint.version + 1 };
+  const after = isSamePlace(complaint, step) ? step : { ...step, standsSinceAt: event.occurredAt };
   return withProgressDay(withDueDates(withoutWaiting(withEndedParts(after, event.occurredAt), event.occurredAt)));
 }
 

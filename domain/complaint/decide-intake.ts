@@ -12,7 +12,7 @@ import type { Complaint } from "./complaint";
 import { refuseWithoutWords } from "./decide-closing";
 import type { EventPayload } from "./events";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
-import type { ComplaintKind, Difficulty, NotAcceptedGround } from "./vocabulary";
+import type { Cause, ComplaintKind, Difficulty, NotAcceptedGround } from "./vocabulary";
 
 /** Adds the acceptance; the accept clock, where one runs, stops. Shared by filing, staff and the sweep. */
 export function addAcceptance(
@@ -67,14 +67,15 @@ export function decideClassification(
     categoryCode: string | null;
     fieldCode: string | null;
     difficulty: Difficulty | null;
+    cause?: Cause | null;
     at: Date;
   },
   rules: Rules,
 ): Change {
   refuseUnlessPossible("classify", complaint);
-  const { at, ...payload } = classification;
+  const { at, cause = null, ...axes } = classification;
   const unfolding = new Unfolding(complaint);
-  unfolding.add({ type: "complaint.classified", occurredAt: at, payload });
+  unfolding.add({ type: "complaint.classified", occurredAt: at, payload: { ...axes, cause } });
   relimitAnswerClock(unfolding, at, rules);
   return unfolding.change();
 }

@@ -109,7 +109,7 @@ describe("handing a report up or down", () => {
 
   it("moves the report in the counts from one place to the other", () => {
     const before = dispatched();
-    const stock = countDeltasOf(before, up(before)).filter(({ measure }) => measure === "in_state");
+    const stock = countDeltasOf(before, up(before)).filter(({ tally }) => tally === "in_state");
     expect(stock.map(({ regionId, unitId, part, delta }) => [regionId, unitId, part, delta])).toEqual([
       ["LZ01", "LZ01-market", "awaiting_acknowledgement", -1],
       ["LZ", "", "awaiting_dispatch", 1],

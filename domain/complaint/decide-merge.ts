@@ -13,7 +13,7 @@ import { proposedPlan, runningPlan } from "./decide-plan";
 import { addAnswer, isRefusal, type Justification, requireJustification } from "./decide-reply";
 import type { EventDraft } from "./events";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
-import type { ComplaintState, ReplyOutcome } from "./vocabulary";
+import type { Cause, ComplaintState, ReplyOutcome } from "./vocabulary";
 
 /** Whether another report can follow this one: it is being worked on or was just answered, and follows none itself. */
 function refuseUnlessMain(main: Complaint): void {
@@ -87,11 +87,11 @@ export function hasEndedWithoutAnswer(state: ComplaintState): boolean {
  */
 export function decideAnsweringFollower(
   follower: Complaint,
-  answer: { outcome: ReplyOutcome; justification: Justification | null; at: Date },
+  answer: { outcome: ReplyOutcome; justification: Justification | null; cause?: Cause | null; at: Date },
   rules: Rules,
 ): Change {
   refuseUnlessPossible("answer_merged", follower);
-  const { outcome, at } = answer;
+  const { outcome, cause = null, at } = answer;
   const justification = isRefusal(outcome) ? requireJustification(answer.justification) : null;
   const replyNo = follower.replyCount + 1;
   const unfolding = new Unfolding(follower);
@@ -99,7 +99,7 @@ export function decideAnsweringFollower(
     const { itemCode } = justification;
     unfolding.add({ type: "refusal.justified", occurredAt: at, payload: { replyNo, itemCode } });
   }
-  addAnswer(unfolding, { replyNo, outcome, onTheSpot: false, at }, rules);
+  addAnswer(unfolding, { replyNo, outcome, onTheSpot: false, cause, at }, rules);
   return unfolding.change();
 }
 

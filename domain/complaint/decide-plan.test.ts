@@ -76,7 +76,7 @@ describe("a plan for a hard case", () => {
     const running = onPlan();
     const plan = decidePlan(propose(hard()), { accepted: true, note: "", decidedById: 9, at }, rules);
     const deltas = countDeltasOf(propose(hard()), plan);
-    expect(deltas.filter(({ measure }) => measure === "answered" || measure === "in_state")).toEqual([]);
+    expect(deltas.filter(({ tally }) => tally === "answered" || tally === "in_state")).toEqual([]);
     const replied = decideReply(running, { outcome: "solved", at: hours(24 * 40) }, rules).complaint;
     const approved = decideReview(
       { ...replied, reviewDue: null },

@@ -117,7 +117,7 @@ export function decideAnsweringReferred(complaint: Complaint, answer: { at: Date
   unfolding.add({
     type: "reply.submitted",
     occurredAt: at,
-    payload: { replyNo, assignmentNo: null, outcome: "referred", review: "none" },
+    payload: { replyNo, assignmentNo: null, outcome: "referred", review: "none", cause: null },
   });
   addAnswer(unfolding, { replyNo, outcome: "referred", onTheSpot: false, at }, rules);
   return unfolding.change();

@@ -59,9 +59,10 @@ describe("a question to a person who stays unknown to the unit", () => {
     expect(contactRuns(asked.complaint)).toBe(true);
     const released = release(asked.complaint);
     expect(contactRuns(released.complaint)).toBe(false);
-    expect(countDeltasOf(asked.complaint, released).map(({ measure }) => measure)).toEqual([
+    expect(countDeltasOf(asked.complaint, released).map(({ tally }) => tally)).toEqual([
       "contacted",
       "contacted_on_time",
+      "responded",
     ]);
     const passed = passOn(answer(released.complaint).complaint).complaint;
     expect(passed.answerDueAt).toEqual(before.answerDueAt);

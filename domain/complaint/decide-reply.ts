@@ -7,7 +7,7 @@ import { requireLead } from "./decide-dispatch";
 import { addAcceptance } from "./decide-intake";
 import { addEndOfPlan } from "./decide-plan";
 import { type Change, refuseUnlessPossible, Unfolding } from "./unfolding";
-import { type ContactWay, type ReplyOutcome, type ReviewPolicy, unitOutcomes } from "./vocabulary";
+import { type Cause, type ContactWay, type ReplyOutcome, type ReviewPolicy, unitOutcomes } from "./vocabulary";
 
 /**
  * 否定答复报告: what a unit owes before it may say that something cannot be done. Source: DOMAIN 1.1.
@@ -45,12 +45,12 @@ export function requireJustification(justification: Justification | null | undef
  */
 export function addAnswer(
   unfolding: Unfolding,
-  answer: { replyNo: number; outcome: ReplyOutcome; onTheSpot: boolean; at: Date },
+  answer: { replyNo: number; outcome: ReplyOutcome; onTheSpot: boolean; cause?: Cause | null; at: Date },
   rules: Rules,
 ): void {
-  const { at, ...payload } = answer;
+  const { at, cause = null, ...payload } = answer;
   addEndOfPlan(unfolding, at);
-  unfolding.add({ type: "complaint.answered", occurredAt: at, payload });
+  unfolding.add({ type: "complaint.answered", occurredAt: at, payload: { ...payload, cause } });
   stopClocks(unfolding, at);
   startClock(unfolding, { kind: "confirm", assignmentNo: null, regionId: unfolding.complaint.regionId, at }, rules);
   startCallBack(unfolding, at, rules);
@@ -67,7 +67,7 @@ function requireAnswer(outcome: ReplyOutcome): void {
  */
 export function decideReply(
   complaint: Complaint,
-  reply: { outcome: ReplyOutcome; justification?: Justification | null; at: Date },
+  reply: { outcome: ReplyOutcome; justification?: Justification | null; cause?: Cause | null; at: Date },
   rules: Rules,
 ): Change {
   refuseUnlessPossible("submit_reply", complaint);
@@ -80,7 +80,13 @@ export function decideReply(
   unfolding.add({
     type: "reply.submitted",
     occurredAt: reply.at,
-    payload: { replyNo, assignmentNo: assignment.assignmentNo, outcome: reply.outcome, review },
+    payload: {
+      replyNo,
+      assignmentNo: assignment.assignmentNo,
+      outcome: reply.outcome,
+      review,
+      cause: reply.cause ?? null,
+    },
   });
   if (justification) {
     const { itemCode } = justification;
@@ -145,15 +151,16 @@ export function decideForwarding(complaint: Complaint, forwarding: { note: strin
 }
 
 /** Solved on the spot: one page, no dispatch, no review. */
-export function decideSolvingOnTheSpot(complaint: Complaint, solution: { at: Date }, rules: Rules): Change {
+export function decideSolvingOnTheSpot(
+  complaint: Complaint,
+  solution: { cause?: Cause | null; at: Date },
+  rules: Rules,
+): Change {
   refuseUnlessPossible("solve_on_the_spot", complaint);
   const unfolding = new Unfolding(complaint);
   addAcceptance(unfolding, { by: "staff", kind: complaint.kind, at: solution.at });
-  addAnswer(
-    unfolding,
-    { replyNo: complaint.replyCount + 1, outcome: "solved", onTheSpot: true, at: solution.at },
-    rules,
-  );
+  const replyNo = complaint.replyCount + 1;
+  addAnswer(unfolding, { replyNo, outcome: "solved", onTheSpot: true, ...solution }, rules);
   return unfolding.change();
 }
 
@@ -183,7 +190,7 @@ export function decideImportedAnswer(complaint: Complaint, answer: { outcome: Re
   unfolding.add({
     type: "complaint.answered",
     occurredAt: answer.at,
-    payload: { replyNo, outcome: answer.outcome, onTheSpot: false },
+    payload: { replyNo, outcome: answer.outcome, onTheSpot: false, cause: null },
   });
   stopClocks(unfolding, answer.at);
   unfolding.add({

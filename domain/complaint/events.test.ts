@@ -47,6 +47,21 @@ describe("an event of an earlier shape", () => {
     expect(schemaVersionOf("complaint.filed")).toBe(2);
   });
 
+  it("is read in the shape of today: where it went wrong was not asked", () => {
+    const before = {
+      "complaint.classified": { kind: "enquiry", categoryCode: "A1", fieldCode: null, difficulty: null },
+      "reply.submitted": { replyNo: 1, assignmentNo: 1, outcome: "solved", review: "none" },
+      "complaint.answered": { replyNo: 1, outcome: "solved", onTheSpot: true },
+    } as const;
+    for (const type of ["complaint.classified", "reply.submitted", "complaint.answered"] as const) {
+      const read = readPayload({ type, payload: before[type] });
+      expect(eventPayloads[type].parse(read)).toEqual({ ...before[type], cause: null });
+      const now = { ...before[type], cause: "materials" };
+      expect(readPayload({ type, payload: now })).toEqual(now);
+      expect(schemaVersionOf(type)).toBe(2);
+    }
+  });
+
   it("leaves everything else as it is", () => {
     const payload = readPayload({ type: "clock.started", payload: started });
     expect(readPayload({ type: "clock.started", payload })).toEqual(payload);

@@ -14,6 +14,7 @@ import {
   applicationLateness,
   callBackPartners,
   cardColours,
+  causes,
   clockKinds,
   clockSignals,
   complainantKinds,
@@ -137,6 +138,8 @@ export const eventPayloads = {
     categoryCode: code.nullable(),
     fieldCode: code.nullable(),
     difficulty: z.enum(difficulties).nullable(),
+    /** Null: not known, and what was said before stays. */
+    cause: z.enum(causes).nullable(),
   }),
   "complaint.masked": z.strictObject({}),
   "supplement.requested": z.strictObject({}),
@@ -170,6 +173,7 @@ export const eventPayloads = {
     assignmentNo: z.number().int().nullable(),
     outcome: z.enum(replyOutcomes),
     review: z.enum(reviewPolicies),
+    cause: z.enum(causes).nullable(),
   }),
   /** The report that a unit owes before it may say no; its texts stand beside the reply. */
   "refusal.justified": z.strictObject({ replyNo: z.number().int(), itemCode: code }),
@@ -181,6 +185,8 @@ export const eventPayloads = {
     replyNo: z.number().int(),
     outcome: z.enum(replyOutcomes),
     onTheSpot: z.boolean(),
+    /** Of an answer without a reply before it: on the spot, or along with a main report. */
+    cause: z.enum(causes).nullable(),
   }),
   "complaint.rated": z.strictObject({
     satisfaction: z.number().int().min(1).max(5).nullable(),
@@ -479,6 +485,9 @@ const schemaVersions: Partial<Record<EventType, number>> = {
   "clock.started": 2,
   "clock.resumed": 2,
   "contact.recorded": 2,
+  "complaint.classified": 2,
+  "reply.submitted": 2,
+  "complaint.answered": 2,
 };
 export const schemaVersionOf = (type: EventType): number => schemaVersions[type] ?? 1;
 
@@ -492,6 +501,9 @@ export function readPayload({ type, payload }: Stored): unknown {
   const notAsked = { complainantKind: null, isAgent: false, channel: null };
   if (type === "complaint.filed") return { ...notAsked, ...(payload as object) };
   if (type === "contact.recorded") return { how: null, contactedAt: null, ...(payload as object) };
+  if (type === "complaint.classified" || type === "reply.submitted" || type === "complaint.answered") {
+    return { cause: null, ...(payload as object) };
+  }
   if (type !== "clock.started" && type !== "clock.resumed") return payload;
   const { remindAt, yellowAt, redAt, ...rest } = payload as Record<string, unknown>;
   if (rest.signals !== undefined) return payload;

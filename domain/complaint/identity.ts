@@ -22,6 +22,28 @@ export type Identity = {
   readonly applicationNumber?: string | undefined;
 };
 
+/** Everything that an identity can hold, in the order in which it is asked. */
+export const identityFields = [
+  "name",
+  "formerName",
+  "nameReason",
+  "phone",
+  "email",
+  "wechat",
+  "organisation",
+  "creditCode",
+  "document",
+  "projectCode",
+  "represented",
+  "authority",
+  "applicationNumber",
+] as const satisfies readonly (keyof Identity)[];
+
+export type ShownIdentityField = Exclude<(typeof identityFields)[number], "wechat">;
+
+/** What a recorded look can show, in the same order. */
+export const shownIdentityFields = identityFields.filter((field): field is ShownIdentityField => field !== "wechat");
+
 /**
  * What a recorded look shows. How the person is known to WeChat serves the machine alone; the former name and why it was
  * put right are between the person and the window, also where the unit may know who asks.

@@ -3,6 +3,7 @@
  * where they stand, and how many said that they met the same, told from five on: fewer could be guessed at.
  */
 import { civilDateOf, midnightBefore } from "../calendar/civil-date";
+import { addMonths, monthOf } from "../calendar/months";
 
 /** The parts of an address that narrow the list, beside the words. */
 export const publishedFilters = ["item", "unit", "region", "outcome", "month"] as const;
@@ -11,20 +12,15 @@ export type PublishedFilter = (typeof publishedFilters)[number];
 /** Instants from the first moment of a month in Shanghai to the first of the next. Null for what is no month: "2026-13". */
 export function spanOfMonth(month: string): { readonly from: Date; readonly before: Date } | null {
   if (!/^20\d\d-(0[1-9]|1[0-2])$/.test(month)) return null;
-  return { from: midnightBefore(`${month}-01`), before: midnightBefore(`${monthAfter(month)}-01`) };
+  return { from: midnightBefore(`${month}-01`), before: midnightBefore(`${addMonths(month, 1)}-01`) };
 }
 
 /** "2026-03", the newest first: every month from the one of `first` to the one of `last`. */
 export function monthsBetween(first: Date, last: Date): string[] {
   const months: string[] = [];
-  const end = civilDateOf(last).slice(0, 7);
-  for (let month = civilDateOf(first).slice(0, 7); month <= end; month = monthAfter(month)) months.unshift(month);
+  const end = monthOf(civilDateOf(last));
+  for (let month = monthOf(civilDateOf(first)); month <= end; month = addMonths(month, 1)) months.unshift(month);
   return months;
-}
-
-function monthAfter(month: string): string {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, "0")}`;
 }
 
 export type TextPart = { readonly text: string; readonly marked: boolean };

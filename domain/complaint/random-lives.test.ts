@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { civilDateOf } from "../calendar/civil-date";
 import { Refusal } from "../refusal";
 import { countDeltasOf } from "../statistics/count-deltas";
+import { measureCodes, measureValue } from "../statistics/measures";
+import { differenceOf } from "../statistics/standing";
+import type { Count } from "../statistics/tally";
 import { type Complaint, foldComplaint, isHeld, isPromise } from "./complaint";
 import { decideAttention, decideCatchingUp } from "./decide-attention";
 import { decideCallBack } from "./decide-call-back";
@@ -237,7 +240,7 @@ describe("any life that the rules allow", () => {
         const stock = new Map<string, number>();
         changes.forEach((change, i) => {
           for (const delta of countDeltasOf(changes[i - 1]?.complaint ?? null, change)) {
-            if (delta.measure !== "in_state") continue;
+            if (delta.tally !== "in_state") continue;
             const key = `${delta.regionId} ${delta.unitId} ${delta.part}`;
             stock.set(key, (stock.get(key) ?? 0) + delta.delta);
           }
@@ -247,6 +250,30 @@ describe("any life that the rules allow", () => {
         expect([...stock].filter(([, count]) => count !== 0)).toEqual([[where, 1]]);
       }),
       { numRuns: Math.round(2000 * scale) + 50 },
+    );
+  });
+
+  it("counts nothing twice that stands, and never more above the line than below it, wherever one looks", () => {
+    fc.assert(
+      fc.property(life, (plan) => {
+        const changes = play(plan);
+        const inSteps = changes.flatMap((change, i) => countDeltasOf(changes[i - 1]?.complaint ?? null, change));
+        const last = changes.at(-1)?.complaint as Complaint;
+        const atOnce = countDeltasOf(null, { complaint: last, events: changes.flatMap(({ events }) => events) });
+        expect(differenceOf(inSteps, atOnce)).toEqual([]);
+        const facts = differenceOf([], inSteps);
+        expect(facts.filter(({ delta }) => delta < 0)).toEqual([]);
+        for (const tally of ["settled", "said_solved", "lead", "lead_solved", "stood", "left"] as const) {
+          expect(facts.filter((fact) => fact.tally === tally).length).toBeLessThanOrEqual(1);
+        }
+        const placeOf = ({ factOn, unitId, regionId }: Count) => `${factOn} ${unitId} ${regionId}`;
+        for (const place of new Set(facts.map(placeOf))) {
+          const there = facts.filter((fact) => placeOf(fact) === place).map((fact) => ({ ...fact, value: fact.delta }));
+          // A share of more than all of it throws.
+          for (const code of measureCodes) measureValue(code, there, 1);
+        }
+      }),
+      { numRuns: Math.round(4000 * scale) + 50 },
     );
   });
 });

@@ -65,6 +65,10 @@ export type PlainAnswer = (typeof plainAnswers)[number];
 export const difficulties = ["do_not_know_how", "hard_to_do", "cannot_be_done", "not_given"] as const;
 export type Difficulty = (typeof difficulties)[number];
 
+/** 症结: where it went wrong, as the unit says with its answer; not the category, which is what the person met. DOMAIN 3.1. */
+export const causes = ["materials", "policy", "system", "staff", "across_units", "overtime"] as const;
+export type Cause = (typeof causes)[number];
+
 export const outcomes = [
   "solved",
   "partly_solved",

@@ -13,6 +13,8 @@ export const filePurposes = [
   "supervision_answer",
   "opinion",
   "note",
+  // The signed sheet of a circular: a file of a paper, and of no report.
+  "circular_scan",
 ] as const;
 export type FilePurpose = (typeof filePurposes)[number];
 

@@ -76,6 +76,7 @@ const attachers: Readonly<Record<FilePurpose, readonly Attacher[]>> = {
   supervision_answer: ["handler", "department_lead", "dispatcher"],
   opinion: ["handler", "department_lead"],
   note: ["window_clerk", "dispatcher", "handler", "department_lead", "supervisor"],
+  circular_scan: [],
 };
 /** Written for the unit, whoever asked. */
 const forUnits: readonly FilePurpose[] = ["instruction", "opinion"];

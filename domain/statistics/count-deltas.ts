@@ -1,121 +1,66 @@
 /**
- * What a change adds to the counts. Flows carry the day on which the fact occurred (in Shanghai); the stock "in_state"
- * carries no day and moves by +1 and -1. Recounting all events must give the same figures (`npm run db:check`).
+ * What a change adds to the counts: what happened, on the day on which it did (in Shanghai), and the difference between
+ * what stood before and what stands now. Recounting all events must give the same figures (`npm run db:check`).
  */
 import { civilDateOf } from "../calendar/civil-date";
 import { answerClockOf } from "../complaint/clock-events";
 import type { Complaint } from "../complaint/complaint";
 import { applyEvent, beginComplaint, isRunning, isSupportingClock } from "../complaint/complaint";
 import type { EventDraft } from "../complaint/events";
+import { hasComplainant } from "../complaint/intake-form";
 import type { Change } from "../complaint/unfolding";
-
-export const measures = [
-  "in_state",
-  "filed",
-  "accepted",
-  "not_accepted",
-  "dispatched",
-  "acknowledged",
-  "acknowledged_on_time",
-  "contacted",
-  "contacted_on_time",
-  "sent_back",
-  "answered",
-  "answered_on_time",
-  "solved_on_the_spot",
-  "closed",
-  "closed_by_silence",
-  "reopened",
-  "withdrawn",
-  "rated",
-  "satisfied",
-  "asked_solved",
-  "solved",
-  "yellow_card",
-  "red_card",
-  "escalated",
-  "statute_breached",
-  "extended",
-  "application_late",
-  "called_back",
-  "objected",
-  "objection_ended",
-  "objection_open",
-] as const;
-export type Measure = (typeof measures)[number];
-
-export type CountDelta = {
-  readonly measure: Measure;
-  readonly factOn: string;
-  readonly unitId: string;
-  readonly regionId: string;
-  readonly part: string;
-  readonly delta: number;
-};
-
-/** The day of a stock. */
-export const stockOn = "0001-01-01";
+import { differenceOf, standingOf } from "./standing";
+import type { Count, Tally } from "./tally";
+import { endedStayOf } from "./time-in-state";
 
 /** 基本满意 and better; DOMAIN 1.1 (the last two of the five levels are bad ratings). */
 const satisfiedFrom = 3;
 
 /** @param before null for a new complaint, whose first event is the filing. */
-export function countDeltasOf(before: Complaint | null, change: Change): CountDelta[] {
-  const deltas: CountDelta[] = [];
+export function countDeltasOf(before: Complaint | null, change: Change): Count[] {
+  const flows: Count[] = [];
   let current = before;
   for (const event of change.events) {
     const next: Complaint = current === null ? beginComplaint(event) : applyEvent(current, event);
-    deltas.push(...flowsOf(current, next, event));
+    flows.push(...flowsOf(current, next, event), ...endedStayOf(current, next, event.occurredAt));
     // What an undone import brought was never there, for any figure.
-    if (event.type === "import.undone") deltas.length = 0;
+    if (event.type === "import.undone") flows.length = 0;
     current = next;
   }
-  const after = change.complaint;
-  if (before && !before.undone) deltas.push(stockOf(before, -1));
-  if (after.undone) return deltas;
-  deltas.push(stockOf(after, 1));
-  const [from, to] = before ? [stockOf(before, 1), stockOf(after, 1)] : [null, null];
-  if (from && to && from.unitId === to.unitId && from.part === to.part && from.regionId === to.regionId) {
-    return deltas.filter((delta) => delta.measure !== "in_state");
+  return [...flows, ...differenceOf(before ? standingOf(before) : [], standingOf(change.complaint))];
+}
+
+/** What takes back all that happened to a report: beside the deltas of the event that undoes it. */
+export function undoneFlowsOf(events: readonly EventDraft[]): Count[] {
+  const flows: Count[] = [];
+  let current: Complaint | null = null;
+  for (const event of events) {
+    const next: Complaint = current === null ? beginComplaint(event) : applyEvent(current, event);
+    flows.push(...flowsOf(current, next, event), ...endedStayOf(current, next, event.occurredAt));
+    current = next;
   }
-  return deltas;
+  return flows.map((flow) => ({ ...flow, delta: -flow.delta }));
 }
 
-/** What takes back all that a report counted so far, but for the stock: beside the deltas of the event that undoes it. */
-export function undoneFlowsOf(events: readonly EventDraft[]): CountDelta[] {
-  const [first, ...rest] = events;
-  if (!first) return [];
-  const complaint = rest.reduce(applyEvent, beginComplaint(first));
-  return countDeltasOf(null, { complaint, events })
-    .filter((delta) => delta.measure !== "in_state")
-    .map((delta) => ({ ...delta, delta: -delta.delta }));
-}
-
-function stockOf(complaint: Complaint, delta: number): CountDelta {
-  return {
-    measure: "in_state",
-    factOn: stockOn,
-    unitId: complaint.leadUnitId ?? "",
-    regionId: complaint.regionId,
-    part: complaint.state,
-    delta,
-  };
-}
-
-function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft): CountDelta[] {
-  const stock = (measure: Measure, delta: 1 | -1): CountDelta => ({ ...count(measure), factOn: stockOn, delta });
-  const count = (measure: Measure, part = ""): CountDelta => ({
-    measure,
+function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft): Count[] {
+  const count = (tally: Tally, part = "", delta = 1): Count => ({
+    tally,
     factOn: civilDateOf(event.occurredAt),
     // A unit that sends back or loses a report was still the one responsible when it happened.
     unitId: after.leadUnitId ?? before?.leadUnitId ?? "",
     regionId: after.regionId,
     part,
-    delta: 1,
+    delta,
   });
   switch (event.type) {
     case "complaint.filed":
-      return [count("filed", after.kind)];
+      return [
+        count("filed", after.kind),
+        // Who wrote a letter from outside is not known here, and nobody stands behind a lead: neither hides a name.
+        ...(after.imported || !hasComplainant(after) ? [] : [count("filed_as", after.identityMode)]),
+        ...(after.trips === null ? [] : [count("trips_told")]),
+        ...(after.trips ? [count("trips", "", after.trips)] : []),
+      ];
     case "complaint.accepted":
       return [count("accepted", event.payload.by)];
     case "complaint.not_accepted":
@@ -146,8 +91,14 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
       const onTime = event.occurredAt < clock.promisedDueAt;
       return onTime ? [count("contacted"), count("contacted_on_time")] : [count("contacted")];
     }
-    case "assignment.sent_back":
-      return [count("sent_back")];
+    case "assignment.sent_back": {
+      const openedAt = before?.assignments.find(
+        ({ assignmentNo }) => assignmentNo === event.payload.assignmentNo,
+      )?.openedAt;
+      // Beside its hand-over, so that never more came back than was handed over.
+      const back = openedAt ? [{ ...count("dispatched_back"), factOn: civilDateOf(openedAt) }] : [];
+      return [count("sent_back"), ...back];
+    }
     case "complaint.answered": {
       // By what was promised for the answer itself: on a plan the row carries the day of the next word of progress, and a
       // plan that was told in time is no answer. More time that was granted and told moved the promise. DOMAIN 1.3, 3.5.
@@ -157,6 +108,12 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
         count("answered", event.payload.outcome),
         ...(onTime ? [count("answered_on_time", event.payload.outcome)] : []),
         ...(event.payload.onTheSpot ? [count("solved_on_the_spot")] : []),
+        ...(promised?.statutoryDueAt ? [count("answered_with_statute")] : []),
+        ...(promised?.statutoryDueAt && event.occurredAt < promised.statutoryDueAt
+          ? [count("answered_in_statute")]
+          : []),
+        ...(promised && promised.pauses.length > 0 ? [count("answered_paused")] : []),
+        ...(promised && promised.extendedBy > 0 ? [count("answered_extended")] : []),
       ];
     }
     case "complaint.closed":
@@ -165,16 +122,15 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
         ...(event.payload.by === "silence" ? [count("closed_by_silence")] : []),
       ];
     case "complaint.reopened":
-      return [count("reopened", event.payload.by)];
+      return [count("reopened", event.payload.by), ...(before?.round === 1 ? [count("first_reopened")] : [])];
     case "call_back.recorded":
       return [count("called_back", event.payload.reached ? (event.payload.solved ?? "unanswered") : "not_reached")];
-    // Until it is decided, an answer that was objected to is no result.
     case "objection.raised":
-      return [count("objected"), stock("objection_open", 1)];
+      return [count("objected")];
     case "clock.stopped": {
       const clock = after.clocks.find((candidate) => candidate.clockNo === event.payload.clockNo);
       if (clock?.kind !== "decide_objection") return [];
-      return [count("objection_ended"), stock("objection_open", -1)];
+      return [count("objection_ended")];
     }
     case "complaint.withdrawn":
       return [count("withdrawn")];
@@ -202,7 +158,17 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
     case "extension.granted":
       return [count("extended")];
     case "application.measured":
-      return event.payload.lateness === "in_time" ? [] : [count("application_late", event.payload.lateness)];
+      return [
+        count("application_measured", event.payload.lateness),
+        ...(event.payload.lateness === "in_time" ? [] : [count("application_late", event.payload.lateness)]),
+      ];
+    case "complaint.handed_over":
+      // Of the place that handed it up, not of the one that has it now.
+      return event.payload.direction === "up"
+        ? [{ ...count("handed_up"), regionId: before?.regionId ?? after.regionId }]
+        : [];
+    case "refusal.justified":
+      return [count("refused_justified", event.payload.itemCode)];
     default:
       return [];
   }

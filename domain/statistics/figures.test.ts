@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  addMonths,
-  type Figures,
-  figuresOf,
-  monthsUpTo,
-  openChangeOf,
-  periodBefore,
-  periodNames,
-  periodOf,
-  rankUnits,
-  rateOf,
-} from "./figures";
+import { addMonths } from "../calendar/months";
+import { rateOf } from "./figures";
+import { periodBefore, periodNames, periodOf } from "./reporting-period";
 
 describe("a share", () => {
   it("does not exist where nothing was counted", () => {
@@ -80,67 +71,5 @@ describe("a period", () => {
         }
       }
     }
-  });
-
-  it("counts months back over the turn of a year", () => {
-    expect(monthsUpTo("2026-02-10", 4)).toEqual(["2025-11", "2025-12", "2026-01", "2026-02"]);
-    expect(addMonths("2026-12", 1)).toBe("2027-01");
-    expect(addMonths("2026-01", -13)).toBe("2024-12");
-  });
-});
-
-describe("figures", () => {
-  const counts = [
-    { measure: "filed", value: 6 },
-    { measure: "filed", value: 4 },
-    { measure: "answered", value: 8 },
-    { measure: "answered_on_time", value: 6 },
-    { measure: "rated", value: 3 },
-    { measure: "satisfied", value: 2 },
-    { measure: "reopened", value: 1 },
-    { measure: "not_accepted", value: 1 },
-    { measure: "withdrawn", value: 1 },
-  ] as const;
-
-  it("add up what belongs together", () => {
-    expect(figuresOf(counts)).toMatchObject({ filed: 10, answered: 8, dispatched: 0, redCards: 0 });
-  });
-
-  it("count the on-time share over what was answered, not over what was filed", () => {
-    expect(figuresOf(counts).onTime).toMatchObject({ hits: 6, of: 8 });
-  });
-
-  it("leave the unrated out of the satisfied share on both sides", () => {
-    expect(figuresOf(counts).satisfied).toMatchObject({ hits: 2, of: 3 });
-    expect(figuresOf([{ measure: "answered", value: 5 }]).satisfied).toBeNull();
-  });
-
-  it("say by how many the open reports grew", () => {
-    expect(openChangeOf(counts)).toBe(10 + 1 - 8 - 1 - 1);
-  });
-});
-
-describe("the ranking of units", () => {
-  const unit = (id: string, onTime: number, answered: number): { id: string; figures: Figures } => ({
-    id,
-    figures: figuresOf([
-      { measure: "answered", value: answered },
-      { measure: "answered_on_time", value: onTime },
-    ]),
-  });
-
-  it("puts the surer share first and leaves units with fewer than five answers without a place", () => {
-    const ranked = rankUnits([unit("few", 4, 4), unit("small", 5, 5), unit("large", 95, 100), unit("none", 0, 0)]);
-    expect(ranked.map(({ unit: { id }, rank }) => [id, rank])).toEqual([
-      ["large", 1],
-      ["small", 2],
-      ["few", null],
-      ["none", null],
-    ]);
-  });
-
-  it("gives equal units the same place", () => {
-    const ranked = rankUnits([unit("a", 9, 10), unit("b", 9, 10), unit("c", 5, 10)]);
-    expect(ranked.map(({ rank }) => rank)).toEqual([1, 1, 3]);
   });
 });

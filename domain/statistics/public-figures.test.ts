@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { type ClosedMonth, leftOver, type PublicCell, publicYearOf, toldSoFar } from "./public-figures";
+import { measureOf } from "./measures";
+import {
+  type ClosedMonth,
+  leftOver,
+  type PublicCell,
+  publicMeasures,
+  publicSeries,
+  publicYearOf,
+  talliesOf,
+  toldSoFar,
+} from "./public-figures";
 
 const cell = (series: PublicCell["series"], place: string, unit: string, count: number, met = 0): PublicCell => ({
   series,
@@ -73,5 +83,19 @@ describe("the public figures of a year", () => {
       },
       places: [],
     });
+  });
+});
+
+describe("the words of the public figures", () => {
+  it("are those of measures that count the same", () => {
+    const countOf = { received: "received", answered: "answered", rated: null } as const;
+    const shareOf = { received: null, answered: "onTime", rated: "satisfied" } as const;
+    for (const series of publicSeries) {
+      const { of, met } = talliesOf[series];
+      const [count, share] = [countOf[series], shareOf[series]];
+      if (count) expect(measureOf(publicMeasures[count])).toMatchObject({ of: [{ tally: of }], among: null });
+      if (share)
+        expect(measureOf(publicMeasures[share])).toMatchObject({ of: [{ tally: met }], among: [{ tally: of }] });
+    }
   });
 });

@@ -8,26 +8,36 @@
  * responsible (where there is none, to the place it is about). Townships are counted under their county.
  */
 import { z } from "zod";
-import type { Measure } from "./count-deltas";
+import type { MeasureCode } from "./measures";
 import { type CountTree, type PublishedCount, type PublishedShare, publishCounts } from "./publish-counts";
+import type { Tally } from "./tally";
 
-export const publicMeasures = [
+export const publicTallies = [
   "filed",
   "answered",
   "answered_on_time",
   "rated",
   "satisfied",
-] as const satisfies readonly Measure[];
+] as const satisfies readonly Tally[];
 
 export const publicSeries = ["received", "answered", "rated"] as const;
 export type PublicSeries = (typeof publicSeries)[number];
 
-/** Which measure a series counts, and which of it the share asks for. */
-export const measuresOf: Readonly<Record<PublicSeries, { readonly of: Measure; readonly met: Measure | null }>> = {
+/** Which tally a series counts, and which of it the share asks for. */
+export const talliesOf: Readonly<Record<PublicSeries, { readonly of: Tally; readonly met: Tally | null }>> = {
   received: { of: "filed", met: null },
   answered: { of: "answered", met: "answered_on_time" },
   rated: { of: "rated", met: "satisfied" },
 };
+
+/** The measures that are told in public, by the name that they have there: the same above and below the line. */
+export const publicMeasures = {
+  received: "received",
+  answered: "answered",
+  onTime: "answered_on_time",
+  satisfied: "satisfied",
+} as const satisfies Record<string, MeasureCode>;
+export type PublicMeasure = keyof typeof publicMeasures;
 
 /** A count of one closed month. `unit` is empty for what is received, and where no unit was responsible. */
 const publicCell = z.object({
@@ -102,7 +112,7 @@ export function publicYearOf(months: readonly ClosedMonth[]): PublicYear {
   const figures = (find: (series: PublicSeries) => PublicFigure | undefined): PublicFigures => {
     const of = (series: PublicSeries): PublicFigure => {
       const { counts, shares } = find(series) ?? nothing;
-      return { counts, shares: measuresOf[series].met === null ? [] : shares };
+      return { counts, shares: talliesOf[series].met === null ? [] : shares };
     };
     return { received: of("received"), answered: of("answered"), rated: of("rated") };
   };

@@ -46,7 +46,7 @@ export async function answerFollowers(
       ...waiting.map(({ id }) => ({ id, action: "answer_merged" as const })),
     ]);
     if (!main) throw new Refusal("not-found");
-    const { currentReplyNo } = main.complaint;
+    const { currentReplyNo, cause } = main.complaint;
     if (!hasAnswerForFollowers(main.complaint) || currentReplyNo === null) throw new Refusal("main-not-answered");
     const followers = locked.filter(({ complaint }) => complaint.state === "merged" && complaint.mainId === mainId);
     if (followers.length === 0) throw new Refusal("no-followers-wait");
@@ -63,7 +63,7 @@ export async function answerFollowers(
       throw new Refusal("no-in-reviewed-words");
     }
     for (const follower of followers) {
-      const change = decideAnsweringFollower(follower.complaint, { outcome, justification, at }, rules);
+      const change = decideAnsweringFollower(follower.complaint, { outcome, justification, cause, at }, rules);
       await saveComplaint(tx, ctx.actor, follower, change);
       await insertReply(
         tx,

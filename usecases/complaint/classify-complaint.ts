@@ -4,7 +4,7 @@ import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { decideClassification } from "@/domain/complaint/decide-intake";
-import { complaintKinds, difficulties } from "@/domain/complaint/vocabulary";
+import { causes, complaintKinds, difficulties } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { type Context, lockFor } from "../context";
 
@@ -14,6 +14,7 @@ export const classifyComplaintInput = z.strictObject({
   categoryCode: z.string().max(64).optional(),
   fieldCode: z.string().max(64).optional(),
   difficulty: z.enum(difficulties).optional(),
+  cause: z.enum(causes).optional(),
 });
 
 export async function classifyComplaint(ctx: Context, input: z.infer<typeof classifyComplaintInput>): Promise<void> {
@@ -33,6 +34,7 @@ export async function classifyComplaint(ctx: Context, input: z.infer<typeof clas
           categoryCode: input.categoryCode ?? null,
           fieldCode: input.fieldCode ?? null,
           difficulty: input.difficulty ?? null,
+          cause: input.cause ?? null,
           at: ctx.now,
         },
         reference.rules,

@@ -8,7 +8,7 @@ import type { FiledComplaint } from "@/domain/complaint/receipt";
 import type { ComplaintKind } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
-import { readFigures } from "../statistics/read-figures";
+import { readInsight } from "../statistics/read-insight";
 import { acknowledgeComplaint } from "./acknowledge-complaint";
 import { addNote } from "./add-note";
 import { classifyComplaint } from "./classify-complaint";
@@ -204,7 +204,12 @@ describe("an objection", () => {
   it("waits for somebody untouched, stops the silence, counts as unresolved, and upheld it begins a new round", async () => {
     const filed = await answered();
     const { number } = filed;
-    const openBefore = (await readFigures(office.as(office.official, hours(30)), {}))?.open ?? 0;
+    // An answer whose objection waits is no result: it stands beside what is open until somebody decides.
+    const unresolved = async (hour: number) => {
+      const page = await readInsight(office.as(office.official, hours(hour)), {});
+      return page ? page.stocks.open + page.stocks.objection_open : null;
+    };
+    const openBefore = (await unresolved(30)) ?? 0;
     const complainant = office.as(office.complainantOf(filed), hours(30));
     await objectToClosure(complainant, { number, reason: "去窗口领证又说没有" });
     const waiting = await complaintOf(number);
@@ -212,7 +217,7 @@ describe("an objection", () => {
     // Five working days after Tuesday.
     expect(waiting.objectionDueAt).toEqual(new Date("2026-03-10T16:00:00Z"));
     expect(waiting.clocks.some((clock) => clock.kind === "confirm" && clock.stoppedAt === null)).toBe(false);
-    expect((await readFigures(office.as(office.official, hours(30)), {}))?.open).toBe(openBefore + 1);
+    expect(await unresolved(30)).toBe(openBefore + 1);
     expect(await endOf(objectToClosure(complainant, { number, reason: "再说一遍没有解决" }))).toBe("objection-waiting");
 
     const decision = { number, decision: "uphold", reason } as const;
@@ -229,7 +234,7 @@ describe("an objection", () => {
     await decideObjection(office.as(office.official, hours(32)), decision);
     const after = await complaintOf(number);
     expect(after).toMatchObject({ state: "awaiting_dispatch", round: 2, outcome: null, objectionDueAt: null });
-    expect((await readFigures(office.as(office.official, hours(32)), {}))?.open).toBe(openBefore + 1);
+    expect(await unresolved(32)).toBe(openBefore + 1);
     expect(
       (await listObjections(office.as(office.official, hours(32)), {})).rows.map((row) => row.number),
     ).not.toContain(number);

@@ -11,6 +11,7 @@ import { getDrawWeights, insertDrawPopulation } from "@/db/queries/draws";
 import { countRebounds, insertDraw, listCandidates } from "@/db/queries/follow-up-checks";
 import { getReference } from "@/db/queries/reference";
 import { addDays, civilDateOf, isCivilDate, shanghaiInstant } from "@/domain/calendar/civil-date";
+import { addMonths, daysOfMonths, monthOf } from "@/domain/calendar/months";
 import { checkableFrom, decideDrawingCheck } from "@/domain/complaint/decide-follow-up-check";
 import { Refusal } from "@/domain/refusal";
 import { grantsToTake } from "@/domain/rights";
@@ -48,9 +49,8 @@ export async function drawFollowUpChecks(
   const { regions, rootRegion } = await getReference(ctx.db);
   if (input === "month") {
     if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
-    const firstOfThis = `${civilDateOf(ctx.now).slice(0, 7)}-01`;
-    const closedToOn = addDays(`${addDays(firstOfThis, -1).slice(0, 7)}-01`, -1);
-    const month = { closedFromOn: `${closedToOn.slice(0, 7)}-01`, closedToOn, size: monthlyDrawSize };
+    const { from, to } = daysOfMonths(addMonths(monthOf(civilDateOf(ctx.now)), -2));
+    const month = { closedFromOn: from, closedToOn: to, size: monthlyDrawSize };
     const drawn = await draw(ctx, { ...month, regionId: rootRegion.id, seed: newRandomId(), drawnById: null });
     return drawn ?? { drawId: 0, population: 0, numbers: [] };
   }

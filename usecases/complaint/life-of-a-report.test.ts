@@ -1,8 +1,8 @@
 import postgres from "postgres";
 import { describe, expect, it } from "vitest";
 import { findComplaint } from "@/db/queries/complaints";
-import { listCounts } from "@/db/queries/counts";
 import { findDraft } from "@/db/queries/drafts";
+import { listTallySums } from "@/db/queries/facts";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
 import { saveDraft } from "../draft/save-draft";
@@ -66,8 +66,8 @@ describe("the life of a report in the database", () => {
     await rateComplaint(office.as(complainant, hours(30)), { number, satisfaction: 5, solved: "yes" });
     expect(await stateOf(number)).toBe("closed");
     const after = await figures();
-    for (const measure of ["filed", "answered", "answered_on_time", "closed", "rated", "satisfied", "solved"]) {
-      expect([measure, (after.get(measure) ?? 0) - (before.get(measure) ?? 0)]).toEqual([measure, 1]);
+    for (const tally of ["filed", "answered", "answered_on_time", "closed", "rated", "satisfied", "solved"]) {
+      expect([tally, (after.get(tally) ?? 0) - (before.get(tally) ?? 0)]).toEqual([tally, 1]);
     }
   });
 
@@ -204,11 +204,13 @@ describe("the life of a report in the database", () => {
 });
 
 async function figures(): Promise<Map<string, number>> {
-  const rows = await listCounts(office.db.app, {
-    measures: ["filed", "answered", "answered_on_time", "closed", "rated", "satisfied", "solved"],
+  const rows = await listTallySums(office.db.app, {
+    tallies: ["filed", "answered", "answered_on_time", "closed", "rated", "satisfied", "solved"],
     days: { from: "2026-01-01", to: "2026-12-31" },
     regionPath: null,
+    unitIds: null,
+    among: {},
     by: [],
   });
-  return new Map(rows.map((row) => [row.measure, row.value]));
+  return new Map(rows.map((row) => [row.tally, row.value]));
 }

@@ -4,7 +4,7 @@
  */
 import "server-only";
 import { z } from "zod";
-import { type CountRow, listCounts } from "@/db/queries/counts";
+import { listTallySums, type SumRow } from "@/db/queries/facts";
 import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
 import {
   countExtensionRows,
@@ -57,6 +57,7 @@ import {
 } from "@/domain/complaint/vocabulary";
 import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
 import { mayReadFullText, unitIdsOf } from "@/domain/rights";
+import { stockDays } from "@/domain/statistics/tally";
 import { type Context, requireStaff } from "../context";
 
 const code = z.string().min(1).max(64).optional().catch(undefined);
@@ -287,18 +288,19 @@ async function countViews(
   const everything = queueParts(actor, "open");
   const [only] = everything;
   const isOnePlace = everything.length === 1 && only !== undefined && !views.includes("my_unit");
-  const rows = await listCounts(ctx.db.app, {
-    measures: ["in_state"],
-    days: null,
+  const rows = await listTallySums(ctx.db.app, {
+    tallies: ["in_state"],
+    days: stockDays,
     regionPath: isOnePlace ? only.regionPath : null,
-    ...(isOnePlace && only.unitId !== null ? { unitIds: [only.unitId] } : {}),
+    unitIds: isOnePlace && only.unitId !== null ? [only.unitId] : null,
+    among: {},
     by: isOnePlace ? ["part"] : ["part", "unitId", "regionId"],
   });
-  const isIn = (row: CountRow, part: QueuePart): boolean => {
-    if (!(part.states as readonly (string | null)[]).includes(row.part)) return false;
+  const isIn = ({ at }: SumRow, part: QueuePart): boolean => {
+    if (!(part.states as readonly (string | undefined)[]).includes(at.part)) return false;
     if (isOnePlace) return true;
-    if (part.unitId !== null && part.unitId !== row.unitId) return false;
-    const path = reference.regions.get(row.regionId ?? "")?.path ?? "";
+    if (part.unitId !== null && part.unitId !== at.unitId) return false;
+    const path = reference.regions.get(at.regionId ?? "")?.path ?? "";
     return part.regionPath === null || path.startsWith(part.regionPath);
   };
   const counted = views.map(async (view): Promise<[QueueView, number][]> => {

@@ -9,7 +9,7 @@ import { readIntakeSlip } from "../intake/read-intake-slip";
 import { takeInComplaint, takeInComplaintInput } from "../intake/take-in-complaint";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
 import { askAll, listReadings, type Said } from "../readings.test-support";
-import { readFigures } from "../statistics/read-figures";
+import { readInsight } from "../statistics/read-insight";
 import { acceptComplaint } from "./accept-complaint";
 import { addNote } from "./add-note";
 import { dispatchComplaint } from "./dispatch-complaint";
@@ -140,8 +140,8 @@ describe("somebody who reads without personal data", () => {
 
 describe("figures", () => {
   it("are for evaluators of their region, without a single report, and not for observers", async () => {
-    expect(await readFigures(office.as(office.observer, now), {})).toBeNull();
-    const page = await readFigures(office.as(readerOf("evaluator", "/LZ/LZ01/"), now), {});
+    expect(await readInsight(office.as(office.observer, now), {})).toBeNull();
+    const page = await readInsight(office.as(readerOf("evaluator", "/LZ/LZ01/"), now), {});
     expect(page?.burning).toBeNull();
   });
 });

@@ -2,12 +2,17 @@
 import "server-only";
 import { z } from "zod";
 import { saveComplaint } from "@/db/queries/complaints";
+import { insertRatingPlace } from "@/db/queries/flattery";
 import { getReference } from "@/db/queries/reference";
 import { insertRating } from "@/db/queries/replies";
+import { civilDateOf } from "@/domain/calendar/civil-date";
 import { decideRating } from "@/domain/complaint/decide-closing";
 import { type Satisfaction, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { placeWords } from "@/domain/flattery/rating-place";
 import { Refusal } from "@/domain/refusal";
-import { type Context, lockFor } from "../context";
+import { networkOf } from "@/lib/client-address";
+import { hmac } from "@/lib/keys";
+import { type Context, lockFor, visitorAddress } from "../context";
 
 export const rateComplaintInput = z.strictObject({
   number: z.string(),
@@ -31,5 +36,10 @@ export async function rateComplaint(ctx: Context, input: z.infer<typeof rateComp
     const first = await insertRating(tx, { complaintId: stored.id, round, ...rating, ratedAt: ctx.now });
     if (!first) throw new Refusal("already-rated");
     await saveComplaint(tx, ctx.actor, stored, change);
+    const address = visitorAddress(ctx.actor);
+    if (address === null) return;
+    // Only whether ratings of one day came from one place, for ninety days; never shown, and no address is kept.
+    const placeKey = hmac("rating place", placeWords(networkOf(address), civilDateOf(ctx.now)));
+    await insertRatingPlace(tx, { complaintId: stored.id, round, placeKey, ratedAt: ctx.now });
   });
 }

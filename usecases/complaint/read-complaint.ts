@@ -76,6 +76,7 @@ export type ComplaintPage = Work & {
     | "imported"
     | "plainAnswer"
     | "difficulty"
+    | "cause"
     | "identityMode"
     | "identityErasedAt"
     | "phoneChecked"
@@ -213,6 +214,7 @@ function factsOf(reading: Reading, row: StoredComplaint["row"], reference: Refer
       imported: row.imported,
       plainAnswer: row.plainAnswer,
       difficulty: row.difficulty,
+      cause: row.cause,
       identityMode: row.identityMode,
       identityErasedAt: row.identityErasedAt,
       phoneChecked: row.phoneChecked,

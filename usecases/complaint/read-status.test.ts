@@ -76,7 +76,7 @@ describe("the status page", () => {
     const waiting = await statusOf(filed, hours(day));
     expect(waiting.supplementRequest).toBe("请补充受理通知书的编号。");
     expect(waiting.answer).toMatchObject({ dueAt: null, daysLeft: null });
-    expect(waiting.may).toEqual(["supplement", "withdraw", "change_visibility", "change_contact", "export_own_data"]);
+    expect(waiting.may).toEqual(["supplement", "change_contact", "change_visibility", "export_own_data", "withdraw"]);
     await giveSupplement(office.as(office.complainantOf(filed), hours(day)), {
       number,
       text: "编号是二〇二六第七号。",
@@ -118,7 +118,7 @@ describe("the status page", () => {
     const filed = await office.file({
       contact: { identityMode: "anonymous", sharesIdentity: "no", name: undefined, phone: undefined, email: undefined },
     });
-    expect((await statusOf(filed)).may).toEqual(["withdraw", "change_contact", "export_own_data", "urge"]);
+    expect((await statusOf(filed)).may).toEqual(["urge", "change_contact", "export_own_data", "withdraw"]);
   });
 
   it("computes whether the original application is over its promise", async () => {

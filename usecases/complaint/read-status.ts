@@ -24,7 +24,7 @@ import { urgeAgainOn } from "@/domain/complaint/decide-urging";
 import type { Identity } from "@/domain/complaint/identity";
 import { mainlandMobileOf } from "@/domain/complaint/mobile-number";
 import { parseNumber } from "@/domain/complaint/number";
-import { actions, isPossible, isPossibleFor } from "@/domain/complaint/transitions";
+import { isPossible, isPossibleFor } from "@/domain/complaint/transitions";
 import type { ClockKind, Language, LimitUnit, RelayState } from "@/domain/complaint/vocabulary";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type DerivationDay, type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
@@ -83,18 +83,22 @@ export type StatusPlan = {
   readonly steps: readonly { readonly type: "progress" | "revision"; readonly at: Date; readonly text: string }[];
 };
 
-export type StatusAction =
-  | "supplement"
-  | "reopen_unsupplemented"
-  | "rate"
-  | "complete_rating"
-  | "urge"
-  | "object"
-  | "change_contact"
-  | "change_visibility"
-  | "export_own_data"
-  | "erase_identity"
-  | "withdraw";
+/** What the person can do on the page: what is asked for first, what cannot be undone last. */
+const statusActions = [
+  "supplement",
+  "reopen_unsupplemented",
+  "rate",
+  "complete_rating",
+  "urge",
+  "object",
+  "change_contact",
+  "change_visibility",
+  "export_own_data",
+  "erase_identity",
+  "withdraw",
+] as const;
+
+export type StatusAction = (typeof statusActions)[number];
 
 export type StatusContact = {
   readonly name: string | null;
@@ -130,6 +134,7 @@ export type Status = {
   /** The other clocks that run now: accept, dispatch, acknowledge, supplement, confirm. */
   readonly running: readonly RunningClock[];
   readonly application: (ApplicationClock & { readonly acceptedOn: string }) | null;
+  /** In the order of statusActions. */
   readonly may: readonly StatusAction[];
   /** How the person is told, and what of it can be changed; null when nothing is sent any more. */
   readonly messages: {
@@ -234,9 +239,8 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
         ),
       })),
     application: applicationOf(complaint, now, reference),
-    may: actions.filter(
-      (action): action is StatusAction =>
-        isStatusAction(action) &&
+    may: statusActions.filter(
+      (action) =>
         isPossibleFor(action, complaint) &&
         mayAct(actor, action, facts) &&
         isOpenToPerson(action, complaint, now, reference) &&
@@ -284,19 +288,6 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
 }
 
-const statusActions = [
-  "supplement",
-  "reopen_unsupplemented",
-  "rate",
-  "complete_rating",
-  "urge",
-  "object",
-  "change_contact",
-  "change_visibility",
-  "export_own_data",
-  "erase_identity",
-  "withdraw",
-] as const;
 /** A landline takes no text messages: where nothing else is possible, the window calls. */
 function messagesOf(complaint: Complaint, phone: string | undefined): Status["messages"] {
   const open = openChannels();
@@ -311,10 +302,6 @@ function messagesOf(complaint: Complaint, phone: string | undefined): Status["me
     ways: isCalled ? ["phone"] : possible,
     wechat: complaint.hasWechat ? "bound" : isOffered ? "offered" : null,
   };
-}
-
-function isStatusAction(action: string): action is StatusAction {
-  return (statusActions as readonly string[]).includes(action);
 }
 
 /** What would have a report handled again, of which nothing is left to handle. */

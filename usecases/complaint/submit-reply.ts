@@ -8,7 +8,7 @@ import { saveComplaint } from "@/db/queries/complaints";
 import { getReference } from "@/db/queries/reference";
 import { insertReply } from "@/db/queries/replies";
 import { decideReply, isRefusal, type Justification } from "@/domain/complaint/decide-reply";
-import { replyOutcomes } from "@/domain/complaint/vocabulary";
+import { causes, replyOutcomes } from "@/domain/complaint/vocabulary";
 import { Refusal } from "@/domain/refusal";
 import { type Context, lockFor } from "../context";
 
@@ -30,6 +30,8 @@ export const submitReplyInput = parts.reduce(
     itemCode: z.string().max(64).optional(),
     missing: z.string().trim().max(2000).optional(),
     otherWay: z.string().trim().max(2000).optional(),
+    /** For the statistics of the office; never told to the complainant. */
+    cause: z.enum(causes).optional(),
   }),
 );
 type ReplyInput = z.infer<typeof submitReplyInput>;
@@ -41,7 +43,8 @@ export async function submitReply(ctx: Context, input: ReplyInput): Promise<void
   await ctx.db.app.transaction(async (tx) => {
     const stored = await lockFor(ctx, tx, "submit_reply", input.number);
     if (justification && !items.has(justification.itemCode)) throw new Refusal("justification-incomplete");
-    const change = decideReply(stored.complaint, { outcome: input.outcome, justification, at: ctx.now }, rules);
+    const { outcome, cause } = input;
+    const change = decideReply(stored.complaint, { outcome, justification, cause: cause ?? null, at: ctx.now }, rules);
     await saveComplaint(tx, ctx.actor, stored, change);
     const sent = change.complaint.state === "answered";
     await insertReply(
@@ -51,7 +54,7 @@ export async function submitReply(ctx: Context, input: ReplyInput): Promise<void
         replyNo: change.complaint.replyCount,
         round: stored.complaint.round,
         unitId: stored.leadUnitId,
-        outcome: input.outcome,
+        outcome,
         body: input.body,
         basis: input.basis ?? "",
         state: sent ? "sent" : "awaiting_review",

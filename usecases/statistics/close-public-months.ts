@@ -4,14 +4,16 @@
  * would tell what changed.
  */
 import "server-only";
-import { findFirstFactOn, listCounts } from "@/db/queries/counts";
+import { findFirstFactOn } from "@/db/queries/counts";
+import { listTallySums } from "@/db/queries/facts";
 import { findClosedSpan, insertClosedMonth } from "@/db/queries/public-months";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
+import { addMonths, daysOfMonths, monthOf } from "@/domain/calendar/months";
 import { Refusal } from "@/domain/refusal";
-import { daysOfMonth, lastClosableMonth, monthAfter, monthOf } from "@/domain/statistics/period";
 import { placeOf } from "@/domain/statistics/place-of";
-import { measuresOf, type PublicCell, publicMeasures, publicSeries } from "@/domain/statistics/public-figures";
+import { type PublicCell, publicSeries, publicTallies, talliesOf } from "@/domain/statistics/public-figures";
+import { lastClosableMonth } from "@/domain/statistics/public-months";
 import type { Context } from "../context";
 
 /** @returns how many months were closed. */
@@ -19,38 +21,40 @@ export async function closePublicMonths(ctx: Context): Promise<number> {
   if (ctx.actor.kind !== "system") throw new Refusal("not-allowed");
   const span = await findClosedSpan(ctx.db.app);
   const firstOn = span === null ? await findFirstFactOn(ctx.db.app) : null;
-  const next = span === null ? firstOn && monthOf(firstOn) : monthAfter(span.last);
+  const next = span === null ? firstOn && monthOf(firstOn) : addMonths(span.last, 1);
   if (next === null) return 0;
   const reference = await getReference(ctx.db);
   const last = lastClosableMonth(civilDateOf(ctx.now));
   let closed = 0;
-  for (let month = next; month <= last; month = monthAfter(month)) {
+  for (let month = next; month <= last; month = addMonths(month, 1)) {
     if (await insertClosedMonth(ctx.db.app, month, ctx.now, await cellsOf(ctx, month, reference))) closed += 1;
   }
   return closed;
 }
 
 async function cellsOf(ctx: Context, month: string, { regions, units, rootRegion }: Reference): Promise<PublicCell[]> {
-  const rows = await listCounts(ctx.db.app, {
-    measures: publicMeasures,
-    days: daysOfMonth(month),
+  const rows = await listTallySums(ctx.db.app, {
+    tallies: publicTallies,
+    days: daysOfMonths(month),
     regionPath: null,
+    unitIds: null,
+    among: {},
     by: ["regionId", "unitId"],
   });
   const cells = new Map<string, { -readonly [Key in keyof PublicCell]: PublicCell[Key] }>();
-  for (const row of rows) {
-    const responsible = units.get(row.unitId ?? "");
-    const about = regions.get(row.regionId ?? "")?.path;
+  for (const { tally, value, at } of rows) {
+    const responsible = units.get(at.unitId ?? "");
+    const about = regions.get(at.regionId ?? "")?.path;
     for (const series of publicSeries) {
-      const { of, met } = measuresOf[series];
-      if (row.measure !== of && row.measure !== met) continue;
+      const { of, met } = talliesOf[series];
+      if (tally !== of && tally !== met) continue;
       const isReceived = series === "received";
       const place = placeOf(isReceived ? about : (responsible?.regionPath ?? about), rootRegion.id);
-      const unit = isReceived ? "" : (row.unitId ?? "");
+      const unit = isReceived ? "" : (at.unitId ?? "");
       const key = `${series}\n${place}\n${unit}`;
       const cell = cells.get(key) ?? { series, place, unit, count: 0, met: 0 };
-      if (row.measure === of) cell.count += row.value;
-      else cell.met += row.value;
+      if (tally === of) cell.count += value;
+      else cell.met += value;
       cells.set(key, cell);
     }
   }

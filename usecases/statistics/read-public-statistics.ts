@@ -4,8 +4,8 @@ import { z } from "zod";
 import { findClosedSpan, listClosedMonths } from "@/db/queries/public-months";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
+import { addMonths } from "@/domain/calendar/months";
 import type { UnitNature } from "@/domain/complaint/vocabulary";
-import { closesOn, lastClosableMonth, monthAfter } from "@/domain/statistics/period";
 import {
   leftOver,
   type PublicFigures,
@@ -13,6 +13,7 @@ import {
   publicSeries,
   publicYearOf,
 } from "@/domain/statistics/public-figures";
+import { closesOn, lastClosableMonth } from "@/domain/statistics/public-months";
 import type { PublishedCount } from "@/domain/statistics/publish-counts";
 import type { Context } from "../context";
 
@@ -89,7 +90,7 @@ export async function readPublicStatistics(
         ),
       }),
     );
-  const next = span ? monthAfter(span.last) : monthAfter(lastClosableMonth(civilDateOf(ctx.now)));
+  const next = addMonths(span ? span.last : lastClosableMonth(civilDateOf(ctx.now)), 1);
   return {
     place: { nameZh: rootRegion.nameZh, nameEn: rootRegion.nameEn },
     year,

@@ -302,8 +302,8 @@ const planted: Planted[] = [
     title: "a count raised by one",
     check: "counts",
     says: /is \d+, the events give \d+/,
-    plant: () => `update counts set value = value + 1 where measure = 'filed'`,
-    mend: () => `update counts set value = value - 1 where measure = 'filed'`,
+    plant: () => `update counts set value = value + 1 where tally = 'filed'`,
+    mend: () => `update counts set value = value - 1 where tally = 'filed'`,
   },
   {
     title: "deltas that were lost",
@@ -311,6 +311,36 @@ const planted: Planted[] = [
     says: /the events give/,
     plant: () => `create table kept_deltas as select * from count_deltas; delete from count_deltas`,
     mend: () => `insert into count_deltas overriding system value select * from kept_deltas; drop table kept_deltas`,
+  },
+  {
+    title: "a fact counted twice",
+    check: "facts",
+    says: /filed 2026-03-02 .* is 2, the events give 1/,
+    plant: () => `update complaint_facts set delta = 2 where tally = 'filed' and complaint_id = ${closed.complaintId}`,
+    mend: () => `update complaint_facts set delta = 1 where tally = 'filed' and complaint_id = ${closed.complaintId}`,
+  },
+  {
+    title: "a fact moved to another month",
+    check: "facts",
+    says: /answered 2026-03-03 .* is 0, the events give 1/,
+    plant: () =>
+      `update complaint_facts set fact_on = '2026-04-01' where tally = 'answered' and complaint_id = ${closed.complaintId}`,
+    mend: () =>
+      `update complaint_facts set fact_on = '2026-03-03' where tally = 'answered' and complaint_id = ${closed.complaintId}`,
+  },
+  {
+    title: "facts that say another source than the report",
+    check: "facts",
+    says: /hotline .* is 1, the events give 0/,
+    plant: () => `update complaint_facts set source = 'hotline' where complaint_id = ${open.complaintId}`,
+    mend: () => `update complaint_facts set source = 'web' where complaint_id = ${open.complaintId}`,
+  },
+  {
+    title: "facts that were lost",
+    check: "facts",
+    says: /is 0, the events give 1/,
+    plant: () => `create table kept_facts as select * from complaint_facts; delete from complaint_facts`,
+    mend: () => `insert into complaint_facts overriding system value select * from kept_facts; drop table kept_facts`,
   },
   {
     title: "a right to read identities",

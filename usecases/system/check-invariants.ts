@@ -12,7 +12,7 @@
  * 8. notices: each belongs to an event, and whoever gave an e-mail address was written to; what was to be told by telephone
  *    was tried and told as often as the events say.
  * 9. letters: a report is imported exactly when the letter behind it is known.
- * 10. counts: equal to a recount of all events.
+ * 10. counts, and the facts behind them with what each report is about: equal to a recount of all events.
  * 11. rights: the app's own role can neither read an identity nor change an event.
  * 12. files: each that the events attached has its row and lies in the store as it was kept; what was removed does not; and
  *     nothing lies there for more than an hour that no report knows.
@@ -24,6 +24,7 @@ import { findStorageMark, listAllFilesOf, listKeptKeys } from "@/db/queries/file
 import {
   countForbiddenPowers,
   listAllCounts,
+  listFactsOf,
   listForbiddenPowers,
   listRepeatedNumbers,
   listStoredParts,
@@ -37,7 +38,9 @@ import { parseNumber } from "@/domain/complaint/number";
 import { isOpenState } from "@/domain/complaint/vocabulary";
 import { openReferral, waitingDispute } from "@/domain/complaint/waiting-at-window";
 import { Refusal } from "@/domain/refusal";
-import { type CountDelta, countDeltasOf } from "@/domain/statistics/count-deltas";
+import { countDeltasOf } from "@/domain/statistics/count-deltas";
+import { type FactDimensions, factDimensions, factDimensionsOf } from "@/domain/statistics/dimensions";
+import { type Count, stockOn } from "@/domain/statistics/tally";
 import { findStoredSize, listStoredFiles } from "@/lib/file-store";
 import type { Context } from "../context";
 
@@ -59,6 +62,7 @@ type Invariant =
   | "notices"
   | "letters"
   | "counts"
+  | "facts"
   | "files"
   | "rights";
 
@@ -87,7 +91,11 @@ export async function checkInvariants(ctx: Context, say: (looked: number) => voi
         const page = await listStoredParts(tx, afterId, pageSize);
         const last = page.at(-1);
         if (!last) break;
-        for (const parts of page) checkComplaint(parts, findings, recount);
+        const factsOf = await listFactsOf(
+          tx,
+          page.map(({ row }) => row.id),
+        );
+        for (const parts of page) checkComplaint(parts, factsOf(parts.row.id), findings, recount);
         await checkFiles(tx, page, findings);
         afterId = last.row.id;
         looked += page.length;
@@ -140,6 +148,7 @@ class Findings {
       "notices",
       "letters",
       "counts",
+      "facts",
       "files",
       "rights",
     ];
@@ -151,14 +160,14 @@ class Findings {
 class Recount {
   private readonly figures = new Map<string, number>();
 
-  add(deltas: readonly CountDelta[]): void {
+  add(deltas: readonly Count[]): void {
     for (const delta of deltas) {
       const key = figureKey(delta);
       this.figures.set(key, (this.figures.get(key) ?? 0) + delta.delta);
     }
   }
 
-  compare(stored: readonly CountDelta[], findings: Findings): void {
+  compare(stored: readonly Count[], findings: Findings): void {
     const wanted = new Map([...this.figures].filter(([, value]) => value !== 0));
     for (const figure of stored) {
       const key = figureKey(figure);
@@ -174,11 +183,11 @@ class Recount {
   }
 }
 
-function figureKey({ measure, factOn, unitId, regionId, part }: CountDelta): string {
-  return [measure, factOn, unitId || "-", regionId, part || "-"].join(" ");
+function figureKey({ tally, factOn, unitId, regionId, part }: Count): string {
+  return [tally, factOn, unitId || "-", regionId, part || "-"].join(" ");
 }
 
-function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount): void {
+function checkComplaint(parts: StoredParts, facts: readonly Fact[], findings: Findings, recount: Recount): void {
   const { row } = parts;
   checkNumber(parts, findings);
   const complaint = foldOf(parts, findings);
@@ -208,7 +217,44 @@ function checkComplaint(parts: StoredParts, findings: Findings, recount: Recount
       findings.add("responsibility", `${row.number}: is accepted, and nobody is responsible or has to name a unit`);
     }
   }
-  recount.add(countDeltasOf(null, { complaint, events: parts.events as StoredEvent[] }));
+  const counted = countDeltasOf(null, { complaint, events: parts.events as StoredEvent[] });
+  recount.add(counted);
+  checkFacts(row.number, facts, counted, complaint, findings);
+}
+
+/** A stock has no day, and is no fact. */
+function checkFacts(
+  number: string,
+  stored: readonly Fact[],
+  counted: readonly Count[],
+  complaint: Complaint,
+  findings: Findings,
+): void {
+  const dimensions = factDimensionsOf(complaint);
+  const wanted = new Map<string, number>();
+  for (const count of counted) {
+    if (count.factOn === stockOn) continue;
+    const key = factKey({ ...count, ...dimensions });
+    wanted.set(key, (wanted.get(key) ?? 0) + count.delta);
+  }
+  for (const fact of stored) {
+    findings.look("facts");
+    const key = factKey(fact);
+    const events = wanted.get(key) ?? 0;
+    if (events !== fact.delta) findings.add("facts", `${number}: ${key} is ${fact.delta}, the events give ${events}`);
+    wanted.delete(key);
+  }
+  for (const [key, value] of wanted) {
+    if (value === 0) continue;
+    findings.look("facts");
+    findings.add("facts", `${number}: ${key} is 0, the events give ${value}`);
+  }
+}
+
+type Fact = Count & FactDimensions;
+
+function factKey(fact: Fact): string {
+  return [figureKey(fact), ...factDimensions.map((dimension) => fact[dimension] || "-")].join(" ");
 }
 
 /** The complaint as its events tell it; null when they cannot be told in order. */

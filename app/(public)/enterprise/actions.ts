@@ -10,8 +10,7 @@ import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";
 import { openOwnReportInput } from "@/usecases/access/open-own-report";
 import { proveContactInput } from "@/usecases/access/prove-contact";
 import { removeEnterpriseContact, removeEnterpriseContactInput } from "@/usecases/access/remove-enterprise-contact";
-import type { Context } from "@/usecases/context";
-import { forgetContact, renewContact } from "../contact-cookies";
+import { forgetContact, thenRenewContact } from "../contact-cookies";
 import { stepsOf } from "../contact-steps";
 
 const { askAndKeep, proveAndKeep, openAndKeep } = stepsOf("enterprise");
@@ -46,43 +45,28 @@ export async function openEnterpriseReportAction(_previous: FormState, data: For
   });
 }
 
-async function acceptAndRenew(ctx: Context, input: Parameters<typeof acceptEnterpriseContact>[1]): Promise<void> {
-  await acceptEnterpriseContact(ctx, input);
-  await renewContact("enterprise", ctx);
-}
-
 export async function acceptEnterpriseContactAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: acceptEnterpriseContactInput,
-    useCase: acceptAndRenew,
+    useCase: thenRenewContact("enterprise", acceptEnterpriseContact),
     goTo: () => "/enterprise?done=1",
     as: "enterprise",
   });
-}
-
-async function addAndRenew(ctx: Context, input: Parameters<typeof addEnterpriseContact>[1]): Promise<void> {
-  await addEnterpriseContact(ctx, input);
-  await renewContact("enterprise", ctx);
 }
 
 export async function addEnterpriseContactAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: addEnterpriseContactInput,
-    useCase: addAndRenew,
+    useCase: thenRenewContact("enterprise", addEnterpriseContact),
     goTo: () => "/enterprise?done=1",
     as: "enterprise",
   });
 }
 
-async function removeAndRenew(ctx: Context, input: Parameters<typeof removeEnterpriseContact>[1]): Promise<void> {
-  await removeEnterpriseContact(ctx, input);
-  await renewContact("enterprise", ctx);
-}
-
 export async function removeEnterpriseContactAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: removeEnterpriseContactInput,
-    useCase: removeAndRenew,
+    useCase: thenRenewContact("enterprise", removeEnterpriseContact),
     goTo: () => "/enterprise?done=1",
     as: "enterprise",
   });

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Select, TextInput } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
+import { FilterChips } from "@/components/ui/filter-chips";
 import { Notice } from "@/components/ui/notice";
 import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
@@ -53,34 +54,16 @@ export async function PublishedSearch({ list, wish }: FilterProps) {
           </details>
         </form>
       </search>
-      {chips.length > 0 ? (
-        <ul aria-label={t("filter.set")} className="flex flex-wrap items-center gap-2">
-          {chips.map(({ part, name }) => (
-            <li key={part}>
-              <a
-                href={publishedAddress(wish, { [part]: undefined })}
-                aria-label={t("filter.remove", { name })}
-                className="inline-flex min-h-(--target) items-center gap-2 rounded-sm border border-line-strong bg-surface px-3 text-ink no-underline hover:border-ink"
-              >
-                {name}
-                <svg
-                  viewBox="0 0 16 16"
-                  className="size-[0.7em]"
-                  stroke="currentColor"
-                  strokeWidth="2"
-                  aria-hidden="true"
-                  focusable="false"
-                >
-                  <path d="M3 3l10 10M13 3L3 13" />
-                </svg>
-              </a>
-            </li>
-          ))}
-          <li>
-            <TextLink href={publishedAddress({ q: wish.q })}>{t("filter.clear")}</TextLink>
-          </li>
-        </ul>
-      ) : null}
+      <FilterChips
+        label={t("filter.set")}
+        chips={chips.map(({ part, name }) => ({
+          key: part,
+          text: name,
+          href: publishedAddress(wish, { [part]: undefined }),
+          removeText: t("filter.remove", { name }),
+        }))}
+        clearAll={{ text: t("filter.clear"), href: publishedAddress({ q: wish.q }) }}
+      />
       {list.unknown.length > 0 ? <UnknownNote list={list} wish={wish} /> : null}
     </div>
   );

@@ -1,6 +1,7 @@
 /**
  * The public figures of a year: the newest in short, the whole month by month, places, units. Every table says something:
- * what is too small is told together with other months or others, in words beside it.
+ * what is too small is told together with other months or others, in words beside it. Places and tables are folded, so that
+ * the page is short on a phone.
  */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -17,8 +18,9 @@ import { asLocale } from "@/lib/locale";
 import { readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
 import { NewestFigures } from "../newest-figures";
 import { shareText, spanText } from "../share-text";
-import { measureParts, measureWords } from "./measure-words";
+import { measureParts, measureText, measureWords } from "./measure-words";
 import { type PublicCellOnPage, type PublicLine, type PublicTable, publicTables } from "./public-tables";
+import { ReceivedByMonth } from "./received-by-month";
 
 type Props = { searchParams: Promise<{ year?: string | string[] }> };
 
@@ -28,8 +30,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function StatisticsPage({ searchParams }: Props) {
-  const [t, locale, { year }] = await Promise.all([
+  const [t, measures, locale, { year }] = await Promise.all([
     getTranslations("statistics"),
+    getTranslations("measures"),
     getLocale().then(asLocale),
     searchParams,
   ]);
@@ -76,6 +79,11 @@ export default async function StatisticsPage({ searchParams }: Props) {
       }))}
     />
   );
+  const lineName = (line: PublicLine) => {
+    const cell = line.cells.received;
+    if (!cell || "words" in cell) return line.name;
+    return t("placeLine", { place: line.name, count: formatNumber(cell.figure.count, locale) });
+  };
   const ofKind = (kind: PublicTable["kind"]) => tables.filter((table) => table.kind === kind);
   const [firstMonth, lastMonth] = [months.at(0), months.at(-1)];
 
@@ -93,9 +101,14 @@ export default async function StatisticsPage({ searchParams }: Props) {
           </p>
 
           <Section title={t("byMonthTitle", { year: statistics.year })} id="months">
-            {ofKind("months").map((table) => (
-              <div key={table.key}>{dataTable(table)}</div>
-            ))}
+            <ReceivedByMonth statistics={statistics} />
+            <div className="mt-3">
+              {ofKind("months").map((table) => (
+                <Disclosure key={table.key} wide summary={t("monthsTable")}>
+                  {dataTable(table)}
+                </Disclosure>
+              ))}
+            </div>
           </Section>
           <Section
             title={t("byPlaceTitle")}
@@ -104,20 +117,36 @@ export default async function StatisticsPage({ searchParams }: Props) {
           >
             {ofKind("places").length === 0 ? <p>{t("placesLater")}</p> : null}
             {ofKind("places").map((table) => (
-              <div key={table.key}>{dataTable(table)}</div>
+              <div key={table.key} className="grid gap-1">
+                {table.lines.map((line, i) => (
+                  <Disclosure key={line.key} wide open={i === 0} summary={lineName(line)}>
+                    <DescriptionList
+                      dense
+                      label={line.name}
+                      items={table.columns.flatMap((column) => {
+                        const value = cellText(line.cells[column], line);
+                        return value === null ? [] : [{ key: column, term: t(`column.${column}`), value }];
+                      })}
+                    />
+                    {ofKind("units")
+                      .filter(({ key }) => key === `units-${line.key}`)
+                      .map((units) => (
+                        <Disclosure
+                          key={units.key}
+                          wide
+                          summary={t("unitsOf", { place: line.name, count: units.lines.length })}
+                        >
+                          {dataTable(units)}
+                        </Disclosure>
+                      ))}
+                  </Disclosure>
+                ))}
+                <Disclosure wide summary={t("placesTable")}>
+                  {dataTable(table)}
+                </Disclosure>
+              </div>
             ))}
-          </Section>
-          <Section
-            title={t("byUnitTitle")}
-            id="units"
-            description={t("soFar", { span: spanText(firstMonth, lastMonth, locale, t), year: statistics.year })}
-          >
-            {ofKind("units").length === 0 ? <p>{t("unitsLater")}</p> : null}
-            <div className="grid gap-8">
-              {ofKind("units").map((table) => (
-                <div key={table.key}>{dataTable(table)}</div>
-              ))}
-            </div>
+            {ofKind("units").length === 0 ? <p className="mt-3">{t("unitsLater")}</p> : null}
           </Section>
         </>
       ) : (
@@ -125,11 +154,13 @@ export default async function StatisticsPage({ searchParams }: Props) {
       )}
 
       <Section title={t("smallTitle")} id="small">
-        <div className="grid max-w-reading gap-2">
-          <p>{t("small")}</p>
-          <p>{t("steps")}</p>
-          <p>{t("frozen")}</p>
-        </div>
+        <Disclosure summary={t("whyTitle")}>
+          <div className="grid max-w-reading gap-2">
+            <p>{t("small")}</p>
+            <p>{t("steps")}</p>
+            <p>{t("frozen")}</p>
+          </div>
+        </Disclosure>
       </Section>
       <Section title={t("howTitle")} id="how">
         <div className="grid gap-1">
@@ -140,7 +171,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
                 items={measureParts.map((part) => ({
                   key: part,
                   term: t(`part.${part}`),
-                  value: t(`measure.${measure}.${part}`),
+                  value: measureText(measure, part, t, measures),
                 }))}
               />
             </Disclosure>

@@ -1,10 +1,8 @@
 /** Whom the window calls back today: conduct and the dissatisfied first. For clerks and dispatchers, a page at a time. */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { dueText } from "@/app/desk/due-text";
-import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { NotYourList, Worklist } from "@/app/desk/worklist";
+import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
@@ -39,21 +37,7 @@ export default async function CallBacksPage({ searchParams }: CallBacksPageProps
       caption={t("caption")}
       headers={t.raw("column") as QueueHeaders}
       noUnit={t("window")}
-      lines={list.rows.map((row) => ({
-        key: row.number,
-        href: `/desk/complaints/${row.number}`,
-        due: (
-          <span className="tabular-nums">
-            {row.isOver ? <StateTag tone="danger">{dueText(row.dueAt, locale)}</StateTag> : dueText(row.dueAt, locale)}
-          </span>
-        ),
-        words: row.excerpt,
-        number: row.number,
-        region: nameIn(row.region, locale),
-        ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
-        stage: <Standing row={row} />,
-        ...(row.isOver ? { tone: "danger" as const } : {}),
-      }))}
+      lines={list.rows.map((row) => waitingLine(row, <Standing row={row} />, locale))}
     />
   );
 }

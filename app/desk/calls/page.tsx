@@ -7,6 +7,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { revealIdentityAction } from "@/app/desk/complaints/[number]/actions";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { revealTexts } from "@/app/desk/reveal-texts";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
 import { DeskReveal } from "@/components/complaint/desk-reveal";
@@ -137,42 +138,13 @@ async function Call({ row, isOpen }: { row: CallList["rows"][number]; isOpen: bo
 }
 
 async function Reveal({ number }: { number: string }) {
-  const [t, form, calls, labels] = await Promise.all([
-    getTranslations("desk.form.reveal"),
-    getTranslations("desk.form"),
-    getTranslations("supervision.calls"),
-    formLabels(),
-  ]);
+  const [texts, t] = await Promise.all([revealTexts(), getTranslations("supervision.calls")]);
   return (
     <DeskReveal
       action={revealIdentityAction}
       number={number}
-      reasonPreset={calls("reasonPreset")}
-      texts={{
-        summary: calls("show"),
-        text: calls("showText"),
-        reason: calls("reason"),
-        reasonHint: t("reasonHint"),
-        submit: t("submit"),
-        pending: form("pending"),
-        shown: t("shown"),
-        shownNote: t("shownNote"),
-        nothing: t("nothing"),
-        name: t("name"),
-        formerName: t("formerName"),
-        nameReason: t("nameReason"),
-        phone: t("phone"),
-        email: t("email"),
-        applicationNumber: t("applicationNumber"),
-        organisation: t("organisation"),
-        creditCode: t("creditCode"),
-        document: t("document"),
-        projectCode: t("projectCode"),
-        represented: t("represented"),
-        authority: t("authority"),
-        unreachableTitle: labels.unreachableTitle,
-        unreachable: labels.unreachable,
-      }}
+      reasonPreset={t("reasonPreset")}
+      texts={{ ...texts, summary: t("show"), text: t("showText"), reason: t("reason") }}
     />
   );
 }

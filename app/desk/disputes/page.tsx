@@ -1,12 +1,10 @@
 /** The disputes that wait for somebody to appoint a unit, what is overdue first. */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { NotYourList, Worklist } from "@/app/desk/worklist";
+import { DueInDays, NotYourList, Worklist } from "@/app/desk/worklist";
 import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
-import { StateTag } from "@/components/ui/state-tag";
 import { windowPathsOf } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
 import { type DisputeRow, listDisputes } from "@/usecases/complaint/list-disputes";
@@ -51,22 +49,11 @@ export default async function DisputesPage({ searchParams }: DisputesPageProps) 
 }
 
 async function lineOf(row: DisputeRow): Promise<QueueLine> {
-  const [locale, t, column] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("handover.disputes"),
-    getTranslations("handover.column"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.disputes")]);
   return {
     key: row.number,
     href: `/desk/complaints/${row.number}`,
-    due: (
-      <span className="flex flex-wrap items-baseline gap-x-2">
-        <StateTag tone={row.isOver ? "danger" : "caution"}>
-          {row.isOver ? column("late", { days: -row.workingDaysLeft }) : column("left", { days: row.workingDaysLeft })}
-        </StateTag>
-        <span className="text-ink-soft text-sm tabular-nums">{dueText(row.dueAt, locale)}</span>
-      </span>
-    ),
+    due: <DueInDays row={row} />,
     words: row.excerpt,
     number: row.number,
     region: nameIn(row.region, locale),

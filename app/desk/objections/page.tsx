@@ -1,12 +1,9 @@
 /** The objections that wait for a decision, what is due first at the top. For supervisors, officials and dispatchers. */
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { dueText } from "@/app/desk/due-text";
-import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { NotYourList, Worklist } from "@/app/desk/worklist";
+import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
-import { StateTag } from "@/components/ui/state-tag";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { asLocale } from "@/lib/locale";
 import { listObjections } from "@/usecases/complaint/list-objections";
@@ -41,21 +38,7 @@ export default async function ObjectionsPage({ searchParams }: ObjectionsPagePro
       caption={t("caption")}
       headers={common.raw("column") as QueueHeaders}
       noUnit={common("window")}
-      lines={list.rows.map((row) => ({
-        key: row.number,
-        href: `/desk/complaints/${row.number}`,
-        due: (
-          <span className="tabular-nums">
-            {row.isOver ? <StateTag tone="danger">{dueText(row.dueAt, locale)}</StateTag> : dueText(row.dueAt, locale)}
-          </span>
-        ),
-        words: row.excerpt,
-        number: row.number,
-        region: nameIn(row.region, locale),
-        ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
-        stage: row.outcome ? words(row.outcome) : "",
-        ...(row.isOver ? { tone: "danger" as const } : {}),
-      }))}
+      lines={list.rows.map((row) => waitingLine(row, row.outcome ? words(row.outcome) : "", locale))}
     />
   );
 }

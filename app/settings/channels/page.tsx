@@ -118,29 +118,19 @@ async function Letters({ channels }: { channels: Channels }) {
   );
 }
 
+async function LastTest({ at, result }: { at: string; result: string }) {
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.channels")]);
+  const value = `${result} (${formatInstant(new Date(at), locale)})`;
+  return <DescriptionList label={t("lastTest")} dense items={[{ key: "last", term: t("lastTest"), value }]} />;
+}
+
 async function TestMail({ channels }: { channels: Channels }) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("catalogue.channels"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("catalogue.channels"), formLabels()]);
   const { lastTest, ownMailbox, mailIsSetUp } = channels;
   return (
     <Section title={t("test")}>
       <div className="grid max-w-reading gap-3">
-        {lastTest ? (
-          <DescriptionList
-            label={t("lastTest")}
-            dense
-            items={[
-              {
-                key: "last",
-                term: t("lastTest"),
-                value: `${t(`result.${lastTest.result}`)} (${formatInstant(new Date(lastTest.at), locale)})`,
-              },
-            ]}
-          />
-        ) : null}
+        {lastTest ? <LastTest at={lastTest.at} result={t(`result.${lastTest.result}`)} /> : null}
         {ownMailbox === null ? (
           <p>{t("testNoMailbox")}</p>
         ) : mailIsSetUp ? (
@@ -161,26 +151,15 @@ async function TestMail({ channels }: { channels: Channels }) {
 }
 
 async function TestSms({ channels }: { channels: Channels }) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("catalogue.channels"),
-    formLabels(),
-  ]);
+  const [t, labels] = await Promise.all([getTranslations("catalogue.channels"), formLabels()]);
   const { lastTestSms: last } = channels;
   return (
     <Section title={t("testSms")} id="test-sms">
       <div className="grid max-w-reading gap-3">
         {last ? (
-          <DescriptionList
-            label={t("lastTest")}
-            dense
-            items={[
-              {
-                key: "last",
-                term: t("lastTest"),
-                value: `${t(`smsResult.${last.result}`)}${last.code === null ? "" : ` [${last.code}]`} (${formatInstant(new Date(last.at), locale)})`,
-              },
-            ]}
+          <LastTest
+            at={last.at}
+            result={`${t(`smsResult.${last.result}`)}${last.code === null ? "" : ` [${last.code}]`}`}
           />
         ) : null}
         {channels.smsSign === null ? (

@@ -10,7 +10,7 @@ import { dataWords } from "./data-words";
 
 const shownColumns = 6;
 const shownLetters = 80;
-const otherSubjects = ["limits", "statute", "calendar", "supervision", "people"];
+const otherSubjects = ["limits", "statute", "calendar", "supervision", "insight", "people"];
 
 export async function DataHistory({ changes }: { changes: SettingHistory["changes"] }) {
   const [t, say] = await Promise.all([getTranslations("catalogue"), dataWords()]);

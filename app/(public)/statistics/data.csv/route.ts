@@ -7,15 +7,16 @@ import { csvLine } from "@/lib/csv-cell";
 import { formatInstant } from "@/lib/format";
 import { asLocale, localeCookie } from "@/lib/locale";
 import { readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
-import { measureParts, measureWords } from "../measure-words";
+import { measureParts, measureText, measureWords } from "../measure-words";
 import { publicTables } from "../public-tables";
 
 export const dynamic = "force-dynamic";
 
 export async function GET(request: Request): Promise<Response> {
   const locale = asLocale((await cookies()).get(localeCookie)?.value);
-  const [t, statistics] = await Promise.all([
+  const [t, measures, statistics] = await Promise.all([
     getTranslations({ locale, namespace: "statistics" }),
+    getTranslations({ locale, namespace: "measures" }),
     requestContext("complainant").then((ctx) =>
       readPublicStatistics(ctx, { year: new URL(request.url).searchParams.get("year") ?? undefined }),
     ),
@@ -40,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
       t(`measure.${measure}.name`),
       t(`part.${part}`),
       ...["", "", "", "", ""],
-      t(`measure.${measure}.${part}`),
+      measureText(measure, part, t, measures),
     ]),
   );
   const notes = (["small", "steps", "frozen"] as const).map((note) => [t("fileWords"), ...Array(8).fill(""), t(note)]);

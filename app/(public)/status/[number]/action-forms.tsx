@@ -25,25 +25,12 @@ import { ContactFields } from "./contact-fields";
 import { changeContactAction, completeRatingAction, reopenUnsupplementedAction } from "./own-report-actions";
 import { RatingButtons, RatingRestFields } from "./rating-fields";
 
-/** What is asked for first, what cannot be undone last. */
-const order = [
-  "supplement",
-  "reopen_unsupplemented",
-  "rate",
-  "complete_rating",
-  "urge",
-  "object",
-  "change_contact",
-  "change_visibility",
-  "withdraw",
-] as const satisfies readonly StatusAction[];
-
 /** What waits for the person; everything else is there for whoever needs it. */
 const asked: ReadonlySet<StatusAction> = new Set(["supplement", "reopen_unsupplemented", "rate", "complete_rating"]);
 
 export async function ActionForms({ status }: { status: Status }) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("status.actions")]);
-  const possible = order.filter((action) => status.may.includes(action));
+  const possible = status.may.filter(isFormed);
   const isAskedOfPerson =
     possible.some((action) => asked.has(action)) || status.questions.some(({ state }) => state === "released");
   return (
@@ -81,6 +68,10 @@ const postActions: Record<FormedAction, FormAction> = {
   change_visibility: changeVisibilityAction,
   withdraw: withdrawComplaintAction,
 };
+
+function isFormed(action: StatusAction): action is FormedAction {
+  return action in postActions;
+}
 
 async function OneForm({ action, status }: { action: FormedAction; status: Status }) {
   const [t, own, labels] = await Promise.all([

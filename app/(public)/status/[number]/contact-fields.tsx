@@ -7,6 +7,11 @@ import { RadioField, TextField } from "@/components/forms/fields";
 import { languages } from "@/domain/complaint/vocabulary";
 import type { Status } from "@/usecases/complaint/read-status";
 
+const ways = [
+  { name: "phone", type: "tel", maxLength: 40 },
+  { name: "email", type: "email", maxLength: 254 },
+] as const;
+
 export async function ContactFields({ status }: { status: Status }) {
   const [t, domain, form] = await Promise.all([
     getTranslations("own-report.contact"),
@@ -45,28 +50,20 @@ export async function ContactFields({ status }: { status: Status }) {
           />
         </>
       ) : null}
-      <TextField
-        name="phone"
-        type="tel"
-        label={t("phone")}
-        hint={now(contact.phone)}
-        mark={form("optional")}
-        autoComplete="tel"
-        inputMode="tel"
-        width="half"
-        maxLength={40}
-      />
-      <TextField
-        name="email"
-        type="email"
-        label={t("email")}
-        hint={now(contact.email)}
-        mark={form("optional")}
-        autoComplete="email"
-        inputMode="email"
-        width="half"
-        maxLength={254}
-      />
+      {ways.map(({ name, type, maxLength }) => (
+        <TextField
+          key={name}
+          name={name}
+          type={type}
+          label={t(name)}
+          hint={now(contact[name])}
+          mark={form("optional")}
+          autoComplete={type}
+          inputMode={type}
+          width="half"
+          maxLength={maxLength}
+        />
+      ))}
       {contact.phone !== null && contact.email !== null ? (
         <RadioField
           name="remove"

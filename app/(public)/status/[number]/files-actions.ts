@@ -2,14 +2,8 @@
 /** Taking an own file away within the hour. Using the page renews the half hour for which it stays open. */
 import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
-import type { Context } from "@/usecases/context";
 import { removeFile, removeFileInput } from "@/usecases/file/remove-file";
-import { renewProof } from "../../window-cookies";
-
-async function removeFileAndRenew(ctx: Context, input: Parameters<typeof removeFile>[1]): Promise<void> {
-  await removeFile(ctx, input);
-  await renewProof(ctx);
-}
+import { thenRenewProof } from "../../window-cookies";
 
 export async function removeOwnFileAction(_previous: FormState, data: FormData): Promise<FormState> {
   // Each time another address: a browser goes nowhere for the one where it is.
@@ -17,7 +11,7 @@ export async function removeOwnFileAction(_previous: FormState, data: FormData):
   data.delete("left");
   return submitForm(data, {
     schema: removeFileInput,
-    useCase: removeFileAndRenew,
+    useCase: thenRenewProof(removeFile),
     goTo: (_done, { number }) => `/status/${encodeURIComponent(number)}?file=removed&left=${left}#files`,
     as: "complainant",
   });

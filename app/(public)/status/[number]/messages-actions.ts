@@ -4,36 +4,25 @@ import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { changeMessages, changeMessagesInput } from "@/usecases/complaint/change-messages";
 import { unbindWechat, unbindWechatInput } from "@/usecases/complaint/unbind-wechat";
-import type { Context } from "@/usecases/context";
-import { renewProof } from "../../window-cookies";
+import { thenRenewProof } from "../../window-cookies";
 import type { DoneWord } from "./done-words";
 
 const pageAfter = (number: string, done: DoneWord) => `/status/${number}?done=${done}`;
 
-async function changeMessagesAndRenew(ctx: Context, input: Parameters<typeof changeMessages>[1]): Promise<void> {
-  await changeMessages(ctx, input);
-  await renewProof(ctx);
-}
-
 export async function changeMessagesAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: changeMessagesInput,
-    useCase: changeMessagesAndRenew,
+    useCase: thenRenewProof(changeMessages),
     goTo: (_done, { number, messages }) =>
       pageAfter(number, messages === "stopped" ? "messages_stopped" : "messages_on"),
     as: "complainant",
   });
 }
 
-async function unbindWechatAndRenew(ctx: Context, input: Parameters<typeof unbindWechat>[1]): Promise<void> {
-  await unbindWechat(ctx, input);
-  await renewProof(ctx);
-}
-
 export async function unbindWechatAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: unbindWechatInput,
-    useCase: unbindWechatAndRenew,
+    useCase: thenRenewProof(unbindWechat),
     goTo: (_done, { number }) => pageAfter(number, "wechat_unbound"),
     as: "complainant",
   });

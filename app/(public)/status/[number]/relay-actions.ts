@@ -3,21 +3,15 @@
 import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { answerRelay, answerRelayInput } from "@/usecases/complaint/answer-relay";
-import type { Context } from "@/usecases/context";
-import { renewProof } from "../../window-cookies";
+import { thenRenewProof } from "../../window-cookies";
 import type { DoneWord } from "./done-words";
 
 const done: DoneWord = "answer_relay";
 
-async function answerRelayAndRenew(ctx: Context, input: Parameters<typeof answerRelay>[1]): Promise<void> {
-  await answerRelay(ctx, input);
-  await renewProof(ctx);
-}
-
 export async function answerRelayAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: answerRelayInput,
-    useCase: answerRelayAndRenew,
+    useCase: thenRenewProof(answerRelay),
     goTo: (_done, { number }) => `/status/${number}?done=${done}`,
     as: "complainant",
   });

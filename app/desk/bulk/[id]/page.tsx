@@ -3,13 +3,12 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound } from "@/app/show-not-found";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { BulkRow } from "@/domain/complaint/bulk";
-import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { readBulkRun } from "@/usecases/complaint/read-bulk-run";
@@ -18,12 +17,7 @@ type BulkPageProps = { params: Promise<{ id: string }> };
 
 const readRun = cache(async (id: string) => {
   const request = await signedInRequest();
-  try {
-    return await readBulkRun(request, { id });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  }
+  return orNotFound(readBulkRun(request, { id }));
 });
 
 async function idOf(params: BulkPageProps["params"]): Promise<string> {

@@ -5,7 +5,6 @@ import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
 import type { Offer } from "@/domain/complaint-page/offers";
 import { formatDuration, formatInstant } from "@/lib/format";
@@ -32,6 +31,7 @@ import {
   submitReplyAction,
 } from "./actions";
 import { CallBackFields, ContactFields } from "./call-back-fields";
+import { CauseField } from "./cause-field";
 import { confirmEnterpriseAction, reissueCodeAction } from "./code-actions";
 import { ConfirmEnterpriseFields, ReissueCodeFields } from "./code-fields";
 import { assignHandlerAction, remindUnitAction } from "./handler-actions";
@@ -111,6 +111,7 @@ import { AskThroughWindowFields, PassOnAnswerFields, RelayQuestionFields } from 
 import { ReplyFields } from "./reply-fields";
 import { decideObjectionAction, forwardReplyAction, recordCallBackAction } from "./review-actions";
 import { ForwardReplyFields, ReturnReplyFields, ReviewFields } from "./review-fields";
+import { Send, SendDecision } from "./send";
 import { AnswerSupervisionFields, IssueSupervisionFields, ReviewSupervisionFields } from "./supervision-fields";
 import { closeUnsupplementedAction } from "./unsupplemented-actions";
 import { CloseUnsupplementedFields } from "./unsupplemented-fields";
@@ -254,17 +255,6 @@ export function ActionFields({ offer, ...props }: FieldsProps & { offer: FormOff
   return <Fields {...props} />;
 }
 
-async function Send({ children, isNext }: { children: ReactNode; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {children}
-      </SubmitButton>
-    </div>
-  );
-}
-
 async function marks() {
   const t = await getTranslations("common.form");
   return { optional: t("optional") };
@@ -393,10 +383,9 @@ async function AskExtensionFields({ page, isNext }: FieldsProps) {
 }
 
 async function DecideExtensionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form, mark] = await Promise.all([
+  const [locale, t, mark] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("desk.form.decideExtension"),
-    getTranslations("desk.form"),
     marks(),
   ]);
   const { decision } = page.forms;
@@ -428,29 +417,24 @@ async function DecideExtensionFields({ page, isNext }: FieldsProps) {
         rows={2}
         maxLength={1000}
       />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="grant"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("grant")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="refuse" variant="secondary" pendingText={form("pending")}>
-          {t("refuse")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "grant", text: t("grant") },
+          { value: "refuse", text: t("refuse") },
+        ]}
+      />
     </>
   );
 }
 
-async function SolveFields({ isNext }: FieldsProps) {
+async function SolveFields({ page, isNext }: FieldsProps) {
   const t = await getTranslations("desk.form.solve");
   return (
     <>
       <p className="text-sm">{t("text")}</p>
       <TextAreaField name="body" label={t("body")} hint={t("bodyHint")} rows={5} required />
+      <CauseField known={page.row.cause} />
       <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
@@ -509,6 +493,7 @@ async function ClassifyFields({ page, isNext }: FieldsProps) {
         {...(page.row.difficulty ? { defaultValue: page.row.difficulty } : {})}
         options={difficulties.map((difficulty) => ({ value: difficulty, label: words(`difficulty.${difficulty}`) }))}
       />
+      <CauseField known={page.row.cause} />
       <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );

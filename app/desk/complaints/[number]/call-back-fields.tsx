@@ -2,25 +2,14 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { StateTag } from "@/components/ui/state-tag";
 import { callBackPartners, contactWays, satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
-
-async function Send({ isNext, text }: { isNext: boolean; text: string }) {
-  const form = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-        {text}
-      </SubmitButton>
-    </div>
-  );
-}
 
 export async function ContactFields({ isNext }: FieldsProps) {
   const [t, closure, words, form] = await Promise.all([
@@ -57,7 +46,7 @@ export async function ContactFields({ isNext }: FieldsProps) {
         mark={form("optional")}
       />
       <TextAreaField name="note" label={t("note")} hint={t("noteHint")} rows={3} maxLength={1000} required />
-      <Send isNext={isNext} text={t("submit")} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
@@ -124,7 +113,7 @@ export async function CallBackFields({ page, isNext }: FieldsProps) {
         />
       </fieldset>
       <TextAreaField name="note" label={t("note")} hint={t("noteHint")} rows={3} maxLength={1000} required />
-      <Send isNext={isNext} text={t("submit")} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }

@@ -21,6 +21,7 @@ export async function FactsList({ page }: { page: ComplaintPage }) {
     category: name(page.category),
     field: name(page.field),
     difficulty: row.difficulty ? words(`difficulty.${row.difficulty}`) : null,
+    cause: row.cause ? words(`cause.${row.cause}`) : null,
     place: page.regions.map((region) => nameIn(region, locale)).join(" › "),
     window: name(page.window),
     unit: name(page.unit),

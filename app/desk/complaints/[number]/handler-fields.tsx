@@ -1,13 +1,13 @@
 /** The forms for giving a report to another person of the unit, and for reminding the unit. */
 import { getTranslations } from "next-intl/server";
 import { SelectField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
 export async function AssignHandlerFields({ page, isNext }: FieldsProps) {
-  const [t, form] = await Promise.all([getTranslations("queue.assign"), getTranslations("desk.form")]);
+  const t = await getTranslations("queue.assign");
   return (
     <>
       <p className="text-sm">{t("text")}</p>
@@ -18,25 +18,17 @@ export async function AssignHandlerFields({ page, isNext }: FieldsProps) {
         options={page.handlers.map(({ id, name }) => ({ value: String(id), label: name }))}
         required
       />
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function RemindUnitFields({ isNext }: FieldsProps) {
-  const [t, form] = await Promise.all([getTranslations("queue.remind"), getTranslations("desk.form")]);
+  const t = await getTranslations("queue.remind");
   return (
     <>
       <p className="text-sm">{t("text")}</p>
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }

@@ -1,28 +1,16 @@
 /** The forms that hand a report to another window, unit or body, and those that follow a letter until it is answered. */
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { referralGrounds } from "@/domain/complaint/vocabulary";
 import type { ReferralPage } from "@/domain/complaint-page/handover";
 import { civilDate, formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
-
-async function Send({ children, isNext }: { children: ReactNode; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {children}
-      </SubmitButton>
-    </div>
-  );
-}
 
 /** What a unit reads before it says "not ours" once more; nothing the first time. */
 export async function ReturnWarning({ returns }: { returns: number }) {

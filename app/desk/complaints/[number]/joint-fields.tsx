@@ -1,28 +1,16 @@
 /** The forms between lead and supporting units, and the record of a joint meeting. */
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { meetingDays } from "@/domain/complaint/decide-joint";
 import { formatDuration } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 type JointForm = NonNullable<ComplaintPage["forms"]["joint"]>;
-
-async function Send({ children, isNext }: { children: ReactNode; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {children}
-      </SubmitButton>
-    </div>
-  );
-}
 
 function unitChoices({ groups }: JointForm, locale: Locale) {
   return groups.map(({ region, units }) => ({

@@ -1,21 +1,10 @@
 /** The forms for reports on one matter: merging, taking apart, answering the followers, splitting one into two. */
 import { getTranslations } from "next-intl/server";
 import { RadioField, TextAreaField, TextField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
-
-async function Send({ text, isNext }: { text: string; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {text}
-      </SubmitButton>
-    </div>
-  );
-}
 
 export async function MergeFields({ page, isNext }: FieldsProps) {
   const t = await getTranslations("merge.form.merge");
@@ -26,7 +15,7 @@ export async function MergeFields({ page, isNext }: FieldsProps) {
       {waiting > 0 ? <p className="text-sm">{t("along", { count: waiting })}</p> : null}
       <TextField name="main" label={t("main")} hint={t("mainHint")} maxLength={40} required />
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={2} maxLength={500} required />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
@@ -37,7 +26,7 @@ export async function UnmergeFields({ page, isNext }: FieldsProps) {
     <>
       <p className="text-sm">{t("text", { number: page.kin.main?.number ?? "" })}</p>
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={2} maxLength={500} required />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
@@ -74,7 +63,7 @@ export async function AnswerFollowersFields({ page, isNext }: FieldsProps) {
         options={[{ value: "yes", label: t("checkedYes") }]}
         required
       />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
@@ -105,7 +94,7 @@ export async function SplitFields({ page, isNext }: FieldsProps) {
         required
       />
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={2} maxLength={500} required />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }

@@ -2,14 +2,13 @@
 import { getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { listColleaguesToCall } from "@/usecases/desk/list-colleagues-to-call";
+import { Send } from "./send";
 
 export async function NoteFields({ page }: { page: ComplaintPage }) {
-  const [t, form, live, request] = await Promise.all([
+  const [t, live, request] = await Promise.all([
     getTranslations("desk.form.note"),
-    getTranslations("desk.form"),
     getTranslations("live.note"),
     signedInRequest(),
   ]);
@@ -42,11 +41,7 @@ export async function NoteFields({ page }: { page: ComplaintPage }) {
           ]}
         />
       ) : null}
-      <div>
-        <SubmitButton variant="secondary" pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send>{t("submit")}</Send>
     </>
   );
 }

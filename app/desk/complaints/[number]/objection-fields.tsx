@@ -2,20 +2,16 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { TextAreaField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
 export async function DecideObjectionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("closure.objection"),
-    getTranslations("desk.form"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("closure.objection")]);
   const { objection } = page;
   if (!objection) return null;
   return (
@@ -29,19 +25,13 @@ export async function DecideObjectionFields({ page, isNext }: FieldsProps) {
       </div>
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={5} maxLength={2000} required />
       <p className="text-sm">{t("ways")}</p>
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="uphold"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("uphold")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="reject" variant="secondary" pendingText={form("pending")}>
-          {t("reject")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "uphold", text: t("uphold") },
+          { value: "reject", text: t("reject") },
+        ]}
+      />
     </>
   );
 }

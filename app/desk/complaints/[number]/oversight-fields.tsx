@@ -1,26 +1,14 @@
 /** The forms of supervision beyond notices: an instruction and its answer, the four owners, a follow-up check. */
 import { getLocale, getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { ownerSeats } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { oversightOf } from "./oversight";
+import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
-
-async function Send({ children, isNext }: { children: ReactNode; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {children}
-      </SubmitButton>
-    </div>
-  );
-}
 
 export async function GiveInstructionFields({ page, isNext }: FieldsProps) {
   const [t, { leaders }, common] = await Promise.all([
@@ -90,9 +78,8 @@ export async function AnswerInstructionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function AcceptInstructionFields({ page, isNext }: FieldsProps) {
-  const [t, form, common, { instructions }] = await Promise.all([
+  const [t, common, { instructions }] = await Promise.all([
     getTranslations("instruction.accept"),
-    getTranslations("desk.form"),
     getTranslations("common.form"),
     oversightOf(page.number),
   ]);
@@ -113,19 +100,13 @@ export async function AcceptInstructionFields({ page, isNext }: FieldsProps) {
         rows={2}
         maxLength={1000}
       />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="accept"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("accept")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="return" variant="secondary" pendingText={form("pending")}>
-          {t("return")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "accept", text: t("accept") },
+          { value: "return", text: t("return") },
+        ]}
+      />
     </>
   );
 }

@@ -1,23 +1,12 @@
 /** The forms of a plan for a hard case: proposing it, accepting it, a word of progress, changing it on review. */
 import { getLocale, getTranslations } from "next-intl/server";
 import { DateField, SelectField, TextAreaField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
-
-async function Send({ text, isNext }: { text: string; isNext: boolean }) {
-  const t = await getTranslations("desk.form");
-  return (
-    <div>
-      <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={t("pending")}>
-        {text}
-      </SubmitButton>
-    </div>
-  );
-}
 
 export async function ProposePlanFields({ page, isNext }: FieldsProps) {
   const t = await getTranslations("plan.form.propose");
@@ -59,17 +48,13 @@ export async function ProposePlanFields({ page, isNext }: FieldsProps) {
         max={form.lastDay}
         required
       />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function DecidePlanFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("plan.form.decide"),
-    getTranslations("desk.form"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("plan.form.decide")]);
   const plan = page.plans.findLast(({ state }) => state === "proposed");
   if (!plan) return null;
   return (
@@ -78,19 +63,13 @@ export async function DecidePlanFields({ page, isNext }: FieldsProps) {
       <p className="max-w-reading whitespace-pre-line border-line-strong border-l-4 pl-3">{plan.text}</p>
       <p className="text-sm tabular-nums">{t("reviewOn", { day: formatDate(plan.reviewOn, locale) })}</p>
       <TextAreaField name="note" label={t("note")} hint={t("noteHint")} rows={2} maxLength={1000} />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="accept"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("accept")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="decline" variant="secondary" pendingText={form("pending")}>
-          {t("decline")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "accept", text: t("accept") },
+          { value: "decline", text: t("decline") },
+        ]}
+      />
     </>
   );
 }
@@ -103,7 +82,7 @@ export async function ReportProgressFields({ page, isNext }: FieldsProps) {
     <>
       <p className="text-sm">{t("text", { day: formatDate(plan.nextProgressOn, locale) })}</p>
       <TextAreaField name="progress" label={t("progress")} hint={t("hint")} rows={4} maxLength={2000} required />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
@@ -125,7 +104,7 @@ export async function RevisePlanFields({ page, isNext }: FieldsProps) {
         max={form.lastDay}
         required
       />
-      <Send text={t("submit")} isNext={isNext} />
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }

@@ -5,22 +5,18 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { TextAreaField, TextField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { readRelease } from "@/usecases/publication/read-release";
+import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 type Part = NonNullable<ComplaintPage["forms"]["publish"]>["question"];
 
 export async function PublishFields({ page, isNext }: FieldsProps) {
-  const [t, closure, form] = await Promise.all([
-    getTranslations("desk.form.publish"),
-    getTranslations("closure.publish"),
-    getTranslations("desk.form"),
-  ]);
+  const [t, closure] = await Promise.all([getTranslations("desk.form.publish"), getTranslations("closure.publish")]);
   const { publish } = page.forms;
   if (!publish) return null;
   return (
@@ -30,19 +26,14 @@ export async function PublishFields({ page, isNext }: FieldsProps) {
       <TextField name="title" label={t("titleLabel")} defaultValue={publish.title} maxLength={80} required />
       <BesideOriginal name="question" label={t("question")} part={publish.question} rows={8} />
       <BesideOriginal name="answer" label={t("answer")} part={publish.answer} rows={10} />
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function WithdrawPublicationFields({ page }: FieldsProps) {
-  const [t, form, locale, request] = await Promise.all([
+  const [t, locale, request] = await Promise.all([
     getTranslations("published.withdraw"),
-    getTranslations("desk.form"),
     getLocale().then(asLocale),
     signedInRequest(),
   ]);
@@ -59,11 +50,7 @@ export async function WithdrawPublicationFields({ page }: FieldsProps) {
         </p>
       ) : null}
       <TextAreaField name="reason" label={t("reason")} hint={t("reasonHint")} rows={3} maxLength={500} required />
-      <div>
-        <SubmitButton variant="secondary" pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send>{t("submit")}</Send>
     </>
   );
 }

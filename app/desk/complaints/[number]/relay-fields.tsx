@@ -6,11 +6,12 @@ import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
 export async function AskThroughWindowFields({ page, isNext }: FieldsProps) {
-  const [t, form] = await Promise.all([getTranslations("relay.form.ask"), getTranslations("desk.form")]);
+  const t = await getTranslations("relay.form.ask");
   return (
     <>
       <p className="text-sm">{t(page.row.sharesIdentity ? "textStraight" : "text")}</p>
@@ -22,20 +23,15 @@ export async function AskThroughWindowFields({ page, isNext }: FieldsProps) {
         maxLength={1000}
         required
       />
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function RelayQuestionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form, mark] = await Promise.all([
+  const [locale, t, mark] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("relay.form.release"),
-    getTranslations("desk.form"),
     getTranslations("common.form"),
   ]);
   const { relay } = page.forms;
@@ -60,19 +56,13 @@ export async function RelayQuestionFields({ page, isNext }: FieldsProps) {
         rows={2}
         maxLength={1000}
       />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="release"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("release")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="decline" variant="secondary" pendingText={form("pending")}>
-          {t("decline")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "release", text: t("release") },
+          { value: "decline", text: t("decline") },
+        ]}
+      />
     </>
   );
 }

@@ -14,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { unitOutcomes } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { CauseField } from "./cause-field";
 import { OpinionsForReply } from "./joint-list";
 
 type ReplyFieldsProps = { page: ComplaintPage; isNext: boolean };
@@ -80,6 +81,7 @@ export async function ReplyFields({ page, isNext }: ReplyFieldsProps) {
         {...(returned ? { defaultValue: returned.basis } : {})}
       />
       <JustificationFields page={page} />
+      <CauseField known={page.row.cause} />
       <p className="text-sm">{t(reviews[page.review])}</p>
       <div className="flex flex-wrap gap-3">
         <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>

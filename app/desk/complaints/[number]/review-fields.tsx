@@ -6,6 +6,7 @@ import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
+import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
@@ -54,20 +55,19 @@ async function Note() {
 }
 
 export async function ReviewFields({ page }: FieldsProps) {
-  const [t, form] = await Promise.all([getTranslations("desk.form.review"), getTranslations("desk.form")]);
+  const t = await getTranslations("desk.form.review");
   if (!waitingReply(page)) return null;
   return (
     <>
       <WaitingLetter page={page} />
       <Note />
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton name="decision" value="approve" pendingText={form("pending")}>
-          {t("approve")}
-        </SubmitButton>
-        <SubmitButton name="decision" value="return" variant="secondary" pendingText={form("pending")}>
-          {t("return")}
-        </SubmitButton>
-      </div>
+      <SendDecision
+        isNext
+        options={[
+          { value: "approve", text: t("approve") },
+          { value: "return", text: t("return") },
+        ]}
+      />
     </>
   );
 }
@@ -90,16 +90,12 @@ export async function ReturnReplyFields({ page }: FieldsProps) {
 }
 
 export async function ForwardReplyFields({ page }: FieldsProps) {
-  const [t, form] = await Promise.all([getTranslations("closure.forward"), getTranslations("desk.form")]);
+  const t = await getTranslations("closure.forward");
   return (
     <>
       <p className="text-sm">{t(page.hasHead ? "text" : "textSubstitute")}</p>
       <Note />
-      <div>
-        <SubmitButton variant="secondary" pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send>{t("submit")}</Send>
     </>
   );
 }

@@ -2,12 +2,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { SelectField, TextAreaField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
 import { supervisionDays } from "@/domain/complaint/decide-supervision";
 import type { SupervisionPage } from "@/domain/complaint-page/supervision";
 import { formatDuration } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
+import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
@@ -22,11 +22,7 @@ function dayChoices(locale: Locale) {
 }
 
 export async function IssueSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.issueSupervision"),
-    getTranslations("desk.form"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.issueSupervision")]);
   return (
     <>
       <p className="text-sm">{t(page.unit ? "text" : "textWindow", { unit: page.unit?.fullZh ?? "" })}</p>
@@ -39,21 +35,13 @@ export async function IssueSupervisionFields({ page, isNext }: FieldsProps) {
         options={dayChoices(locale)}
         required
       />
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function AnswerSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.answerSupervision"),
-    getTranslations("desk.form"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.answerSupervision")]);
   const notice = page.forms.supervision;
   if (!notice) return null;
   return (
@@ -62,21 +50,13 @@ export async function AnswerSupervisionFields({ page, isNext }: FieldsProps) {
       <LastText notice={notice} types={["issued"]} label={t("demand")} />
       <LastText notice={notice} types={["returned"]} label={t("returned")} />
       <TextAreaField name="answer" label={t("answer")} hint={t("answerHint")} rows={6} maxLength={2000} required />
-      <div>
-        <SubmitButton variant={isNext ? "primary" : "secondary"} pendingText={form("pending")}>
-          {t("submit")}
-        </SubmitButton>
-      </div>
+      <Send isNext={isNext}>{t("submit")}</Send>
     </>
   );
 }
 
 export async function ReviewSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.reviewSupervision"),
-    getTranslations("desk.form"),
-  ]);
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.reviewSupervision")]);
   const notice = page.forms.supervision;
   if (!notice) return null;
   const isAnswered = notice.state === "answered";
@@ -95,21 +75,13 @@ export async function ReviewSupervisionFields({ page, isNext }: FieldsProps) {
           options={dayChoices(locale)}
         />
       ) : null}
-      <div className="flex flex-wrap gap-3">
-        <SubmitButton
-          name="decision"
-          value="close"
-          variant={isNext ? "primary" : "secondary"}
-          pendingText={form("pending")}
-        >
-          {t("close")}
-        </SubmitButton>
-        {isAnswered ? (
-          <SubmitButton name="decision" value="return" variant="secondary" pendingText={form("pending")}>
-            {t("return")}
-          </SubmitButton>
-        ) : null}
-      </div>
+      <SendDecision
+        isNext={isNext}
+        options={[
+          { value: "close", text: t("close") },
+          ...(isAnswered ? [{ value: "return", text: t("return") }] : []),
+        ]}
+      />
     </>
   );
 }

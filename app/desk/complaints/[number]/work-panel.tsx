@@ -1,5 +1,6 @@
 /** What this person can do now: the one next right step as a form that stands open, everything else a line that opens. */
 import { getTranslations } from "next-intl/server";
+import { revealTexts } from "@/app/desk/reveal-texts";
 import { formLabels } from "@/app/form-labels";
 import { DeskAction } from "@/components/complaint/desk-action";
 import { DeskReveal } from "@/components/complaint/desk-reveal";
@@ -95,40 +96,12 @@ function formId(offer: FormOffer): string {
 }
 
 async function RevealAction({ number }: { number: string }) {
-  const [t, action, form, common] = await Promise.all([
-    getTranslations("desk.form.reveal"),
-    getTranslations("desk.action"),
-    getTranslations("desk.form"),
-    formLabels(),
-  ]);
+  const [texts, action] = await Promise.all([revealTexts(), getTranslations("desk.action")]);
   return (
     <DeskReveal
       action={revealIdentityAction}
       number={number}
-      texts={{
-        summary: action("reveal_identity"),
-        text: t("text"),
-        reason: t("reason"),
-        reasonHint: t("reasonHint"),
-        submit: t("submit"),
-        pending: form("pending"),
-        shown: t("shown"),
-        shownNote: t("shownNote"),
-        nothing: t("nothing"),
-        name: t("name"),
-        formerName: t("formerName"),
-        nameReason: t("nameReason"),
-        phone: t("phone"),
-        email: t("email"),
-        applicationNumber: t("applicationNumber"),
-        organisation: t("organisation"),
-        creditCode: t("creditCode"),
-        document: t("document"),
-        projectCode: t("projectCode"),
-        represented: t("represented"),
-        authority: t("authority"),
-        ...common,
-      }}
+      texts={{ ...texts, summary: action("reveal_identity") }}
     />
   );
 }

@@ -3,16 +3,14 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ProgressRenewal } from "@/app/desk/progress-renewal";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound } from "@/app/show-not-found";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { Refusal } from "@/domain/refusal";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { Context } from "@/usecases/context";
 import { type ImportPage, readImport } from "@/usecases/intake/read-import";
 import { ArrangeFields } from "../arrange-fields";
 import { PreviewTable } from "../preview-table";
@@ -27,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BatchPage({ params }: BatchPageProps) {
   const [request, { id }, t] = await Promise.all([signedInRequest(), params, getTranslations("import")]);
-  const page = await batchFor(request, id);
+  const page = await orNotFound(readImport(request, { id }));
   const { batch, arrangement } = page;
   const isUnderWay = batch.state === "running" || batch.state === "undoing";
   return (
@@ -81,15 +79,6 @@ export default async function BatchPage({ params }: BatchPageProps) {
       ) : null}
     </div>
   );
-}
-
-async function batchFor(request: Context, id: string): Promise<ImportPage> {
-  try {
-    return await readImport(request, { id });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") return showNotFound();
-    throw error;
-  }
 }
 
 async function Outcome({ page: { batch } }: { page: ImportPage }) {

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound } from "@/app/show-not-found";
 import { observedAddress } from "@/app/sign-in/staff-address";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -13,7 +13,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
-import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { type ObservedPage, readObserved } from "@/usecases/complaint/read-observed";
@@ -22,12 +21,7 @@ type ReportPageProps = { params: Promise<{ number: string }> };
 
 const readPage = cache(async (number: string): Promise<ObservedPage> => {
   const request = await signedInRequest();
-  try {
-    return await readObserved(request, { number });
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  }
+  return orNotFound(readObserved(request, { number }));
 });
 
 async function numberOf(params: ReportPageProps["params"]): Promise<string> {

@@ -1,8 +1,7 @@
 /** One refusal report for the pages at its address; not-found for whoever may not read it. */
 import { cache } from "react";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
-import { Refusal } from "@/domain/refusal";
+import { orNotFound, showNotFound } from "@/app/show-not-found";
 import {
   type RefusalSheet,
   readRefusalReport,
@@ -13,10 +12,5 @@ export const readSheet = cache(async (id: string): Promise<RefusalSheet> => {
   const request = await signedInRequest();
   const asked = readRefusalReportInput.safeParse({ id });
   if (!asked.success) return showNotFound();
-  try {
-    return await readRefusalReport(request, asked.data);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  }
+  return orNotFound(readRefusalReport(request, asked.data));
 });

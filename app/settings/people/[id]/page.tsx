@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { readOnce } from "@/app/desk/account/shown-once";
 import { formLabels } from "@/app/form-labels";
 import { ownAddress } from "@/app/own-address";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound, showNotFound } from "@/app/show-not-found";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -18,7 +18,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
-import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { invitationPath } from "@/lib/invitation-token";
 import { asLocale } from "@/lib/locale";
@@ -50,10 +49,7 @@ export default async function PersonSettingsPage({ params, searchParams }: Perso
   if (!request) return <NotYours />;
   const wanted = readPersonInput.safeParse({ id });
   if (!wanted.success) showNotFound();
-  const person = await readPerson(request, wanted.data ?? { id: 0 }).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  });
+  const person = await orNotFound(readPerson(request, wanted.data ?? { id: 0 }));
   const token = await readOnce(personAddress(person.id), request.actor);
   const done = [wish.done].flat()[0];
   return (

@@ -6,7 +6,7 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import { isValidElement, type ReactNode } from "react";
-import type { Identity } from "@/domain/complaint/identity";
+import { type Identity, identityFields } from "@/domain/complaint/identity";
 import { formatDate, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import { safeEntryName, type ZipEntry } from "@/lib/zip-stream";
@@ -157,23 +157,6 @@ function reportOf(
     })),
   };
 }
-
-/** Everything that an identity can hold, in the order in which it was asked. */
-const identityFields = [
-  "name",
-  "formerName",
-  "nameReason",
-  "phone",
-  "email",
-  "wechat",
-  "organisation",
-  "creditCode",
-  "document",
-  "projectCode",
-  "represented",
-  "authority",
-  "applicationNumber",
-] as const satisfies readonly (keyof Identity)[];
 
 /** The words of a sentence without the marks around its dates. */
 function textOf(node: ReactNode): string {

@@ -4,11 +4,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound, showNotFound } from "@/app/show-not-found";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
-import { Refusal } from "@/domain/refusal";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import {
@@ -26,12 +25,7 @@ const readSheet = cache(async (typedNumber: string, typedNo: string): Promise<Re
     referralNo: typedNo,
   });
   if (!asked.success) return showNotFound();
-  try {
-    return await readReferralLetter(request, asked.data);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  }
+  return orNotFound(readReferralLetter(request, asked.data));
 });
 
 async function sheetOf(params: SheetProps["params"]): Promise<ReferralSheet> {

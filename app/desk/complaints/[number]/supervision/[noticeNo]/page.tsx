@@ -7,11 +7,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
-import { showNotFound } from "@/app/show-not-found";
+import { orNotFound, showNotFound } from "@/app/show-not-found";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
-import { Refusal } from "@/domain/refusal";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import {
@@ -29,12 +28,7 @@ const readSheet = cache(async (typedNumber: string, typedNo: string): Promise<Su
     noticeNo: typedNo,
   });
   if (!asked.success) return showNotFound();
-  try {
-    return await readSupervisionNotice(request, asked.data);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === "not-found") showNotFound();
-    throw error;
-  }
+  return orNotFound(readSupervisionNotice(request, asked.data));
 });
 
 async function sheetOf(params: SheetProps["params"]): Promise<SupervisionSheet> {

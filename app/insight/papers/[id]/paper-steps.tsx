@@ -1,0 +1,269 @@
+/** What can be done with a paper now: each a card with its form, for whoever may. */
+import { getLocale, getTranslations } from "next-intl/server";
+import { nameIn } from "@/app/desk/names";
+import { formLabels } from "@/app/form-labels";
+import { ActionForm } from "@/components/forms/action-form";
+import { ChecksField } from "@/components/forms/checks-field";
+import { DateField, HiddenField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
+import { FileUpload } from "@/components/forms/file-upload";
+import { SecondLookButton } from "@/components/forms/second-look-button";
+import { SubmitButton } from "@/components/forms/submit-button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Notice } from "@/components/ui/notice";
+import { Section } from "@/components/ui/section";
+import { fileLimits } from "@/domain/files/file-purpose";
+import { isOrder, isSignedOnPaper } from "@/domain/papers/vocabulary";
+import { asLocale } from "@/lib/locale";
+import type { PaperSheet } from "@/usecases/papers/read-paper";
+import {
+  releasePaperAction,
+  renewSnapshotAction,
+  returnPaperAction,
+  signPaperAction,
+  submitPaperAction,
+  writePaperAction,
+} from "../actions";
+
+type StepProps = { paper: PaperSheet };
+
+const scanEndings = ".pdf,.jpg,.jpeg,.png,.webp,application/pdf,image/*";
+
+export async function PaperSteps({ paper }: StepProps) {
+  const may = (step: PaperSheet["steps"][number]) => paper.steps.includes(step);
+  return (
+    <>
+      {may("write") ? <WriteForm paper={paper} /> : null}
+      {may("renew") && paper.hasFigures ? <RenewForm paper={paper} /> : null}
+      {may("submit") ? <SubmitForm paper={paper} /> : null}
+      {may("sign") ? <SignForms paper={paper} /> : null}
+      {may("release") ? <ReleaseForm paper={paper} /> : null}
+      {may("return") ? <ReturnForm paper={paper} /> : null}
+    </>
+  );
+}
+
+async function WriteForm({ paper }: StepProps) {
+  const [t, labels, locale] = await Promise.all([
+    getTranslations("paper.write"),
+    formLabels(),
+    getLocale().then(asLocale),
+  ]);
+  const { words } = paper;
+  const isLetter = isOrder(paper.kind);
+  return (
+    <Section level={3} title={t("title")}>
+      <ActionForm action={writePaperAction} labels={labels} id="write-paper" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <HiddenField name="version" value={String(paper.version)} />
+        <TextField name="title" label={t("heading")} defaultValue={words.title} maxLength={120} />
+        {isLetter ? <OrderFields paper={paper} /> : null}
+        {!isLetter || paper.kind === "reminder_letter" ? (
+          <TextAreaField
+            name="situation"
+            label={t("situation")}
+            defaultValue={words.situation}
+            rows={5}
+            maxLength={4000}
+            {...(isLetter ? {} : { hint: t("situationHint") })}
+          />
+        ) : null}
+        {isLetter ? null : (
+          <>
+            <TextAreaField
+              name="problems"
+              label={t("problems")}
+              defaultValue={words.problems}
+              rows={5}
+              maxLength={4000}
+            />
+            <TextAreaField
+              name="nextSteps"
+              label={t("nextSteps")}
+              defaultValue={words.nextSteps}
+              rows={5}
+              maxLength={4000}
+            />
+          </>
+        )}
+        <Disclosure
+          open={isLetter || isSignedOnPaper(paper.kind)}
+          summary={t("unitsFold", { count: words.unitIds.length })}
+        >
+          <div className="max-h-96 overflow-y-auto">
+            <ChecksField
+              name="unitIds"
+              legend={t("units")}
+              hint={t("unitsHint")}
+              options={paper.units.map(({ id, name }) => ({ value: id, label: nameIn(name, locale) }))}
+              defaultValues={words.unitIds}
+            />
+          </div>
+        </Disclosure>
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton pendingText={t("pending")}>{t("submit")}</SubmitButton>
+          <SecondLookButton pendingText={t("pending")}>{t("anyway")}</SecondLookButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function OrderFields({ paper: { words, measures } }: StepProps) {
+  const t = await getTranslations("paper.write");
+  return (
+    <>
+      <TextAreaField name="demand" label={t("demand")} defaultValue={words.demand} rows={4} maxLength={2000} />
+      <TextAreaField name="standard" label={t("standard")} defaultValue={words.standard} rows={3} maxLength={1000} />
+      <TextField
+        name="responsible"
+        label={t("responsible")}
+        hint={t("responsibleHint")}
+        defaultValue={words.responsible}
+        maxLength={60}
+      />
+      <TextField
+        name="workingDays"
+        label={t("workingDays")}
+        hint={t("workingDaysHint")}
+        inputMode="numeric"
+        {...(words.workingDays === null ? {} : { defaultValue: String(words.workingDays) })}
+      />
+      <TextField
+        name="reports"
+        label={t("reports")}
+        hint={t("reportsHint")}
+        defaultValue={words.reportNumbers.join(" ")}
+        maxLength={2000}
+      />
+      <SelectField
+        name="measureCode"
+        label={t("measure")}
+        emptyText={t("noMeasure")}
+        options={measures.map(({ code, name }) => ({ value: code, label: name }))}
+        {...(words.measureCode === null ? {} : { defaultValue: words.measureCode })}
+      />
+    </>
+  );
+}
+
+async function RenewForm({ paper }: StepProps) {
+  const [t, labels] = await Promise.all([getTranslations("paper.renew"), formLabels()]);
+  return (
+    <Section level={3} title={t("title")} description={t("text")}>
+      <ActionForm action={renewSnapshotAction} labels={labels} id="renew-snapshot" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <div>
+          <SubmitButton variant="secondary" pendingText={t("pending")}>
+            {t("submit")}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function SubmitForm({ paper }: StepProps) {
+  const [t, labels] = await Promise.all([getTranslations("paper.submit"), formLabels()]);
+  return (
+    <Section level={3} title={t("title")} description={t("text")}>
+      <ActionForm action={submitPaperAction} labels={labels} id="submit-paper" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <div>
+          <SubmitButton variant="secondary" pendingText={t("pending")}>
+            {t("submit")}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function SignForms({ paper }: StepProps) {
+  const [t, scan, labels] = await Promise.all([
+    getTranslations("paper.sign"),
+    getTranslations("paper.scan"),
+    formLabels(),
+  ]);
+  return (
+    <>
+      <Section level={3} title={t("title")}>
+        <ActionForm action={signPaperAction} labels={labels} id="sign-paper" label={t("title")} spacing="tight">
+          <HiddenField name="id" value={String(paper.id)} />
+          <TextField
+            name="docNo"
+            label={t("docNo")}
+            hint={t("docNoHint")}
+            maxLength={60}
+            {...(paper.signed.docNo === null ? {} : { defaultValue: paper.signed.docNo })}
+          />
+          <DateField
+            name="signedOn"
+            label={t("signedOn")}
+            {...(paper.signed.signedOn === null ? {} : { defaultValue: paper.signed.signedOn })}
+          />
+          <div>
+            <SubmitButton variant="secondary" pendingText={t("pending")}>
+              {t("submit")}
+            </SubmitButton>
+          </div>
+        </ActionForm>
+      </Section>
+      <Section
+        level={3}
+        title={scan("title")}
+        description={paper.signed.scan ? scan("has", { name: paper.signed.scan }) : scan("none")}
+      >
+        <FileUpload
+          id="paper-scan"
+          action="/api/uploads/paper-scans"
+          accept={scanEndings}
+          mostBytes={fileLimits.bytes}
+          texts={{
+            form: scan("form"),
+            file: scan("file"),
+            hint: scan("hint"),
+            submit: scan("submit"),
+            sending: scan.raw("sending"),
+            checking: scan("checking"),
+            tooLarge: scan("tooLarge"),
+            unreachable: scan("unreachable"),
+          }}
+        >
+          <HiddenField name="id" value={String(paper.id)} />
+        </FileUpload>
+      </Section>
+    </>
+  );
+}
+
+async function ReleaseForm({ paper }: StepProps) {
+  const [t, labels] = await Promise.all([getTranslations("paper.release"), formLabels()]);
+  if (paper.written?.byMe) return <Notice word={t("title")}>{t("ownText")}</Notice>;
+  return (
+    <Section level={3} title={t("title")} description={t("text")}>
+      <ActionForm action={releasePaperAction} labels={labels} id="release-paper" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <div>
+          <SubmitButton pendingText={t("pending")}>{t("submit")}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function ReturnForm({ paper }: StepProps) {
+  const [t, labels] = await Promise.all([getTranslations("paper.return"), formLabels()]);
+  return (
+    <Section level={3} title={t("title")}>
+      <ActionForm action={returnPaperAction} labels={labels} id="return-paper" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <TextAreaField name="reason" label={t("reason")} rows={2} maxLength={1000} />
+        <div>
+          <SubmitButton variant="secondary" pendingText={t("pending")}>
+            {t("submit")}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
