@@ -37,9 +37,11 @@ export const grantSql: readonly string[] = [
   // What was public, and who ever spoke for an enterprise, is ended and never removed; who said "me too" said it.
   `revoke delete on publications, enterprise_contacts from ${databaseRoles.app}`,
   `revoke update, delete on publication_me_toos from ${databaseRoles.app}`,
-  // A released paper, and who took it in, stays as it is.
+  // A released paper, and who took it in, stays as it is; a draft can be discarded, since no release refers to it.
   `revoke update, delete on paper_releases, paper_receipts from ${databaseRoles.app}`,
-  `revoke delete on papers, paper_answers from ${databaseRoles.app}`,
+  // What a unit answered stays in its words; what the office says to it is written beside them.
+  `revoke update, delete on paper_answers from ${databaseRoles.app}`,
+  `grant update (state, judged_by_id, judged_at, note) on paper_answers to ${databaseRoles.app}`,
   // Identities: the app can add one while filing and never read one.
   `revoke all on complainant_identities from ${databaseRoles.app}`,
   `grant insert on complainant_identities to ${databaseRoles.app}`,

@@ -22,7 +22,7 @@ const appendOnly = [
 ] as const;
 
 /** Rows that are ended and never removed: what was public, and who ever spoke for an enterprise. */
-const kept = ["publications", "enterprise_contacts", "papers"] as const;
+const kept = ["publications", "enterprise_contacts"] as const;
 
 /** Of PostgreSQL: permission denied. */
 const denied = "42501";
@@ -83,6 +83,12 @@ describe("the walls of the database", () => {
       expect(await codeOf(app, `update ${table} set id = default where false`)).toBe("allowed");
     });
   }
+
+  it("lets the product judge an answer to a task order and leave its words", async () => {
+    expect(await codeOf(app, "update paper_answers set state = state, note = note where false")).toBe("allowed");
+    expect(await codeOf(app, "update paper_answers set answer = answer where false")).toBe(denied);
+    expect(await codeOf(app, "delete from paper_answers where false")).toBe(denied);
+  });
 
   it("lets the product read no identity, and neither change nor remove one", async () => {
     expect(await codeOf(app, "select * from complainant_identities limit 1")).toBe(denied);

@@ -232,6 +232,8 @@ export const refusalCodes = [
   "paper-answer-waits",
   "paper-no-answer",
   "paper-period-runs",
+  "paper-not-own-draft",
+  "paper-scan-kind",
   "paper-unknown-report",
   "mention-unknown",
   "mention-cannot-read-note",

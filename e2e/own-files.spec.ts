@@ -83,7 +83,13 @@ for (const javaScript of [true, false]) {
     await test.step("two photos are kept, with scripts at once, without them one by one", async () => {
       const photos = [await photo("清单第一页.jpeg"), await photo("清单第二页.jpeg")];
       if (javaScript) await upload(person, photos);
-      else for (const one of photos) await upload(person, [one]);
+      else {
+        for (const [before, one] of photos.entries()) {
+          await upload(person, [one]);
+          // The page of the first is gone before the second is chosen.
+          await expect(listed).toHaveCount(before + 1);
+        }
+      }
       await expect(main).toContainText(words("own-files.said.stored"));
       await expect(listed).toHaveCount(2);
       await look(person);

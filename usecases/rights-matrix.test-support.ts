@@ -1076,6 +1076,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   readPaper: paper("write_papers", ({ papers }) => ({ id: papers.draft })),
   writePaper: paper("write_papers", ({ papers }) => ({ id: papers.draft, version: 1, title: "标题" })),
+  discardPaper: paper("write_papers", ({ papers }) => ({ id: papers.draft })),
   renewSnapshot: paper("write_papers", ({ papers }) => ({ id: papers.draft })),
   submitPaper: {
     ...paper("write_papers", ({ papers }) => ({ id: papers.unwritten })),

@@ -8,7 +8,7 @@ import { Fold } from "@/app/desk/queue-filter";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type Choice, type ChoiceGroup, Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
-import { TextLink } from "@/components/ui/text-link";
+import { FilterChips } from "@/components/ui/filter-chips";
 import { monthsUpTo } from "@/domain/calendar/months";
 import { causes, complainantKinds, complaintKinds, sources, unitNatures } from "@/domain/complaint/vocabulary";
 import {
@@ -36,10 +36,22 @@ type FilterBarProps = {
 
 export async function FilterBar({ path, filter, choices, asOf, kept = {} }: FilterBarProps) {
   const [t, names] = await Promise.all([getTranslations("insight"), filterNames(choices)]);
-  const chips = filterKeys.flatMap((key) => (filter.chosen[key] ?? []).map((value) => ({ key, value })));
+  const chips = filterKeys.flatMap((key) =>
+    (filter.chosen[key] ?? []).map((value) => {
+      const text = t("filter.chip", { key: names.ofKey(key), value: names.ofValue(key, value) });
+      const rest = (filter.chosen[key] ?? []).filter((one) => one !== value);
+      return {
+        key: `${key} ${value}`,
+        text,
+        href: withFilter(path, filter, { [key]: rest.join(",") || null }, kept),
+        removeText: t("filter.remove", { name: text }),
+      };
+    }),
+  );
+  const chipTexts = chips.map(({ text }) => text).join(t("filter.join"));
   return (
-    <div className="mb-6 grid gap-2 print:hidden">
-      <nav aria-label={t("periodLabel")} className="flex flex-wrap gap-1">
+    <div className="mb-6 grid gap-2">
+      <nav aria-label={t("periodLabel")} className="flex flex-wrap gap-1 print:hidden">
         {periodNames.map((name) => (
           <ButtonLink
             key={name}
@@ -52,43 +64,22 @@ export async function FilterBar({ path, filter, choices, asOf, kept = {} }: Filt
           </ButtonLink>
         ))}
       </nav>
-      <Fold summary={chips.length > 0 ? t("filter.titleOn", { count: chips.length }) : t("filter.title")}>
-        <FilterForm path={path} filter={filter} choices={choices} asOf={asOf} kept={kept} names={names} />
-      </Fold>
-      {chips.length > 0 ? (
-        <ul aria-label={t("filter.chosen")} className="flex flex-wrap items-center gap-2">
-          {chips.map(({ key, value }) => {
-            const name = t("filter.chip", { key: names.ofKey(key), value: names.ofValue(key, value) });
-            const rest = (filter.chosen[key] ?? []).filter((one) => one !== value);
-            return (
-              <li key={`${key} ${value}`}>
-                <a
-                  href={withFilter(path, filter, { [key]: rest.join(",") || null }, kept)}
-                  aria-label={t("filter.remove", { name })}
-                  className="inline-flex min-h-(--target-small) items-center gap-2 rounded-sm border border-line-strong bg-surface px-2 text-ink text-sm no-underline hover:border-ink"
-                >
-                  {name}
-                  <svg
-                    viewBox="0 0 16 16"
-                    className="size-[0.7em]"
-                    stroke="currentColor"
-                    strokeWidth="2"
-                    aria-hidden="true"
-                    focusable="false"
-                  >
-                    <path d="M3 3l10 10M13 3L3 13" />
-                  </svg>
-                </a>
-              </li>
-            );
-          })}
-          <li>
-            <TextLink href={withFilter(path, { period: filter.period, chosen: {} }, {}, kept)}>
-              {t("filter.clear")}
-            </TextLink>
-          </li>
-        </ul>
-      ) : null}
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 print:hidden">
+        <Fold summary={chips.length > 0 ? t("filter.titleOn", { count: chips.length }) : t("filter.title")}>
+          <FilterForm path={path} filter={filter} choices={choices} asOf={asOf} kept={kept} names={names} />
+        </Fold>
+        <FilterChips
+          label={t("filter.chosen")}
+          chips={chips}
+          clearAll={{
+            text: t("filter.clear"),
+            href: withFilter(path, { period: filter.period, chosen: {} }, {}, kept),
+          }}
+          size="small"
+        />
+      </div>
+      {/* A sheet of paper has to say of what its figures are. */}
+      {chips.length > 0 ? <p className="hidden print:block">{t("filter.onPaper", { chips: chipTexts })}</p> : null}
     </div>
   );
 }

@@ -61,17 +61,21 @@ export async function MonthCharts({ page, opens }: { page: InsightPage; opens: b
         labels={labels}
         series={[seriesOf("received"), { ...seriesOf("answered"), tone: "done" as const }]}
         headers={{ time: t("month") }}
-        tableText={t("table")}
+        tableText={t("table", { what: t("counts") })}
       />
       <LineChart
         title={t("rates")}
-        summary={t("ratesSummary")}
+        summary={t("ratesSummary", {
+          due: last ? texts.shown(last.due_met) : "—",
+          satisfied: last ? texts.shown(last.satisfied) : "—",
+          solved: last ? texts.shown(last.solved) : "—",
+        })}
         labels={labels}
         max={1}
         tickText={(value) => formatPercent(value, locale, 0)}
         series={[seriesOf("due_met"), { ...seriesOf("satisfied"), tone: "done" as const }, seriesOf("solved")]}
         headers={{ time: t("month") }}
-        tableText={t("table")}
+        tableText={t("table", { what: t("rates") })}
         {...(target === null
           ? {}
           : { target: { value: target, text: t("target", { target: formatPercent(target, locale) }) } })}

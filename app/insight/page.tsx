@@ -112,7 +112,11 @@ async function Breakdown({ page, opens }: { page: InsightPage; opens: boolean })
       </Section>
       <Section
         title={t("units.title")}
-        actions={<TextLink href={withFilter("/insight/by/unit", page.filter)}>{t("bars.more")}</TextLink>}
+        actions={
+          <TextLink href={withFilter("/insight/by/unit", page.filter)}>
+            {t("bars.more", { dimension: key("unit") })}
+          </TextLink>
+        }
       >
         <UnitTables page={page} opens={opens} />
       </Section>
@@ -122,7 +126,11 @@ async function Breakdown({ page, opens }: { page: InsightPage; opens: boolean })
       <div className="grid gap-x-12 lg:grid-cols-2">
         <ValueBars page={page} opens={opens} />
       </div>
-      <Section title={t("more.title")} description={t("more.note")}>
+      <Section
+        title={t("more.title")}
+        description={t("more.note")}
+        actions={<TextLink href={withFilter("/insight/time", page.filter)}>{t("more.time")}</TextLink>}
+      >
         <Disclosure narrowOnly wide summary={t("more.open")}>
           <MoreFigures page={page} opens={opens} />
         </Disclosure>

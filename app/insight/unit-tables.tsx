@@ -27,11 +27,7 @@ export async function UnitTables({ page, opens }: { page: InsightPage; opens: bo
   ]);
   const { rankedFrom, targets } = page.settings;
   const header = (code: UnitMeasure | "overdue_open") => ({
-    header: (
-      <>
-        <MeasureName code={code} />
-      </>
-    ),
+    header: <MeasureName code={code} />,
     name: measures(`${code}.name`),
   });
   const columns: Column[] = [

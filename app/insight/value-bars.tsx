@@ -35,7 +35,11 @@ export async function ValueBars({ page, opens }: { page: InsightPage; opens: boo
             key={key}
             title={t(`${key}.title`)}
             description={t(`${key}.note`)}
-            actions={<TextLink href={withFilter(`/insight/by/${key}`, filter)}>{t("more")}</TextLink>}
+            actions={
+              <TextLink href={withFilter(`/insight/by/${key}`, filter)}>
+                {t("more", { dimension: names.ofKey(key) })}
+              </TextLink>
+            }
           >
             <Disclosure narrowOnly wide summary={t("open", { title: t(`${key}.title`) })}>
               <Bars

@@ -18,6 +18,8 @@ export type Column = {
   minor?: boolean;
   /** The column that names the row. */
   rowHeader?: boolean;
+  /** The rows stand in the order of this column. */
+  sorted?: "ascending" | "descending";
 };
 
 export type Row = { key: string; cells: Readonly<Record<string, ReactNode>>; tone?: "caution" | "danger" | "current" };
@@ -61,6 +63,7 @@ export function DataTable({
             <th
               key={column.key}
               scope="col"
+              aria-sort={column.sorted}
               className={classNames("break-keep font-semibold text-ink-soft text-sm", column.numeric && "text-right")}
             >
               {column.header}
@@ -97,8 +100,9 @@ export function DataTable({
   );
   if (narrow === "stack") return <div className="@container">{table}</div>;
   return (
+    // Words for screen readers alone are placed absolutely: within this region, or they would widen the page.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-sm">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-sm">
       {table}
     </section>
   );

@@ -9,7 +9,8 @@ import { type ComplaintState, openStates } from "@/domain/complaint/vocabulary";
 import type { OpenOfDay } from "@/domain/statistics/ageing";
 import { type StayState, type Stays, stayStates } from "@/domain/statistics/time-in-state";
 import type { Reader } from "../client";
-import { type FactScope, getOpenConditions, hasEmptyScope } from "./facts";
+import { type FactScope, hasEmptyScope } from "./fact-scope";
+import { getOpenConditions } from "./open-reports";
 
 const inStates = (states: readonly ComplaintState[]) =>
   sql`state in (${sql.join(

@@ -1,4 +1,4 @@
-/** Counts as they are kept: folding the deltas of the changes into them, and where they begin. Sums are read in facts.ts. */
+/** Counts as they are kept: folding the deltas of the changes into them, and where they begin. Sums are read in tally-sums.ts. */
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Reader } from "../client";

@@ -6,7 +6,7 @@ import "server-only";
 import type { CivilDate } from "@/domain/calendar/civil-date";
 import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";
 import { type InsightFilter, readFilter, scopeOfFilter } from "@/domain/statistics/insight-filter";
-import type { FactScope } from "./facts";
+import type { FactScope } from "./fact-scope";
 import type { Reference, Region } from "./reference";
 
 export type FigureView = {
@@ -16,6 +16,16 @@ export type FigureView = {
   readonly scope: FactScope;
 };
 
+/**
+ * The place that a right to figures holds for. @param regionPath null for everywhere.
+ * @throws Error for a place that is not known: who looks after one county never sees all of them instead.
+ */
+export function getFigurePlace({ regions, rootRegion }: Reference, regionPath: string | null): Region {
+  const place = regionPath === null ? rootRegion : [...regions.values()].find(({ path }) => path === regionPath);
+  if (!place) throw new Error(`${regionPath} is no place`);
+  return place;
+}
+
 /** @param regionPath null for everywhere. @param params as they stand in the address. */
 export function getFigureView(
   reference: Reference,
@@ -24,7 +34,7 @@ export function getFigureView(
   todayOn: CivilDate,
 ): FigureView {
   const { regions, units, windows, categories, fields, rootRegion } = reference;
-  const home = [...regions.values()].find(({ path }) => path === regionPath) ?? rootRegion;
+  const home = getFigurePlace(reference, regionPath);
   const within = [...regions.values()].filter(({ path }) => path.startsWith(home.path));
   const filter = readFilter(
     params,
@@ -60,30 +70,44 @@ export type FilterChoices = Readonly<Record<"place" | "window" | "category" | "f
   readonly unit: readonly { readonly place: BothNames; readonly units: readonly FilterChoice[] }[];
 };
 
-/** What can be chosen at this place, where the office has its own names for it. */
+/**
+ * What can be chosen at this place, where the office has its own names for it. What is chosen already stands among it even
+ * if it lies elsewhere or answers for nothing: it has a name, and no page shows it as a code.
+ */
 export function getFilterChoices(
   { regions, units, windows, categories, fields }: Reference,
   { home, filter: { chosen } }: FigureView,
 ): FilterChoices {
   const within = [...regions.values()].filter(({ path }) => path.startsWith(home.path));
+  const placesOfChosen = new Set(chosen.unit?.map((id) => units.get(id)?.regionId));
   const depthOf = (path: string) => path.split("/").length;
   const offered = (row: { readonly isOffered: boolean }, values: readonly string[] | undefined, value: string) =>
     row.isOffered || (values?.includes(value) ?? false);
   const choice = (value: string, name: BothNames, depth = 0): FilterChoice => ({ value, name, depth });
   return {
     place: within
-      .filter((region) => region.id !== home.id && offered(region, chosen.place, region.id))
-      .map((region) => choice(region.id, namesOf(region), depthOf(region.path) - depthOf(home.path) - 1)),
-    unit: within.flatMap((region) => {
+      .filter((region) =>
+        region.id === home.id ? chosen.place?.includes(home.id) : offered(region, chosen.place, region.id),
+      )
+      .map((region) => choice(region.id, namesOf(region), Math.max(0, depthOf(region.path) - depthOf(home.path) - 1))),
+    unit: [...regions.values()].flatMap((region) => {
+      const isWithin = region.path.startsWith(home.path);
+      if (!isWithin && !placesOfChosen.has(region.id)) return [];
       const here = [...units.values()].filter(
-        (unit) => unit.regionId === region.id && unit.responsible && offered(unit, chosen.unit, unit.id),
+        (unit) =>
+          unit.regionId === region.id &&
+          ((isWithin && unit.responsible && unit.isOffered) || (chosen.unit?.includes(unit.id) ?? false)),
       );
       return here.length === 0
         ? []
         : [{ place: namesOf(region), units: here.map((unit) => choice(unit.id, shortNamesOf(unit))) }];
     }),
     window: windows
-      .filter((window) => within.some(({ id }) => id === window.regionId) && offered(window, chosen.window, window.id))
+      .filter(
+        (window) =>
+          (within.some(({ id }) => id === window.regionId) && window.isOffered) ||
+          (chosen.window?.includes(window.id) ?? false),
+      )
       .map((window) => choice(window.id, namesOf(window))),
     category: [...categories.values()]
       .filter((category) => offered(category, chosen.category, category.code))

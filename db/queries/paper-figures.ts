@@ -21,9 +21,10 @@ import { talliesFor } from "@/domain/statistics/measures";
 import { countedDays } from "@/domain/statistics/reporting-period";
 import { unitGroupOf } from "@/domain/statistics/unit-group";
 import type { Reader } from "../client";
-import { countOpenReports, listTallySums, type SumRow } from "./facts";
 import { getInsightSettings } from "./insight-settings";
+import { countOpenReports } from "./open-reports";
 import type { Reference } from "./reference";
+import { listTallySums, type SumRow } from "./tally-sums";
 
 type PaperDays = PaperSnapshot["days"];
 
@@ -39,7 +40,9 @@ export async function getPaperSnapshot(
   },
 ): Promise<PaperSnapshot> {
   const { regions, rootRegion, units, categories } = reference;
-  const place = regions.get(of.regionId) ?? rootRegion;
+  const place = regions.get(of.regionId);
+  // Never the figures of everywhere under the name of a place that is not there.
+  if (!place) throw new Error(`unknown region ${of.regionId}`);
   const scope = { regionPath: place.path === rootRegion.path ? null : place.path, unitIds: null, among: {} };
   const tallies = talliesFor([...paperMeasures, ...unitMeasures]);
   const days = countedDays(of.days, civilDateOf(of.asOf));

@@ -30,7 +30,7 @@ export type NewPaper = Pick<
 export type PaperRelease = typeof paperReleases.$inferSelect;
 export type PaperAnswer = typeof paperAnswers.$inferSelect;
 
-/** False, and nothing written, when there is one of the kind, period and place, or of the same form, already. */
+/** Null, and nothing written, when there is one of the kind, period and place, or of the same form, already. */
 export async function insertPaper(reader: Reader, paper: NewPaper): Promise<number | null> {
   const [row] = await reader
     .insert(papers)
@@ -89,12 +89,17 @@ export type PaperChange = Partial<
   Omit<StoredPaper, "id" | "submissionId" | "kind" | "periodKey" | "regionId" | "regionPath" | "version" | "madeAt">
 >;
 
-/** Of a row that the transaction holds locked. */
+/** Of a row that the transaction holds locked. One that was released is left as it is. */
 export async function updatePaper(tx: Tx, { id, version }: StoredPaper, change: PaperChange): Promise<void> {
   await tx
     .update(papers)
     .set({ ...change, version: version + 1 })
-    .where(eq(papers.id, id));
+    .where(and(eq(papers.id, id), ne(papers.state, "released")));
+}
+
+/** A draft that the transaction holds locked. The database removes no paper that was released. */
+export async function deletePaper(tx: Tx, id: number): Promise<void> {
+  await tx.delete(papers).where(and(eq(papers.id, id), eq(papers.state, "draft")));
 }
 
 export async function insertPaperRelease(tx: Tx, release: PaperRelease): Promise<void> {

@@ -8,8 +8,8 @@ import { type Touch, touchedNames, touchedRouting } from "@/domain/settings/touc
 import { stockDays } from "@/domain/statistics/tally";
 import type { Reader } from "../client";
 import { countOpenReportsOnItem, countPeopleOfUnit, unsafeListNewestReports } from "./catalogue";
-import { listTallySums } from "./facts";
 import { listLimits } from "./settings";
+import { listTallySums } from "./tally-sums";
 
 /** So many of the newest reports are sent once more under the changed rules. */
 const replayedReports = 500;

@@ -4,6 +4,7 @@ import { type Actor, type Role, roles } from "../actor";
 import { Refusal } from "../refusal";
 import {
   decideAnswer,
+  decideDiscard,
   decideJudgement,
   decideRelease,
   decideStep,
@@ -25,6 +26,7 @@ const paper = (changes: Partial<PaperFacts> = {}): PaperFacts => ({
   state: "draft",
   regionPath: "/LZ/LZ01/",
   unitIds: ["LZ01-tax"],
+  madeById: null,
   writtenById: null,
   ...changes,
 });
@@ -36,12 +38,14 @@ function codeOf(work: () => unknown): string {
     throw error;
   }
 }
-const steps = Object.keys(paperSteps) as PaperStep[];
+type LastingStep = Exclude<PaperStep, "discard">;
+const steps = Object.keys(paperSteps).filter((step): step is LastingStep => step !== "discard");
 const writers: readonly Role[] = ["supervisor", "official"];
 const receivers: readonly Role[] = ["handler", "department_lead", "department_head"];
 
+type Way = { from: PaperState; to: PaperState; by: readonly Role[]; kind: PaperKind };
 /** From the table in the head of the file: which kind, from, to, whose. Written out, not read from the code. */
-const table: Readonly<Record<PaperStep, { from: PaperState; to: PaperState; by: readonly Role[]; kind: PaperKind }>> = {
+const table: Readonly<Record<LastingStep, Way>> = {
   write: { from: "draft", to: "draft", by: writers, kind: "monthly_bulletin" },
   renew: { from: "draft", to: "draft", by: writers, kind: "monthly_bulletin" },
   submit: { from: "draft", to: "in_review", by: writers, kind: "monthly_bulletin" },
@@ -92,7 +96,7 @@ describe("the life of a paper", () => {
   });
 
   it("signs circulars alone, renews what holds figures, and takes answers to task orders", () => {
-    const kindsOf = (step: PaperStep) => {
+    const kindsOf = (step: LastingStep) => {
       const actor = paperSteps[step].right === "write_papers" ? person("supervisor") : person("handler");
       const state = paperSteps[step].from;
       return paperKinds.filter(
@@ -103,6 +107,24 @@ describe("the life of a paper", () => {
     expect(kindsOf("answer")).toEqual(["task_order"]);
     expect(kindsOf("judge_answer")).toEqual(["task_order"]);
     expect(kindsOf("renew")).toEqual(paperKinds.filter((kind) => kind !== "reminder_letter" && kind !== "task_order"));
+  });
+
+  it("ends unreleased only as a draft made by hand, by whoever made it, when nobody else wrote in it", () => {
+    const made = (changes: Partial<PaperFacts> = {}) => paper({ kind: "briefing", madeById: 1, ...changes });
+    const end = (facts: PaperFacts, actor: Actor = person("supervisor")) => {
+      const code = codeOf(() => decideDiscard(actor, facts));
+      expect(stepsFor(actor, facts).includes("discard"), code).toBe(code === "undefined");
+      return code;
+    };
+    expect(end(made())).toBe("undefined");
+    expect(end(made({ writtenById: 1 }))).toBe("undefined");
+    expect(end(made({ writtenById: 2 }))).toBe("paper-not-own-draft");
+    expect(end(made({ madeById: 2 }))).toBe("paper-not-own-draft");
+    expect(end(made({ madeById: null }))).toBe("paper-not-own-draft");
+    expect(end(made({ kind: "monthly_bulletin" }))).toBe("wrong-state");
+    for (const state of ["in_review", "released"] as const) expect(end(made({ state }))).toBe("wrong-state");
+    expect(end(made(), person("supervisor", "/LZ/LZ02/"))).toBe("not-found");
+    expect(end(made({ state: "released" }), person("handler"))).toBe("not-allowed");
   });
 
   it("is for the own place and below, and for the units it is addressed to", () => {

@@ -5,7 +5,8 @@
  * | step         | from      | to        | whose                                      |
  * |--------------|-----------|-----------|--------------------------------------------|
  * | write, renew | draft     | draft     | supervisor, official of the place          |
- * | submit       | draft     | in review | the same                                   |
+ * | discard      | draft     | —         | whoever made it by hand, and alone wrote it |
+ * | submit       | draft     | in review | the same as write                          |
  * | return       | in review | draft     | the same, also whoever wrote it            |
  * | sign         | in review | in review | the same: number, day and scan of 通报      |
  * | release      | in review | released  | the same, but not whoever wrote it last    |
@@ -25,13 +26,16 @@ export type PaperFacts = {
   readonly regionPath: string;
   /** To whom it is addressed. */
   readonly unitIds: readonly string[];
+  /** Null: the worker. */
+  readonly madeById: number | null;
   /** Who wrote its words last; null while nobody did. */
   readonly writtenById: number | null;
 };
 
 type Step = {
   readonly from: PaperState;
-  readonly to: PaperState;
+  /** Null: it is gone. */
+  readonly to: PaperState | null;
   readonly right: Extract<Right, "write_papers" | "receive_papers">;
   readonly kinds?: (kind: PaperKind) => boolean;
 };
@@ -39,6 +43,7 @@ type Step = {
 export const paperSteps = {
   write: { from: "draft", to: "draft", right: "write_papers" },
   renew: { from: "draft", to: "draft", right: "write_papers", kinds: (kind) => !isOrder(kind) },
+  discard: { from: "draft", to: null, right: "write_papers", kinds: (kind) => !isPeriodic(kind) },
   submit: { from: "draft", to: "in_review", right: "write_papers" },
   return: { from: "in_review", to: "draft", right: "write_papers" },
   sign: { from: "in_review", to: "in_review", right: "write_papers", kinds: isSignedOnPaper },
@@ -96,19 +101,41 @@ function isOfKind(step: PaperStep, kind: PaperKind): boolean {
 /** The steps that somebody can take now; that a release needs another pair of eyes is said when it is tried. */
 export function stepsFor(actor: Actor, paper: PaperFacts): PaperStep[] {
   return (Object.keys(paperSteps) as PaperStep[]).filter(
-    (step) => paperSteps[step].from === paper.state && isOfKind(step, paper.kind) && mayTake(actor, step, paper),
+    (step) =>
+      paperSteps[step].from === paper.state &&
+      isOfKind(step, paper.kind) &&
+      mayTake(actor, step, paper) &&
+      (step !== "discard" || isOwnDraft(actor, paper)),
   );
+}
+
+function isOwnDraft(actor: StaffActor, { madeById, writtenById }: PaperFacts): boolean {
+  return madeById === actor.staffId && (writtenById === null || writtenById === actor.staffId);
 }
 
 /**
  * The state that follows.
  * @throws Refusal not-found for whoever may not read it, not-allowed, wrong-state.
  */
-export function decideStep(actor: Actor, step: PaperStep, paper: PaperFacts): PaperState {
+export function decideStep(actor: Actor, step: Exclude<PaperStep, "discard">, paper: PaperFacts): PaperState {
+  refuseUnlessTurn(actor, step, paper);
+  return paperSteps[step].to;
+}
+
+/**
+ * Whether a draft may be thrown away. What the calendar demands is there for whoever comes next, and what somebody else
+ * wrote is not one's own.
+ * @throws Refusal as decideStep; paper-not-own-draft
+ */
+export function decideDiscard(actor: Actor, paper: PaperFacts): void {
+  if (!isOwnDraft(refuseUnlessTurn(actor, "discard", paper), paper)) throw new Refusal("paper-not-own-draft");
+}
+
+function refuseUnlessTurn(actor: Actor, step: PaperStep, paper: PaperFacts): StaffActor {
   if (!mayReadPaper(actor, paper)) throw new Refusal("not-found");
   if (!mayTake(actor, step, paper)) throw new Refusal("not-allowed");
   if (paperSteps[step].from !== paper.state || !isOfKind(step, paper.kind)) throw new Refusal("wrong-state");
-  return paperSteps[step].to;
+  return actor;
 }
 
 /** What stands in a draft. */
@@ -185,7 +212,7 @@ export function decideJudgement(last: AnswerState | null, decision: Exclude<Answ
   return decision;
 }
 
-/** A period that still runs has no paper yet: its figures are not whole. Others are made again never. */
+/** A period that still runs has no paper yet: its figures are not whole. @throws Refusal paper-period-runs */
 export function refuseUnlessOver(kind: PaperKind, to: string, todayOn: string): void {
   if (isPeriodic(kind) && to >= todayOn) throw new Refusal("paper-period-runs");
 }

@@ -16,12 +16,17 @@ export const paperTemplates = ["bulletin", "briefing", "circular", "reminder", "
  */
 const silent = /(?!\n)\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
 
-function printable(words: string): string {
+export function printable(words: string): string {
   return words
     .replace(/\r\n?|\u0085|\u2028|\u2029/g, "\n")
     .replaceAll("\t", " ")
     .replace(silent, "")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
+/** The same on one line: a title, a number. */
+export function printableLine(words: string): string {
+  return printable(words).replaceAll("\n", " ");
 }
 
 const text = z.string().transform(printable);

@@ -3,7 +3,7 @@
  * In Chinese, as an official paper is. No figure is typed: every number in it comes from the snapshot, with what it rests on.
  */
 import type { CivilDate } from "../calendar/civil-date";
-import { lengthOf } from "../calendar/months";
+import { daysOfMonths, lengthOf } from "../calendar/months";
 import type { UnitGroup } from "../statistics/unit-group";
 import type { PaperWords } from "./decide-paper";
 import type { FigureKind, PaperBlock, PaperDocument, PaperTemplate } from "./document";
@@ -219,7 +219,7 @@ function measureCells(figure: PaperFigure, shown: "count" | "share" | "average")
   ];
 }
 
-const chineseMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`;
+const chineseMonth = (month: string) => periodInChinese("monthly_bulletin", daysOfMonths(month));
 const monthRates = { due_met: "按期答复率", solved: "解决率", satisfied: "满意率" } as const;
 
 /** What came in and what was answered, and the rates, month by month. A rate of too few cases is a gap, with its counts. */

@@ -10,7 +10,7 @@ import { daysOfMonths } from "../calendar/months";
 import type { BothNames } from "../names";
 import type { Rate } from "../statistics/figures";
 
-/** 按时办结率, 响应率, 解决率, 满意率. */
+/** 按期答复率, 响应率, 解决率, 满意率. */
 export const insightRates = ["onTime", "response", "solved", "satisfied"] as const;
 export type InsightRate = (typeof insightRates)[number];
 

@@ -1,13 +1,13 @@
 /**
  * Whether a figure moved more than chance alone would move it. Shares: the test of two proportions. Counts: of all that came
  * in both periods together, how many fell into this one, against the share of the days that it has. What is said to have
- * moved would come about by chance less than once in a hundred times.
+ * moved would come about by chance less than once in a thousand times: some thirty measures are looked at together.
  */
 import { type Rate, rateOf } from "./figures";
 import type { MeasureValue } from "./measures";
 
-/** Two-sided, 1 %. */
-const surelyMoved = 2.5758;
+/** Two-sided, 1 in 1000. */
+const surelyMoved = 3.2905;
 /** Below so many cases in either period nothing is said about a share; so many together about a count. */
 const leastCases = 10;
 

@@ -117,6 +117,8 @@ function flowsOf(before: Complaint | null, after: Complaint, event: EventDraft):
       ];
     }
     case "complaint.closed":
+      // What came with its answer was closed elsewhere: nobody here could have said anything, or kept silent.
+      if (event.payload.by === "import") return [];
       return [
         count("closed", event.payload.outcome),
         ...(event.payload.by === "silence" ? [count("closed_by_silence")] : []),

@@ -495,8 +495,10 @@ const settled: Lists = {
   HF: [35],
   W: [15, 16, 25, 26],
 };
-/** Every closing, whatever became of it. */
-const closed: Lists = { ...settled, NR: [1, 2, 3, 7, 10, 11, 12, 17, 18, 19, 20, 24, 27, 30, 31, 31, 39, 40] };
+/** Not the letter (35): its writer was never asked, and cannot have it opened again. */
+const reopenable: Lists = { ...settled, HF: [] };
+/** Every closing here, whatever became of it. */
+const closed: Lists = { ...reopenable, NR: [1, 2, 3, 7, 10, 11, 12, 17, 18, 19, 20, 24, 27, 30, 31, 31, 39, 40] };
 /** What came in and was taken up (not 8 and 9), with who has it now. */
 const leads: Lists = {
   NR: [1, 2, 3, 7, 10, 11, 12, 13, 17, 18, 19, 20, 24, 27, 28, 30, 31, 37],
@@ -598,13 +600,12 @@ export const handCounted = {
       NR: [1, 2, 3, 10, 11, 12, 17, 18, 19, 20, 27, 39, 40],
       MR: [4, 5, 14, 21, 32, 34],
       PN: [23],
-      HF: [35],
       W: [15, 16, 25, 26],
     },
-    among: settled,
+    among: reopenable,
   },
-  explained_share: { of: { NR: [19, 20], HF: [35] }, among: settled },
-  unreachable_share: { of: {}, among: settled },
+  explained_share: { of: { NR: [19, 20] }, among: reopenable },
+  unreachable_share: { of: {}, among: reopenable },
   closed_by_silence: { of: { MR: [5, 21, 22], W: [16, 26] }, among: closed },
   // Each time; 6 twice while it was with NR.
   reopened: { of: { NR: [6, 6, 7, 24, 31], MR: [22], AG: [33] }, among: null },

@@ -32,7 +32,11 @@ describe("a measure", () => {
   });
 
   it("sums every part where none is named, and only what is named where it is", () => {
-    const counted = [one("settled", 5, "solved"), one("settled", 2, "explained"), one("settled", 1, "unreachable")];
+    const counted = (["settled", "settled_reopenable"] as const).flatMap((tally) => [
+      one(tally, 5, "solved"),
+      one(tally, 2, "explained"),
+      one(tally, 1, "unreachable"),
+    ]);
     expect(measureValue("settled", counted, 0.5)).toEqual({ shown: "count", value: 8 });
     expect(measureValue("explained_share", counted, 0.5)).toMatchObject({ rate: { hits: 2, of: 8 } });
     expect(measureValue("unreachable_share", counted, 0.5)).toMatchObject({ rate: { hits: 1, of: 8 } });

@@ -2,7 +2,8 @@
  * The contest of units by season (赛马): by the score of response, solved and satisfied, best first. Units of one level and
  * one nature stand together, since a county bureau, the tax office and a township do not do the same work. Who has too few
  * cases in one of the three rates is listed with the reason and without a place; who has none is not in the contest; a
- * village window takes reports in and is never compared. Windows are a group of their own. Equal scores, as they are shown, share a place. DOMAIN 1.5, 3.5.
+ * village window takes reports in and is never compared. Windows are a group of their own. Equal scores, as they are shown,
+ * share a place. DOMAIN 1.5, 3.5.
  */
 import { type UnitKind, type UnitNature, unitNatures } from "../complaint/vocabulary";
 import type { Rate } from "./figures";

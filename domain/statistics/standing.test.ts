@@ -19,7 +19,7 @@ import {
   decideSupplementRequest,
 } from "../complaint/decide-intake";
 import { decidePlan, decideProposingPlan } from "../complaint/decide-plan";
-import { decideContact, decideReply, decideReview } from "../complaint/decide-reply";
+import { decideContact, decideImportedAnswer, decideReply, decideReview } from "../complaint/decide-reply";
 import { answered, dispatched, filed, hours, inHand, rules } from "../complaint/sample.test-support";
 import type { ReplyOutcome } from "../complaint/vocabulary";
 import { differenceOf, dueOnOf, standingOf } from "./standing";
@@ -67,6 +67,21 @@ describe("what stands of a report", () => {
       "lead_solved 2026-03-02 LZ01-market",
       "settled 2026-03-07 LZ01-market solved",
       "said_solved 2026-03-07 LZ01-market yes",
+    ]);
+  });
+
+  it("counts a letter that came with its answer as settled, and as no success of a first round", () => {
+    const at = day(3);
+    const letter = decideImportedAnswer(filed({ imported: true }, "LZ01-market").complaint, {
+      outcome: "explained",
+      at,
+    });
+    const counted = ["settled", "settled_reopenable", "settled_first_time"] as const;
+    expect(told(letter.complaint, ...counted)).toEqual(["settled 2026-03-05 LZ01-market explained"]);
+    expect(told(rate(answerIt(inHand(), at, "explained"), null, at), ...counted)).toEqual([
+      "settled 2026-03-05 LZ01-market explained",
+      "settled_reopenable 2026-03-05 LZ01-market explained",
+      "settled_first_time 2026-03-05 LZ01-market",
     ]);
   });
 

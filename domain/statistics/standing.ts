@@ -145,7 +145,7 @@ function isTakenAway({ state, endedAt }: Assignment, clock: Clock): boolean {
 
 /** 办结: the closing that stands. */
 function closingLines(complaint: Complaint, line: Line): Count[] {
-  const { state, closedAt, outcome, answeredAt, round } = complaint;
+  const { state, closedAt, outcome, answeredAt, round, imported } = complaint;
   if (state !== "closed" && state !== "archived") return [];
   if (closedAt === null || outcome === null || isRefused(complaint) || complaint.sealed) return [];
   const closedOn = civilDateOf(closedAt);
@@ -155,7 +155,11 @@ function closingLines(complaint: Complaint, line: Line): Count[] {
     line("settled", closedOn, outcome),
     ...(promise ? [line("settled_with_limit", closedOn)] : []),
     ...(inTime ? [line("settled_on_time", closedOn)] : []),
-    ...(round === 1 && answeredAt !== null && isAnswer(outcome) ? [line("settled_first_time", closedOn)] : []),
+    // Nobody was ever asked about a letter from outside, and its outcome was never told: it is no success of a first round.
+    ...(imported ? [] : [line("settled_reopenable", closedOn, outcome)]),
+    ...(!imported && round === 1 && answeredAt !== null && isAnswer(outcome)
+      ? [line("settled_first_time", closedOn)]
+      : []),
   ];
 }
 

@@ -33,7 +33,7 @@ export const tallies = [
   "answered_paused",
   "answered_extended",
   "solved_on_the_spot",
-  "closed", // outcome
+  "closed", // outcome; not what came from outside with its answer
   "closed_by_silence",
   "reopened", // why
   "first_reopened",
@@ -69,6 +69,7 @@ export const tallies = [
   "answer_met",
   // on its own day.
   "settled", // outcome
+  "settled_reopenable", // outcome; of what the person could still have had opened again
   "settled_with_limit",
   "settled_on_time",
   "settled_first_time",
@@ -77,7 +78,7 @@ export const tallies = [
 export type Tally = (typeof tallies)[number];
 
 /** Raised by one whenever something is counted in another way than before under the same name. */
-const countedAs = 1;
+const countedAs = 2;
 
 /** What is counted, and how: a database whose figures were made under another mark counts all its events anew. */
 export const countingMark = [countedAs, ...tallies].join(" ");

@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { describe, expect, it } from "vitest";
 import { findComplaint } from "@/db/queries/complaints";
 import { findDraft } from "@/db/queries/drafts";
-import { listTallySums } from "@/db/queries/facts";
+import { listTallySums } from "@/db/queries/tally-sums";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
 import { saveDraft } from "../draft/save-draft";

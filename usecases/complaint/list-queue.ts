@@ -4,7 +4,6 @@
  */
 import "server-only";
 import { z } from "zod";
-import { listTallySums, type SumRow } from "@/db/queries/facts";
 import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
 import {
   countExtensionRows,
@@ -19,6 +18,7 @@ import {
   type QueueRecord,
 } from "@/db/queries/queue";
 import { getReference, type Reference, type Region, type Unit } from "@/db/queries/reference";
+import { listTallySums, type SumRow } from "@/db/queries/tally-sums";
 import type { StaffActor } from "@/domain/actor";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { type BulkAction, bulkActionsFor } from "@/domain/complaint/bulk";

@@ -3,13 +3,14 @@ import "server-only";
 import { z } from "zod";
 import { insertPaperAnswer, insertPaperReceipt, listPaperAnswers, lockPaper } from "@/db/queries/papers";
 import { decideAnswer, decideStep, ownAddressees } from "@/domain/papers/decide-paper";
+import { printable } from "@/domain/papers/document";
 import { Refusal } from "@/domain/refusal";
 import { type Context, requireStaff } from "../context";
 
 export const answerTaskOrderInput = z.strictObject({
   id: z.coerce.number().int().positive(),
   unitId: z.string().min(1).max(64),
-  answer: z.string().trim().min(4).max(4000),
+  answer: z.string().overwrite(printable).trim().min(4).max(4000),
 });
 
 /** @throws Refusal as decideStep; not-allowed for another unit; paper-answer-waits. */

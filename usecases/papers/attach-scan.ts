@@ -15,7 +15,10 @@ import { type Context, requireStaff } from "../context";
 
 export const attachScanInput = z.strictObject({ id: z.coerce.number().int().positive() });
 
-/** @throws Refusal as decideStep, before a byte is kept; or what is wrong with the file. */
+/** A sheet with its seal is a picture; words that can be typed anew are none. */
+const isSheet = (mediaType: string) => mediaType === "application/pdf" || mediaType.startsWith("image/");
+
+/** @throws Refusal as decideStep, before a byte is kept; paper-scan-kind, or what else is wrong with the file. */
 export async function attachScan(
   ctx: Context,
   { id }: z.infer<typeof attachScanInput>,
@@ -28,6 +31,7 @@ export async function attachScan(
   const mark = await getStorageMark(ctx.db.app, newStorageMark());
   try {
     await takeInFile(file, mark, async ({ id: fileId, fileKey, content }) => {
+      if (!isSheet(content.mediaType)) throw new Refusal("paper-scan-kind");
       await ctx.db.app.transaction(async (tx) => {
         const paper = await lockPaper(tx, id);
         if (!paper) throw new Refusal("not-found");

@@ -3,6 +3,7 @@ import "server-only";
 import { z } from "zod";
 import { listPaperAnswers, lockPaper, updatePaperAnswerJudged } from "@/db/queries/papers";
 import { decideJudgement, decideStep } from "@/domain/papers/decide-paper";
+import { printable } from "@/domain/papers/document";
 import { Refusal } from "@/domain/refusal";
 import { type Context, requireStaff } from "../context";
 
@@ -11,7 +12,7 @@ export const judgeTaskAnswerInput = z
     id: z.coerce.number().int().positive(),
     unitId: z.string().min(1).max(64),
     decision: z.enum(["accepted", "returned"], { error: "choose" }),
-    note: z.string().trim().max(1000).default(""),
+    note: z.string().overwrite(printable).trim().max(1000).default(""),
   })
   .superRefine(({ decision, note }, ctx) => {
     if (decision === "returned" && note.length < 4) {

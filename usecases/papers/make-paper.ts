@@ -19,6 +19,9 @@ import { measureWords } from "@/lib/measure-words";
 import { type Context, requireStaff } from "../context";
 
 const mostDays = 400;
+/** Before it there is no calendar, and no report. */
+const firstOn = "2000-01-01";
+const day = z.iso.date().refine((on) => on >= firstOn, { error: "date" });
 
 export const makePaperInput = z
   .strictObject({
@@ -26,14 +29,14 @@ export const makePaperInput = z
     /** "monthly_bulletin 2026-08-01" (any day of the period), or the kind alone. */
     what: z.string("choose").regex(/^[a-z_]{1,40}( \d{4}-\d{2}-\d{2})?$/, { error: "choose" }),
     regionId: z.string("choose").min(1).max(64),
-    fromOn: z.iso.date().optional(),
-    toOn: z.iso.date().optional(),
+    fromOn: day.optional(),
+    toOn: day.optional(),
   })
   .transform((input, ctx) => {
-    const [name = "", day = null] = input.what.split(" ");
+    const [name = "", on = null] = input.what.split(" ");
     const kind = paperKinds.find((one) => one === name);
     const say = (path: string, message: string) => ctx.addIssue({ code: "custom", path: [path], message });
-    if (!kind || (isPeriodic(kind) && day === null)) {
+    if (!kind || (isPeriodic(kind) && !day.safeParse(on).success)) {
       say("what", "choose");
       return z.NEVER;
     }
@@ -44,10 +47,10 @@ export const makePaperInput = z
       if (fromOn && toOn && toOn < fromOn) say("toOn", "paper.errors.days");
       if (fromOn && toOn && lengthOf({ from: fromOn, to: toOn }) > mostDays) say("toOn", "paper.errors.long");
     }
-    return { submissionId: input.submissionId, regionId: input.regionId, kind, day, fromOn, toOn };
+    return { submissionId: input.submissionId, regionId: input.regionId, kind, on, fromOn, toOn };
   });
 
-/** @throws Refusal not-allowed for a place that is not theirs; paper-period-runs; not-found for a form of somebody else. */
+/** @throws Refusal not-allowed for a place that is not theirs; paper-period-runs; in-the-future; not-found for a form of somebody else. */
 export async function makePaper(
   ctx: Context,
   input: z.output<typeof makePaperInput>,
@@ -57,9 +60,11 @@ export async function makePaper(
   const reference = await getReference(ctx.db);
   const region = reference.regions.get(input.regionId);
   if (!region || !mayWritePapersAt(actor, region.path)) throw new Refusal("not-allowed");
-  const period = isPeriodic(kind) && input.day !== null ? paperPeriodAt(kind, input.day) : null;
-  if (period) refuseUnlessOver(kind, period.to, civilDateOf(ctx.now));
+  const period = isPeriodic(kind) && input.on !== null ? paperPeriodAt(kind, input.on) : null;
+  const todayOn = civilDateOf(ctx.now);
+  if (period) refuseUnlessOver(kind, period.to, todayOn);
   const { fromOn = null, toOn = null } = isOrder(kind) ? {} : input;
+  if (!period && toOn !== null && toOn > todayOn) throw new Refusal("in-the-future");
   const days = period ?? (fromOn && toOn ? { from: fromOn, to: toOn } : null);
   const before = period && isPeriodic(kind) ? periodBefore(kind, period) : days && daysBefore(days);
   const snapshot =

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { staffActor, systemActor } from "@/auth/actor";
-import { findPaper, findPaperRelease } from "@/db/queries/papers";
+import { findPaper, findPaperRelease, findPaperScan } from "@/db/queries/papers";
 import { insertStaff } from "@/db/queries/staff";
 import type { Actor, Role } from "@/domain/actor";
 import { readSnapshot } from "@/domain/papers/snapshot-shape";
@@ -16,6 +16,7 @@ import { openOffice, unitIds } from "../office.test-support";
 import { answerTaskOrder } from "./answer-task-order";
 import { attachScan } from "./attach-scan";
 import { confirmPaper } from "./confirm-paper";
+import { discardPaper } from "./discard-paper";
 import { judgeTaskAnswer, judgeTaskAnswerInput } from "./judge-task-answer";
 import { listPapers } from "./list-papers";
 import { listReceivedPapers } from "./list-received-papers";
@@ -200,6 +201,28 @@ describe("papers made by hand", () => {
     expect(await write({ unitIds: ["LZ99-nobody"] })).toBe("no-such-unit");
     expect(await write({ reports: `${filed.number}，${filed.number}`, unitIds: [unitId] })).toBe("done");
     expect((await readPaper(as(office.supervisor), { id })).words.reportNumbers).toEqual([filed.number]);
+    await office.db.app.execute(sql`update complaints set sealed = true where number = ${filed.number}`);
+    expect(await write({ reports: filed.number })).toBe("paper-unknown-report");
+    await office.db.app.execute(sql`update complaints set sealed = false where number = ${filed.number}`);
+  });
+
+  it("are of days that there are and that have come", async () => {
+    for (const what of ["monthly_bulletin 2026-13-01", "weekly_analysis 2026-02-30", "year_score 0000-01-01"]) {
+      expect(() => asked(what), what).toThrow();
+    }
+    expect(() => asked("briefing", { fromOn: "0000-01-01", toOn: "0000-01-02" })).toThrow();
+    const until = (toOn: string) => codeOf(makePaper(as(office.supervisor), asked("briefing", { toOn })));
+    expect(await until("2026-03-13")).toBe("in-the-future");
+    expect(await until("2026-03-12")).toBe("done");
+  });
+
+  it("hold no signs that spoil a file or turn a line round, and a title is one line", async () => {
+    const { id } = await makePaper(as(office.supervisor), asked("briefing"));
+    const words = { title: " 二月\u0000\r\n情况\u202e ", situation: "一\u0000\r\n二" };
+    await writePaper(as(office.supervisor), await written(id, words));
+    const { title, words: kept } = await readPaper(as(office.supervisor), { id });
+    expect([title, kept.situation]).toEqual(["二月 情况", "一\n二"]);
+    await expect(written(id, { title: "\u0000\u202e" })).rejects.toThrow();
   });
 });
 
@@ -282,6 +305,20 @@ describe("the life of a paper", () => {
     await app.execute(sql`update papers set state = 'released' where id = ${id}`);
   });
 
+  it("ends with a draft that its writer throws away, and never when it was released", async () => {
+    const { id } = await makePaper(as(office.supervisor), asked("briefing"));
+    await writePaper(as(office.supervisor), await written(id));
+    expect(await codeOf(discardPaper(as(office.official), { id }))).toBe("paper-not-own-draft");
+    expect(await codeOf(discardPaper(as(handler), { id }))).toBe("not-found");
+    expect(await codeOf(discardPaper(as(office.supervisor), { id }))).toBe("done");
+    expect(await codeOf(readPaper(as(office.supervisor), { id }))).toBe("not-found");
+    const kept = await released("briefing");
+    expect(await codeOf(discardPaper(as(office.supervisor), { id: kept }))).toBe("wrong-state");
+    // Of PostgreSQL: a release refers to it.
+    const statement = sql`delete from papers where id = ${kept}`;
+    await expect(office.db.app.execute(statement)).rejects.toMatchObject({ cause: { code: "23503" } });
+  });
+
   it("renews the figures of a draft by one action that says what changed, and by nothing else", async () => {
     const { id } = await makePaper(as(office.supervisor), asked("briefing"));
     const first = received(await snapshotIn(id)) ?? 0;
@@ -308,6 +345,8 @@ describe("a circular", () => {
     await signPaper(as(office.official), { ...future, signedOn: "2026-03-11" });
     expect(await release()).toBe("paper-unsigned");
     expect(await codeOf(attachScan(as(handler), { id }, picture()))).toBe("not-found");
+    const typed = { name: "通报.txt", pieces: words() };
+    expect(await codeOf(attachScan(as(office.supervisor), { id }, typed))).toBe("paper-scan-kind");
     await attachScan(as(office.supervisor), { id }, picture());
     await attachScan(as(office.supervisor), { id }, picture());
     await deleteOrphanFiles(as(systemActor("delete-orphan-files"), new Date(Date.now() + 7_200_000)));
@@ -322,6 +361,18 @@ describe("a circular", () => {
     expect(await codeOf(openScan(as(await office.handlerOf("LZ01-tax")), { id }))).toBe("not-found");
   });
 
+  it("that is returned has neither number nor scan any more, and its scan is no longer kept", async () => {
+    const id = await inReview("circular", { unitIds: [unitId] });
+    await attachScan(as(office.supervisor), { id }, picture());
+    const scanId = (await findPaper(office.db.app, id))?.scanId ?? "";
+    await returnPaper(as(office.official), { id, reason: "请核对数据。" });
+    expect((await readPaper(as(office.official), { id })).signed.scan).toBeNull();
+    expect(await findPaperScan(office.db.app, scanId)).toBeNull();
+  });
+
+  async function* words() {
+    yield Buffer.from("关于二月份工作情况的通报\n各单位要按期答复。\n");
+  }
   function picture() {
     async function* pieces() {
       yield await sharp({ create: { width: 8, height: 8, channels: 3, background: "white" } })

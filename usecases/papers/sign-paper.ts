@@ -4,12 +4,13 @@ import { z } from "zod";
 import { lockPaper, updatePaper } from "@/db/queries/papers";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { decideStep } from "@/domain/papers/decide-paper";
+import { printableLine } from "@/domain/papers/document";
 import { Refusal } from "@/domain/refusal";
 import { type Context, requireStaff } from "../context";
 
 export const signPaperInput = z.strictObject({
   id: z.coerce.number().int().positive(),
-  docNo: z.string().trim().min(2).max(60),
+  docNo: z.string().overwrite(printableLine).trim().min(2).max(60),
   signedOn: z.iso.date(),
 });
 

@@ -5,9 +5,9 @@
  */
 import "server-only";
 import { findFirstFactOn } from "@/db/queries/counts";
-import { listTallySums } from "@/db/queries/facts";
 import { findClosedSpan, insertClosedMonth } from "@/db/queries/public-months";
 import { getReference, type Reference } from "@/db/queries/reference";
+import { listTallySums } from "@/db/queries/tally-sums";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { addMonths, daysOfMonths, monthOf } from "@/domain/calendar/months";
 import { Refusal } from "@/domain/refusal";

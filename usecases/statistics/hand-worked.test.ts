@@ -1,7 +1,8 @@
 import postgres from "postgres";
 import { beforeAll, describe, expect, it } from "vitest";
 import { systemActor } from "@/auth/actor";
-import { type FactReport, listFactReports, listTallySums } from "@/db/queries/facts";
+import { type FactReport, listFactReports } from "@/db/queries/fact-reports";
+import { listTallySums } from "@/db/queries/tally-sums";
 import { foldComplaint } from "@/domain/complaint/complaint";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import { countDeltasOf } from "@/domain/statistics/count-deltas";

@@ -4,16 +4,12 @@
  */
 import "server-only";
 import { z } from "zod";
-import {
-  countOpenReports,
-  type FactScope,
-  listFactReports,
-  listOpenReports,
-  listTallySums,
-  type OpenSlice,
-} from "@/db/queries/facts";
+import { listFactReports } from "@/db/queries/fact-reports";
+import type { FactScope } from "@/db/queries/fact-scope";
 import { type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
+import { countOpenReports, listOpenReports, type OpenSlice } from "@/db/queries/open-reports";
 import { getReference, type Reference } from "@/db/queries/reference";
+import { listTallySums } from "@/db/queries/tally-sums";
 import { addDays, civilDateOf } from "@/domain/calendar/civil-date";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
 import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";

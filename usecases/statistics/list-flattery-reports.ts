@@ -14,7 +14,7 @@ import { flatteryPaths, mayObserve, mayRead, mayReadFlattery } from "@/domain/ri
 import type { Context } from "../context";
 
 export const listFlatteryReportsInput = z.object({
-  month: z.string().max(7),
+  month: z.string().regex(/^\d{4}-(?:0[1-9]|1[0-2])$/),
   detector: z.enum(detectors),
   subject: z.string().max(80),
 });

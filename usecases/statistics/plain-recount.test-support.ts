@@ -86,6 +86,7 @@ create temporary table plain_recount as
       and k.complaint_id = ev.id and k.round = ev.round and k.extended_by > 0
     union all select 'solved_on_the_spot', '', 1 where type = 'complaint.answered' and payload->>'onTheSpot' = 'true'
     union all select 'closed', payload->>'outcome', 1 where type = 'complaint.closed'
+      and payload->>'by' <> 'import'
     union all select 'closed_by_silence', '', 1 where type = 'complaint.closed' and payload->>'by' = 'silence'
     union all select 'reopened', payload->>'by', 1 where type = 'complaint.reopened'
     union all select 'first_reopened', '', 1 where type = 'complaint.reopened' and round = 1
@@ -114,9 +115,10 @@ create temporary table plain_recount as
   select s.id, t.tally, t.part, closed_day, unit, 1 from stand s
   cross join lateral (
     select 'settled' as tally, outcome as part
+    union all select 'settled_reopenable', outcome where not imported
     union all select 'settled_with_limit', '' where promise is not null
     union all select 'settled_on_time', '' where answered_at < promise
-    union all select 'settled_first_time', '' where round = 1 and answer_stands
+    union all select 'settled_first_time', '' where round = 1 and answer_stands and not imported
   ) as t
   where state in ('closed', 'archived') and outcome is not null and not refused and not sealed
   union all

@@ -4,9 +4,10 @@
  */
 import "server-only";
 import { z } from "zod";
-import { listSpanSums, type OpenDimension, type OpenRow, type SpanRow } from "@/db/queries/facts";
 import { type FigureView, type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
+import type { OpenDimension, OpenRow } from "@/db/queries/open-reports";
 import { getReference, type Reference } from "@/db/queries/reference";
+import { listSpanSums, type SpanRow } from "@/db/queries/tally-sums";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
 import { figuresScope } from "@/domain/rights";
@@ -19,7 +20,14 @@ import {
   noValue,
 } from "@/domain/statistics/insight-filter";
 import { type BreakdownMeasure, breakdownMeasures, valuesOf } from "@/domain/statistics/insight-measures";
-import { type Counted, type MeasureValue, rateIn, scoreOf, talliesFor } from "@/domain/statistics/measures";
+import {
+  type Counted,
+  type MeasureValue,
+  rateIn,
+  scoredRates,
+  scoreOf,
+  talliesFor,
+} from "@/domain/statistics/measures";
 import { type Stocks, stocksOf } from "@/domain/statistics/stocks";
 import type { Context } from "../context";
 
@@ -45,8 +53,6 @@ export type BreakdownRow = {
   readonly score: number | null;
   readonly scoreBefore: number | null;
   readonly stocks: Stocks;
-  /** Too few answers were due for it to be compared with the others. */
-  readonly isSmall: boolean;
 };
 
 export type InsightBreakdown = {
@@ -100,7 +106,7 @@ export async function readInsightBreakdown(
     sort,
     order,
     settings: reference.insight,
-    rows: sorted(rows, sort, order),
+    rows: sorted(rows, sort, order, reference.insight.rankedFrom),
   };
 }
 
@@ -202,35 +208,41 @@ function gathered({
     at(where[by] ?? "")[slot === "now" ? "now" : "before"].push({ tally, part: where.part ?? "", value });
   }
   for (const row of open) at(row.at[by] ?? "").open.push(row);
-  const { partlyCounts, weights, rankedFrom } = settings;
+  const { partlyCounts, weights } = settings;
   return [...found.values()].map(({ line, now, before, open: standing }) => {
-    const values = valuesOf(breakdownMeasures, now, partlyCounts);
     return {
       ...line,
-      values,
+      values: valuesOf(breakdownMeasures, now, partlyCounts),
       before: valuesOf(breakdownMeasures, before, partlyCounts),
       score: scoreOf(now, weights, partlyCounts),
       scoreBefore: scoreOf(before, weights, partlyCounts),
       stocks: stocksOf(standing),
-      isSmall: (rateIn(values.due_met)?.of ?? 0) < rankedFrom,
     };
   });
 }
 
-/** By a share those with too few cases follow the others, and those without any come last. */
-function sorted(rows: readonly BreakdownRow[], sort: BreakdownSort, order: "most" | "least"): BreakdownRow[] {
+/** By a share those where that share rests on too few cases follow the others, and those without any come last. */
+function sorted(
+  rows: readonly BreakdownRow[],
+  sort: BreakdownSort,
+  order: "most" | "least",
+  rankedFrom: number,
+): BreakdownRow[] {
   const shownOf = (row: BreakdownRow): number | null => {
     if (sort === "open" || sort === "overdue_open") return row.stocks[sort];
     if (sort === "score") return row.score;
     const value = row.values[sort];
     return value.shown === "share" ? (value.rate?.share ?? null) : value.value;
   };
-  const isShare = (row: BreakdownRow) => sort === "score" || (sort in row.values && isShareOf(row, sort));
-  const last = (row: BreakdownRow) => (shownOf(row) === null ? 2 : isShare(row) && row.isSmall ? 1 : 0);
+  const last = (row: BreakdownRow) => (shownOf(row) === null ? 2 : casesOf(row, sort) < rankedFrom ? 1 : 0);
   const sign = order === "most" ? -1 : 1;
   return [...rows].sort((a, b) => last(a) - last(b) || sign * ((shownOf(a) ?? 0) - (shownOf(b) ?? 0)));
 }
 
-function isShareOf(row: BreakdownRow, sort: BreakdownSort): boolean {
-  return sort !== "open" && sort !== "overdue_open" && sort !== "score" && row.values[sort].shown === "share";
+/** On how many cases a share rests, the score on the fewest of its three; a count rests on nothing but itself. */
+function casesOf({ values }: BreakdownRow, sort: BreakdownSort): number {
+  if (sort === "open" || sort === "overdue_open") return Number.POSITIVE_INFINITY;
+  const of = (code: BreakdownMeasure) => rateIn(values[code])?.of ?? 0;
+  if (sort === "score") return Math.min(...scoredRates.map(of));
+  return values[sort].shown === "share" ? of(sort) : Number.POSITIVE_INFINITY;
 }

@@ -21,6 +21,7 @@ import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support
 import { listFigureReports } from "./list-figure-reports";
 import { type InsightPage, readInsight } from "./read-insight";
 import { readInsightBreakdown } from "./read-insight-breakdown";
+import { readSeason } from "./read-season";
 
 const office = openOffice();
 const unit = unitIds.responsible;
@@ -84,6 +85,13 @@ describe("insight", () => {
     }
   });
 
+  it("is of no place at all where the place of the right is not known, and never of all of them instead", async () => {
+    const at = office.as(person("official", { regionPath: "/LZ/LZ99/" }));
+    await expect(readInsight(at, {})).rejects.toThrow("/LZ/LZ99/");
+    await expect(readInsightBreakdown(at, { dimension: "unit", params: {} })).rejects.toThrow("/LZ/LZ99/");
+    await expect(readSeason(at)).rejects.toThrow("/LZ/LZ99/");
+  });
+
   it("rests on what was due and on what was rated; what nobody rated counts on neither side", async () => {
     await answer(3, 5);
     await answer(4, 2);
@@ -142,6 +150,17 @@ describe("insight", () => {
     expect(countIn(township.now.answered)).toBe(1);
     expect(rateIn(township.now.due_met)).toBe("0/1");
     expect((await see(office.official, friday + 1, { unit: unitIds.other })).stocks.open).toBe(0);
+  });
+
+  it("has a name for all that is chosen, wherever it lies", async () => {
+    const units = (page: InsightPage) => page.choices.unit.flatMap((group) => group.units.map(({ value }) => value));
+    const elsewhere = units(await see(office.official)).find((id) => id.startsWith("LZ02")) ?? "";
+    const county = person("official", { regionPath: "/LZ/LZ01/" });
+    expect(units(await see(county))).not.toContain(elsewhere);
+    const page = await see(county, 30, { place: "LZ01", unit: elsewhere });
+    expect(page.filter.chosen).toEqual({ place: ["LZ01"], unit: [elsewhere] });
+    expect(units(page)).toContain(elsewhere);
+    expect(page.choices.place.map(({ value }) => value)).toContain("LZ01");
   });
 
   it("takes two statements, however much is shown, and a page by a dimension one", async () => {

@@ -3,9 +3,10 @@
  * burns from a second. What burns is a list of reports and no figure: shares alone would hide what is still open.
  */
 import "server-only";
-import { listOpenReports, listSpanSums, type OpenReport, type OpenRow, type SpanRow } from "@/db/queries/facts";
 import { type FigureView, type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
+import { listOpenReports, type OpenReport, type OpenRow } from "@/db/queries/open-reports";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
+import { listSpanSums, type SpanRow } from "@/db/queries/tally-sums";
 import { addDays, type CivilDate, civilDateOf, midnightAfter } from "@/domain/calendar/civil-date";
 import { lengthOf, monthOf, monthsUpTo } from "@/domain/calendar/months";
 import { type QueueDue, queueDueOf, queueParts } from "@/domain/complaint/queue";

@@ -5,8 +5,9 @@
  */
 import "server-only";
 import { z } from "zod";
-import { listTallySums, type SumRow } from "@/db/queries/facts";
+import { getFigurePlace } from "@/db/queries/figure-scope";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
+import { listTallySums, type SumRow } from "@/db/queries/tally-sums";
 import { addDays, type CivilDate, civilDateOf, isCivilDate } from "@/domain/calendar/civil-date";
 import { type BothNames, namesOf, shortNamesOf } from "@/domain/names";
 import { figuresScope } from "@/domain/rights";
@@ -45,8 +46,8 @@ export async function readSeason(
   const scope = figuresScope(ctx.actor);
   if (!scope) return null;
   const reference = await getReference(ctx.db);
-  const { insight: settings, rootRegion } = reference;
-  const home = [...reference.regions.values()].find(({ path }) => path === scope.regionPath) ?? rootRegion;
+  const { insight: settings } = reference;
+  const home = getFigurePlace(reference, scope.regionPath);
   const todayOn = civilDateOf(ctx.now);
   const { on } = readSeasonInput.parse(input);
   const season = seasonOf(settings, on !== undefined && isCivilDate(on) && on < todayOn ? on : todayOn);

@@ -6,9 +6,10 @@
 import "server-only";
 import { listLastingStays, listOpenByDay } from "@/db/queries/ageing";
 import { getCalendar } from "@/db/queries/calendar";
-import { listOpenReports, listTallySums, type OpenReport, type SumRow } from "@/db/queries/facts";
 import { type FigureView, type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
+import { listOpenReports, type OpenReport } from "@/db/queries/open-reports";
 import { getReference, type Reference } from "@/db/queries/reference";
+import { listTallySums, type SumRow } from "@/db/queries/tally-sums";
 import { nationalScope } from "@/domain/calendar/calendar";
 import { type CivilDate, civilDateOf } from "@/domain/calendar/civil-date";
 import { type ComplaintState, openStates } from "@/domain/complaint/vocabulary";

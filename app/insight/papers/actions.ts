@@ -6,6 +6,7 @@ import type { FormState } from "@/components/forms/form-state";
 import { findUnmasked } from "@/domain/complaint/masking";
 import { answerTaskOrder, answerTaskOrderInput } from "@/usecases/papers/answer-task-order";
 import { confirmPaper, confirmPaperInput } from "@/usecases/papers/confirm-paper";
+import { discardPaper, discardPaperInput } from "@/usecases/papers/discard-paper";
 import { judgeTaskAnswer, judgeTaskAnswerInput } from "@/usecases/papers/judge-task-answer";
 import { makePaper, makePaperInput } from "@/usecases/papers/make-paper";
 import { releasePaper, releasePaperInput } from "@/usecases/papers/release-paper";
@@ -41,6 +42,18 @@ export async function writePaperAction(_previous: FormState, data: FormData): Pr
 
 export async function renewSnapshotAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, { schema: renewSnapshotInput, useCase: renewSnapshot, goTo: to("renewed") });
+}
+
+export async function discardPaperAction(_previous: FormState, data: FormData): Promise<FormState> {
+  return submitForm(data, {
+    schema: discardPaperInput,
+    useCase: discardPaper,
+    goTo: () => "/insight/papers?done=discarded",
+    hints: async () => {
+      const t = await getTranslations("paper.discard");
+      return [t("sure")];
+    },
+  });
 }
 
 export async function submitPaperAction(_previous: FormState, data: FormData): Promise<FormState> {

@@ -5,6 +5,7 @@ import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
+import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
@@ -51,6 +52,11 @@ export default async function PapersPage({ searchParams }: PapersPageProps) {
       >
         {t("title")}
       </PageTitle>
+      {first("done") === "discarded" ? (
+        <div className="mb-4">
+          <Notice tone="success" word={t("done.discarded")} live />
+        </div>
+      ) : null}
       <Choices list={list} />
       <Papers list={list} />
       <Section title={t("list.nextTitle")} description={t("list.byWorker")}>

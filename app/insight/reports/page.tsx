@@ -90,7 +90,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
         {list.lines.some(({ value }) => value !== 1) ? t("reports.times") : null}{" "}
         {list.lines.some(({ number }) => number === null) ? t("reports.withheldNote") : null}
       </p>
-      <ReportLines list={list} />
+      <ReportLines list={list} isBeyond={first("after") !== undefined && list.total > 0} />
       <Pagination
         label={t("reports.pages")}
         {...(first("after") ? { previous: { href: address({}), text: t("reports.first") } } : {})}
@@ -100,7 +100,8 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
   );
 }
 
-async function ReportLines({ list }: { list: FigureReports }) {
+/** `isBeyond`: not the first page, so that nothing on it does not mean that there is nothing. */
+async function ReportLines({ list, isBeyond }: { list: FigureReports; isBeyond: boolean }) {
   const [locale, t, words, texts] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("insight.reports"),
@@ -135,7 +136,11 @@ async function ReportLines({ list }: { list: FigureReports }) {
       caption={t("title")}
       captionHidden
       dense
-      empty={<EmptyState title={t("none")}>{t("noneText")}</EmptyState>}
+      empty={
+        <EmptyState title={t(isBeyond ? "beyond.title" : "none")}>
+          {t(isBeyond ? "beyond.text" : "noneText")}
+        </EmptyState>
+      }
       columns={[
         { key: "number", header: t("number"), rowHeader: true, whole: true },
         ...(hasWords ? [{ key: "words", header: t("words") }] : []),

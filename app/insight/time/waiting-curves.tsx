@@ -68,7 +68,7 @@ export async function WaitingCurves({ page, dayUnit }: { page: TimePage; dayUnit
         </StatGroup>
       ) : null}
       <SurvivalChart
-        title={t("chart")}
+        title={t("chart", { unit: dayUnit })}
         summary={drawn.map(summaryOf).join(" ")}
         curves={drawn.map((curve) => {
           const { steps, p50, p90 } = curve.days[dayUnit];
@@ -81,7 +81,7 @@ export async function WaitingCurves({ page, dayUnit }: { page: TimePage; dayUnit
             ],
           };
         })}
-        headers={{ day: t("day"), share: t("share"), interval: t("interval"), atRisk: t("atRisk") }}
+        headers={{ day: t("day", { unit: dayUnit }), share: t("share"), interval: t("interval"), atRisk: t("atRisk") }}
         tableText={t("table")}
         shareText={(share) => formatPercent(share, locale, 0)}
         countText={number}

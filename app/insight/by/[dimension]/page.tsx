@@ -117,6 +117,7 @@ async function BreakdownTable({ table, names, opens }: TableProps) {
       name,
       numeric: true,
       whole: true,
+      ...(isSorted ? { sorted: order === "most" ? ("descending" as const) : ("ascending" as const) } : {}),
       header: (
         <span className="inline-flex items-baseline gap-x-1 whitespace-nowrap">
           <MeasureName code={code} />
@@ -141,6 +142,12 @@ async function BreakdownTable({ table, names, opens }: TableProps) {
     ...[...shown, ...stocksShown, "score" as const].map(header),
     { key: "compared", header: t("compared", { name: measures(`${sort}.name`) }), numeric: true, whole: true },
   ];
+  // A category of the first level beside its own: what was not put into one of them.
+  const firstLevel = new Set(table.choices.category.filter(({ depth }) => depth === 0).map(({ value }) => value));
+  const exactName = (row: BreakdownRow, name: string) => {
+    if (dimension === "place") return t("itself", { name });
+    return firstLevel.has(row.key) ? t("notNarrowed", { name }) : name;
+  };
   const rowOf = (row: BreakdownRow): Row => {
     const change = { [row.filter.key]: row.filter.value };
     const exact = row.filter.isExact && (dimension === "place" || dimension === "category") ? { exact: dimension } : {};
@@ -168,7 +175,7 @@ async function BreakdownTable({ table, names, opens }: TableProps) {
         value: (
           <span className="block min-w-[8em] sm:min-w-[12em]">
             {row.filter.isExact ? (
-              t("itself", { name })
+              exactName(row, name)
             ) : (
               <TextLink quiet href={withFilter("/insight", filter, change)}>
                 {name}

@@ -16,6 +16,7 @@ import { isOrder, isSignedOnPaper } from "@/domain/papers/vocabulary";
 import { asLocale } from "@/lib/locale";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 import {
+  discardPaperAction,
   releasePaperAction,
   renewSnapshotAction,
   returnPaperAction,
@@ -35,6 +36,7 @@ export async function PaperSteps({ paper }: StepProps) {
       {may("write") ? <WriteForm paper={paper} /> : null}
       {may("renew") && paper.hasFigures ? <RenewForm paper={paper} /> : null}
       {may("submit") ? <SubmitForm paper={paper} /> : null}
+      {may("discard") ? <DiscardForm paper={paper} /> : null}
       {may("sign") ? <SignForms paper={paper} /> : null}
       {may("release") ? <ReleaseForm paper={paper} /> : null}
       {may("return") ? <ReturnForm paper={paper} /> : null}
@@ -172,6 +174,23 @@ async function SubmitForm({ paper }: StepProps) {
           <SubmitButton variant="secondary" pendingText={t("pending")}>
             {t("submit")}
           </SubmitButton>
+        </div>
+      </ActionForm>
+    </Section>
+  );
+}
+
+async function DiscardForm({ paper }: StepProps) {
+  const [t, labels] = await Promise.all([getTranslations("paper.discard"), formLabels()]);
+  return (
+    <Section level={3} title={t("title")} description={t("text")}>
+      <ActionForm action={discardPaperAction} labels={labels} id="discard-paper" label={t("title")} spacing="tight">
+        <HiddenField name="id" value={String(paper.id)} />
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton variant="secondary" pendingText={t("pending")}>
+            {t("submit")}
+          </SubmitButton>
+          <SecondLookButton pendingText={t("pending")}>{t("anyway")}</SecondLookButton>
         </div>
       </ActionForm>
     </Section>
