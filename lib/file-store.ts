@@ -61,6 +61,8 @@ export async function storeFile(key: string, write: (out: Writable) => Promise<v
       await Promise.race([failed, closed]);
     } finally {
       out.destroy();
+      // A file that is still being opened would appear after it was taken away.
+      await closed;
     }
     const file = await open(half, "r+");
     try {

@@ -31,7 +31,7 @@ export async function UnitTables({ page, opens }: { page: InsightPage; opens: bo
     name: measures(`${code}.name`),
   });
   const columns: Column[] = [
-    { key: "rank", header: t("rank"), numeric: true },
+    { key: "rank", header: t("rank"), numeric: true, whole: true },
     { key: "unit", header: t("unit"), rowHeader: true, whole: true },
     { key: "due_met", ...header("due_met"), numeric: true, whole: true },
     { key: "interval", header: t("interval"), whole: true },

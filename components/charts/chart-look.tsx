@@ -20,7 +20,8 @@ export const paleTone = "text-line-strong forced-colors:text-[CanvasText]";
 export const inkTone = "text-ink forced-colors:text-[CanvasText]";
 export const hairline = "stroke-line forced-colors:stroke-[GrayText]";
 /** Letters inside a drawing, with a rim of the ground so that a line behind them does not strike them through. */
-export const letters = "fill-ink stroke-paper forced-colors:fill-[CanvasText] forced-colors:stroke-[Canvas]";
+export const letters =
+  "fill-ink stroke-paper forced-colors:fill-[CanvasText] forced-colors:stroke-[Canvas] print:stroke-none";
 export const softLetters = "fill-ink-soft forced-colors:fill-[CanvasText]";
 
 /** Rows of name, bar and figures: side by side, or where that is too narrow the bar below its name and figure. */

@@ -269,10 +269,10 @@ describe("the list behind a figure", () => {
             `${code} ${side}`,
           ).toBe(list.total);
         }
-        const shown = (page.now as Record<string, MeasureValue>)[code];
+        const shown: MeasureValue = page.now[code];
         const hits = (await listed(code, "hits", params)).total;
-        if (shown?.shown === "count") expect(hits, code).toBe(shown.value);
-        if (shown?.shown === "share" && shown.rate) expect(hits, code).toBe(shown.rate.hits);
+        if (shown.shown === "count") expect(hits, code).toBe(shown.value);
+        if (shown.shown === "share" && shown.rate) expect(hits, code).toBe(shown.rate.hits);
       }
       for (const code of stockCodes) {
         const list = await listed(code, "hits", params);
@@ -281,6 +281,10 @@ describe("the list behind a figure", () => {
       }
     }
     expect(measureOf("due_met").shown).toBe("share");
+    const { outcomes, now } = await see(office.official, 24 * 55, months);
+    const settled = countIn(now.settled);
+    expect(settled).toBeGreaterThan(0);
+    expect(outcomes.reduce((sum, { count }) => sum + count, 0)).toBe(settled);
   });
 
   it("says what is missing from a share: late answers and those that nobody gave", async () => {
