@@ -97,7 +97,7 @@ export function TileGrid({
             <li
               key={tile.code}
               className={classNames(
-                "relative flex aspect-square min-w-0 flex-col self-stretch justify-between gap-1 @max-[12rem]:aspect-auto break-inside-avoid rounded-sm border p-2 leading-snug",
+                "relative flex min-h-24 min-w-0 flex-col justify-between gap-1 break-inside-avoid rounded-sm border p-2 leading-snug",
                 lookOf(step),
               )}
             >
