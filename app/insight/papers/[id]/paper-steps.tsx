@@ -1,5 +1,6 @@
 /** What can be done with a paper now: each a card with its form, for whoever may. */
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ComponentProps, ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -148,85 +149,81 @@ async function OrderFields({ paper: { words, measures } }: StepProps) {
   );
 }
 
-async function RenewForm({ paper }: StepProps) {
-  const [t, labels] = await Promise.all([getTranslations("paper.renew"), formLabels()]);
+type OneStepProps = StepProps & {
+  id: string;
+  action: ComponentProps<typeof ActionForm>["action"];
+  words: { title: string; text?: string; pending: string; submit: string; anyway?: string };
+  /** The step that a reviewer is there for. */
+  isMain?: boolean;
+  children?: ReactNode;
+};
+
+/** One step of a paper: what it is, what it asks for, and one press; a second look where the press cannot be undone. */
+async function OneStep({ paper, id, action, words, isMain = false, children }: OneStepProps) {
+  const labels = await formLabels();
   return (
-    <Section level={3} title={t("title")} description={t("text")}>
-      <ActionForm action={renewSnapshotAction} labels={labels} id="renew-snapshot" label={t("title")} spacing="tight">
+    <Section level={3} title={words.title} {...(words.text ? { description: words.text } : {})}>
+      <ActionForm action={action} labels={labels} id={id} label={words.title} spacing="tight">
         <HiddenField name="id" value={String(paper.id)} />
-        <div>
-          <SubmitButton variant="secondary" pendingText={t("pending")}>
-            {t("submit")}
+        {children}
+        <div className="flex flex-wrap gap-2">
+          <SubmitButton variant={isMain ? "primary" : "secondary"} pendingText={words.pending}>
+            {words.submit}
           </SubmitButton>
+          {words.anyway ? <SecondLookButton pendingText={words.pending}>{words.anyway}</SecondLookButton> : null}
         </div>
       </ActionForm>
     </Section>
   );
+}
+
+async function RenewForm({ paper }: StepProps) {
+  const t = await getTranslations("paper.renew");
+  const words = { title: t("title"), text: t("text"), pending: t("pending"), submit: t("submit") };
+  return <OneStep paper={paper} id="renew-snapshot" action={renewSnapshotAction} words={words} />;
 }
 
 async function SubmitForm({ paper }: StepProps) {
-  const [t, labels] = await Promise.all([getTranslations("paper.submit"), formLabels()]);
-  return (
-    <Section level={3} title={t("title")} description={t("text")}>
-      <ActionForm action={submitPaperAction} labels={labels} id="submit-paper" label={t("title")} spacing="tight">
-        <HiddenField name="id" value={String(paper.id)} />
-        <div>
-          <SubmitButton variant="secondary" pendingText={t("pending")}>
-            {t("submit")}
-          </SubmitButton>
-        </div>
-      </ActionForm>
-    </Section>
-  );
+  const t = await getTranslations("paper.submit");
+  const words = { title: t("title"), text: t("text"), pending: t("pending"), submit: t("submit") };
+  return <OneStep paper={paper} id="submit-paper" action={submitPaperAction} words={words} />;
 }
 
 async function DiscardForm({ paper }: StepProps) {
-  const [t, labels] = await Promise.all([getTranslations("paper.discard"), formLabels()]);
-  return (
-    <Section level={3} title={t("title")} description={t("text")}>
-      <ActionForm action={discardPaperAction} labels={labels} id="discard-paper" label={t("title")} spacing="tight">
-        <HiddenField name="id" value={String(paper.id)} />
-        <div className="flex flex-wrap gap-2">
-          <SubmitButton variant="secondary" pendingText={t("pending")}>
-            {t("submit")}
-          </SubmitButton>
-          <SecondLookButton pendingText={t("pending")}>{t("anyway")}</SecondLookButton>
-        </div>
-      </ActionForm>
-    </Section>
-  );
+  const t = await getTranslations("paper.discard");
+  const words = {
+    title: t("title"),
+    text: t("text"),
+    pending: t("pending"),
+    submit: t("submit"),
+    anyway: t("anyway"),
+  };
+  return <OneStep paper={paper} id="discard-paper" action={discardPaperAction} words={words} />;
 }
 
 async function SignForms({ paper }: StepProps) {
-  const [t, scan, labels] = await Promise.all([
-    getTranslations("paper.sign"),
-    getTranslations("paper.scan"),
-    formLabels(),
-  ]);
+  const [t, scan] = await Promise.all([getTranslations("paper.sign"), getTranslations("paper.scan")]);
   return (
     <>
-      <Section level={3} title={t("title")}>
-        <ActionForm action={signPaperAction} labels={labels} id="sign-paper" label={t("title")} spacing="tight">
-          <HiddenField name="id" value={String(paper.id)} />
-          <TextField
-            name="docNo"
-            label={t("docNo")}
-            hint={t("docNoHint")}
-            maxLength={60}
-            {...(paper.signed.docNo === null ? {} : { defaultValue: paper.signed.docNo })}
-          />
-          <DateField
-            name="signedOn"
-            label={t("signedOn")}
-            {...(paper.signed.signedOn === null ? {} : { defaultValue: paper.signed.signedOn })}
-          />
-          <div>
-            <SubmitButton variant="secondary" pendingText={t("pending")}>
-              {t("submit")}
-            </SubmitButton>
-          </div>
-        </ActionForm>
-      </Section>
+      <OneStep
+        paper={paper}
+        id="sign-paper"
+        action={signPaperAction}
+        words={{ title: t("title"), pending: t("pending"), submit: t("submit") }}
+      >
+        <TextField
+          name="docNo"
+          label={t("docNo")}
+          hint={t("docNoHint")}
+          maxLength={60}
+          {...(paper.signed.docNo === null ? {} : { defaultValue: paper.signed.docNo })}
+        />
+        <DateField
+          name="signedOn"
+          label={t("signedOn")}
+          {...(paper.signed.signedOn === null ? {} : { defaultValue: paper.signed.signedOn })}
+        />
+      </OneStep>
       <Section
         level={3}
         title={scan("title")}
@@ -256,33 +253,18 @@ async function SignForms({ paper }: StepProps) {
 }
 
 async function ReleaseForm({ paper }: StepProps) {
-  const [t, labels] = await Promise.all([getTranslations("paper.release"), formLabels()]);
+  const t = await getTranslations("paper.release");
   if (paper.written?.byMe) return <Notice word={t("title")}>{t("ownText")}</Notice>;
-  return (
-    <Section level={3} title={t("title")} description={t("text")}>
-      <ActionForm action={releasePaperAction} labels={labels} id="release-paper" label={t("title")} spacing="tight">
-        <HiddenField name="id" value={String(paper.id)} />
-        <div>
-          <SubmitButton pendingText={t("pending")}>{t("submit")}</SubmitButton>
-        </div>
-      </ActionForm>
-    </Section>
-  );
+  const words = { title: t("title"), text: t("text"), pending: t("pending"), submit: t("submit") };
+  return <OneStep paper={paper} id="release-paper" action={releasePaperAction} words={words} isMain />;
 }
 
 async function ReturnForm({ paper }: StepProps) {
-  const [t, labels] = await Promise.all([getTranslations("paper.return"), formLabels()]);
+  const t = await getTranslations("paper.return");
+  const words = { title: t("title"), pending: t("pending"), submit: t("submit") };
   return (
-    <Section level={3} title={t("title")}>
-      <ActionForm action={returnPaperAction} labels={labels} id="return-paper" label={t("title")} spacing="tight">
-        <HiddenField name="id" value={String(paper.id)} />
-        <TextAreaField name="reason" label={t("reason")} rows={2} maxLength={1000} />
-        <div>
-          <SubmitButton variant="secondary" pendingText={t("pending")}>
-            {t("submit")}
-          </SubmitButton>
-        </div>
-      </ActionForm>
-    </Section>
+    <OneStep paper={paper} id="return-paper" action={returnPaperAction} words={words}>
+      <TextAreaField name="reason" label={t("reason")} rows={2} maxLength={1000} />
+    </OneStep>
   );
 }
