@@ -8,7 +8,6 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import type { output, ZodType } from "zod";
 import { type Asking, requestContext } from "@/auth/request-context";
 import type { ReplyLetterTexts } from "@/components/complaint/reply-letter";
@@ -21,6 +20,7 @@ import {
 } from "@/components/forms/form-state";
 import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError, newReference } from "@/lib/log";
+import { getTranslations } from "@/lib/translations";
 import type { Context } from "@/usecases/context";
 import { readForm, typedValues, withoutFrameworkFields } from "./form-reading";
 

@@ -4,9 +4,9 @@
  */
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { asDisplay, displayCookies } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,8 +1,8 @@
 /** Nothing here, or nothing that this reader may see: both say the same. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { ButtonLink } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
+import { getTranslations } from "@/lib/translations";
 import { PublicFrame } from "./public-frame";
 
 export async function generateMetadata(): Promise<Metadata> {

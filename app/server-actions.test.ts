@@ -11,6 +11,8 @@ const ofTheBrowserAlone = [
   "chooseLanguage",
   "chooseDisplay",
 ];
+/** Refused wherever the product is not being measured: the floor that the adapter itself is measured against. */
+const ofTheBench = ["writeFloorAction"];
 
 type Action = { readonly file: string; readonly name: string; readonly goesThrough: boolean };
 
@@ -48,7 +50,7 @@ describe("a server action", () => {
   it("goes through the one adapter, which takes nothing that was not sent from a page of ours (THREATS 12)", () => {
     expect(actions.length).toBeGreaterThan(50);
     const around = actions.filter(({ goesThrough }) => !goesThrough).map(({ name }) => name);
-    expect(around.toSorted()).toEqual(ofTheBrowserAlone.toSorted());
+    expect(around.toSorted()).toEqual([...ofTheBrowserAlone, ...ofTheBench].toSorted());
   });
 
   it("would be found if it went around it", () => {

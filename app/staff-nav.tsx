@@ -1,9 +1,10 @@
 /** The way between the places of the staff. Settings are there for administrators, who alone may open them. */
-import { getTranslations } from "next-intl/server";
+
 import { staffRequest } from "@/app/desk/staff-request";
 import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { mayChangeSettings, observedPaths } from "@/domain/rights";
+import { getTranslations } from "@/lib/translations";
 import { NavLink } from "./nav-link";
 import { NavMenu } from "./nav-menu";
 import { worklistsFor } from "./worklists";

@@ -5,7 +5,8 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { database } from "@/db/client";
-import { findStaffSession, getDatabaseTime, updateSessionSeen } from "@/db/queries/staff";
+import { getDatabaseTime } from "@/db/clock";
+import { findStaffSession } from "@/db/queries/staff";
 import type { Context } from "@/usecases/context";
 import { complainantActor, contactActor, staffActor, visitorActor } from "./actor";
 import { complainantCookie, openComplainant } from "./complainant-session";
@@ -38,9 +39,8 @@ export async function requestContext(as: Asking = "staff"): Promise<Context> {
   }
   const sessionId = await openSession(jar.get(sessionCookie)?.value);
   if (!sessionId) return { actor: visitorActor(address), now: await getDatabaseTime(db), db };
-  const { now, session } = await findStaffSession(db, sessionId, idleLimitMs);
+  const { now, session } = await findStaffSession(db, sessionId, idleLimitMs, { everyMs: seenEveryMs });
   if (!session) return { actor: visitorActor(address), now, db };
-  if (now.getTime() - session.lastSeenAt.getTime() > seenEveryMs) await updateSessionSeen(db.app, sessionId, now);
   const { staffId, name, grants } = session;
   return { actor: staffActor({ staffId, sessionId, name, grants }), now, db };
 }

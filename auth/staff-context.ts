@@ -1,8 +1,8 @@
 /** The context of a job that acts for a person: with the roles that the person has now, not those when it was asked for. */
 import "server-only";
 import { database } from "@/db/client";
+import { getDatabaseTime } from "@/db/clock";
 import { findActiveStaff } from "@/db/queries/exports";
-import { getDatabaseTime } from "@/db/queries/staff";
 import type { StaffActor } from "@/domain/actor";
 import type { Context } from "@/usecases/context";
 import { staffActor } from "./actor";

@@ -1,7 +1,7 @@
 /** The context of the product acting by itself: under the name of the job, at the database's time. */
 import "server-only";
 import { database } from "@/db/client";
-import { getDatabaseTime } from "@/db/queries/staff";
+import { getDatabaseTime } from "@/db/clock";
 import { systemActor } from "./actor";
 
 export async function systemContext(job: string) {

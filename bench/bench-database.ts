@@ -10,6 +10,7 @@ import { isAlive } from "@/db/embedded/users";
 import { migrateDatabase } from "@/db/migrate";
 import { seedReference } from "@/db/seed/seed-reference";
 import { stopOnSignals } from "@/lib/stop-on-signals";
+import { named } from "./data/sql";
 
 const prefix = "bancheng_bench_";
 
@@ -41,12 +42,17 @@ export async function withBenchDatabase<T>(
   }
 }
 
+/** A name for a database of this bench alone, which a later bench drops if this one is killed. */
+export function benchDatabaseName(part: string): string {
+  return `${prefix}${process.pid}_${part}`;
+}
+
 /** Of benches that were killed. */
-async function dropLeftovers(sql: postgres.Sql): Promise<void> {
+export async function dropLeftovers(sql: postgres.Sql): Promise<void> {
   const rows = await sql<{ name: string }[]>`
     select datname as name from pg_database where starts_with(datname, ${prefix})`;
   for (const { name } of rows) {
-    if (isAlive(Number(name.slice(prefix.length)))) continue;
+    if (isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue;
     await sql.unsafe(`drop database if exists ${quoted(name)} with (force)`);
   }
 }
@@ -58,10 +64,4 @@ async function onServer(url: string, work: (sql: postgres.Sql) => Promise<unknow
   } finally {
     await sql.end({ timeout: 5 });
   }
-}
-
-function named(url: string, name: string): string {
-  const parsed = new URL(url);
-  parsed.pathname = `/${name}`;
-  return parsed.toString();
 }

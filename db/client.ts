@@ -7,7 +7,10 @@ import type { ExtractTablesWithRelations } from "drizzle-orm";
 import type { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle, type PostgresJsDatabase, type PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { env } from "@/lib/env";
 import { keyFor } from "@/lib/keys";
+import { type Lanes, openLanes } from "./lanes";
+import { besidePool, sharesOf } from "./pool-sizes";
 import { databaseRoles, rolePassword } from "./roles";
 
 type Schema = Record<string, never>;
@@ -30,6 +33,10 @@ type Pools = {
   close(): Promise<void>;
 };
 const held = globalThis as typeof globalThis & { banchengPools?: Pools };
+/** Set by tests alone: it hears every statement before it is sent. */
+const hearing = globalThis as typeof globalThis & {
+  readonly banchengHears?: (query: string, parameters: readonly unknown[]) => void;
+};
 
 function roleUrl(url: string, role: string, password: string): string {
   const parsed = new URL(url);
@@ -38,11 +45,12 @@ function roleUrl(url: string, role: string, password: string): string {
   return parsed.toString();
 }
 
-function connect(url: string, max: number): postgres.Sql {
+/** `closed`: for a connection that lives as long as its owner wants it, and that tells when it broke. */
+function connect(url: string, max: number, closed?: () => void): postgres.Sql {
   return preparing(
     postgres(url, {
       max,
-      idle_timeout: 60,
+      ...(closed ? { idle_timeout: 0, max_lifetime: 0, onclose: closed } : { idle_timeout: 60 }),
       connect_timeout: 10,
       onnotice: () => {},
       connection: {
@@ -61,8 +69,11 @@ function connect(url: string, max: number): postgres.Sql {
  */
 function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T {
   const unsafe = sql.unsafe.bind(sql) as postgres.Sql["unsafe"];
-  const prepared: postgres.Sql["unsafe"] = (query, parameters, options) =>
-    unsafe(query, parameters, { prepare: (parameters?.length ?? 0) > 0, ...options });
+  const prepared: postgres.Sql["unsafe"] = (query, parameters, options) => {
+    hearing.banchengHears?.(query, parameters ?? []);
+    // Drizzle says `prepare: false` of every statement without a name.
+    return unsafe(query, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 });
+  };
   return new Proxy(sql, {
     get(target, property, receiver) {
       if (property === "unsafe") return prepared;
@@ -83,6 +94,17 @@ function preparing<T extends postgres.Sql | postgres.TransactionSql>(sql: T): T 
   });
 }
 
+/** A pool whose transactions go by connections of their own. */
+function withLanes(pool: postgres.Sql, lanes: Lanes): postgres.Sql {
+  return new Proxy(pool, {
+    get(target, property, receiver) {
+      if (property !== "begin") return Reflect.get(target, property, receiver) as unknown;
+      return <T>(work: (client: postgres.TransactionSql) => Promise<T>) =>
+        lanes.begin((client) => work(preparing(client)));
+    },
+  });
+}
+
 /** The pools of this process for DATABASE_URL, made on first use. Hot reload and test files share them by URL. */
 export function database(): Db {
   const url = process.env.DATABASE_URL;
@@ -91,15 +113,23 @@ export function database(): Db {
   void held.banchengPools?.close();
   keyFor("key check");
   const appUrl = process.env.DATABASE_APP_URL ?? roleUrl(url, databaseRoles.app, rolePassword("app"));
-  const app = connect(appUrl, Number(process.env.DATABASE_POOL ?? 10));
-  const aside = connect(appUrl, 1);
+  const { reading, changing } = sharesOf(env().databasePool);
+  const pool = connect(appUrl, reading);
+  const lanes = openLanes(changing, (closed) => {
+    const lane = connect(appUrl, 1, closed);
+    // It reads instants and dates like the pool.
+    drizzle(lane);
+    return lane;
+  });
+  const app = withLanes(pool, lanes);
+  const aside = connect(appUrl, besidePool.aside);
   const identity = connect(
     process.env.DATABASE_IDENTITY_URL ?? roleUrl(url, databaseRoles.identity, rolePassword("identity")),
-    2,
+    besidePool.identity,
   );
   // One connection that stays, past any pooler: LISTEN belongs to a session. It is opened by the first listenTo.
   const listener = postgres(roleUrl(process.env.DATABASE_DIRECT_URL ?? url, databaseRoles.app, rolePassword("app")), {
-    max: 1,
+    max: besidePool.listener,
     onnotice: () => {},
     connection: { application_name: "bancheng listener" },
   });
@@ -113,7 +143,7 @@ export function database(): Db {
     url,
     listener,
     close: async () => {
-      await Promise.all([app, aside, identity, listener].map((sql) => sql.end({ timeout: 5 })));
+      await Promise.all([lanes.end(), ...[pool, aside, identity, listener].map((sql) => sql.end({ timeout: 5 }))]);
     },
   };
   return db;
@@ -125,6 +155,13 @@ export function database(): Db {
  */
 export async function listenTo(channel: string, wake: (payload?: string) => void): Promise<void> {
   await held.banchengPools?.listener.listen(channel, wake, () => wake()).catch(() => {});
+}
+
+/** The one connection of this process that stays and goes past any pooler, for what belongs to a session. */
+export function ownSession(): postgres.Sql {
+  database();
+  if (!held.banchengPools) throw new Error("the pools of this process are closed");
+  return held.banchengPools.listener;
 }
 
 export async function closeDatabase(): Promise<void> {

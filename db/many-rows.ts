@@ -2,54 +2,131 @@
  * Rows of one table in one statement whose text does not depend on how many they are, so that it is prepared once: they
  * travel as one JSON value, in which instants are ISO text.
  */
-import { type SQL, sql } from "drizzle-orm";
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "./client";
+import { always, type Write } from "./one-statement";
 
-type Field<T extends PgTable> = keyof T["$inferInsert"] & string;
+type Field<T extends PgTable> = keyof T["$inferSelect"] & string;
+
+type Existing<T extends PgTable> = { readonly key: readonly Field<T>[]; readonly renews: readonly Field<T>[] };
 
 /** All rows have the same fields. With `existing`, a row of the same key that is there has some fields renewed. */
 export async function insertRows<T extends PgTable>(
   tx: Tx,
   table: T,
   rows: readonly T["$inferInsert"][],
-  existing?: { readonly key: readonly Field<T>[]; readonly renews: readonly Field<T>[] },
+  existing?: Existing<T>,
 ): Promise<void> {
+  const write = rowsToInsert(table, rows, { existing });
+  if (write) await tx.execute(write(always));
+}
+
+/**
+ * The same as a part of a statement that writes more (see one-statement.ts); null when there are no rows. With `fields`
+ * named, it is written the same and never left out, so that statements of one sort have one text.
+ */
+export function rowsToInsert<T extends PgTable>(
+  table: T,
+  rows: readonly (T["$inferInsert"] & { readonly id?: T["$inferSelect"]["id"] })[],
+  {
+    fields,
+    existing,
+    overriding = false,
+  }: {
+    readonly fields?: readonly Field<T>[] | undefined;
+    readonly existing?: Existing<T> | undefined;
+    /** The ids are given, and not drawn by the table. */
+    readonly overriding?: boolean;
+  } = {},
+): Write | null {
   const [first] = rows;
-  if (!first) return;
-  const columns = listed(Object.keys(first).map(columnOf));
-  const renewing = existing
-    ? sql` on conflict (${listed(existing.key.map(columnOf))}) do update set ${listed(
-        existing.renews.map((field) => sql`${columnOf(field)} = excluded.${columnOf(field)}`),
-      )}`
-    : sql``;
-  await tx.execute(sql`
+  if (!first && !fields) return null;
+  const columns = named(fields ?? Object.keys(first ?? {}));
+  const conflict = existing ? onConflict(existing) : sql``;
+  return (onlyIf) => sql`
+    insert into ${table} (${columns})${overriding ? sql` overriding system value` : sql``}
+    select ${columns} from json_populate_recordset(null::${table}, ${asJson(rows)}::json) where ${onlyIf}${conflict}`;
+}
+
+/** Where nothing is renewed, a row that is there stays as it is. */
+function onConflict<T extends PgTable>({ key, renews }: Existing<T>): SQL {
+  const then = renews.length === 0 ? sql`nothing` : sql`update set ${taken(renews, "excluded")}`;
+  return sql` on conflict (${named(key)}) do ${then}`;
+}
+
+/** Rows that are new by this key; gives the id of each under its key. Of a row that is there already nothing is given. */
+export async function insertNewRows<T extends PgTable>(
+  tx: Tx,
+  table: T,
+  rows: readonly T["$inferInsert"][],
+  key: Field<T>,
+): Promise<Map<string, number>> {
+  const [first] = rows;
+  if (!first) return new Map();
+  const columns = named(Object.keys(first));
+  const inserted = await tx.execute<{ id: string; key: string }>(sql`
     insert into ${table} (${columns})
-    select ${columns} from json_populate_recordset(null::${table}, ${asJson(rows)}::json)${renewing}`);
+    select ${columns} from json_populate_recordset(null::${table}, ${asJson(rows)}::json)
+    on conflict (${named([key])}) do nothing returning id, ${named([key])} as key`);
+  return new Map(inserted.map((row) => [row.key, Number(row.id)]));
 }
 
 /** All rows have the same fields; `id` says which row is meant. */
 export async function updateRows<T extends PgTable>(
   tx: Tx,
   table: T,
-  rows: readonly (Partial<T["$inferInsert"]> & { readonly id: number })[],
+  rows: readonly (Partial<T["$inferSelect"]> & { readonly id: number })[],
 ): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const fields = Object.keys(first).filter((field) => field !== "id");
-  await tx.execute(sql`
-    update ${table} set ${listed(fields.map((field) => sql`${columnOf(field)} = decided.${columnOf(field)}`))}
-    from json_populate_recordset(null::${table}, ${asJson(rows)}::json) as decided
-    where ${table}.id = decided.id`);
+  const write = rowsToUpdate(table, rows, "id" as Field<T>);
+  if (write) await tx.execute(write(always));
 }
 
-const listed = (parts: readonly SQL[]): SQL => sql.join([...parts], sql`, `);
-const columnOf = (field: string): SQL => sql`${sql.identifier(snakeCase(field))}`;
+/** The same as a part of a statement that writes more; `key` says which rows are meant. */
+export function rowsToUpdate<T extends PgTable>(
+  table: T,
+  rows: readonly Partial<T["$inferSelect"]>[],
+  key: Field<T>,
+): Write | null {
+  const [first] = rows;
+  if (!first) return null;
+  const fields = Object.keys(first).filter((field) => field !== key);
+  return (onlyIf) => sql`
+    update ${table} set ${taken(fields, "decided")}
+    from ${setOf(table, rows)} as decided
+    where ${table}.${named([key])} = decided.${named([key])} and ${onlyIf}`;
+}
 
+/** The database takes a set of unknown size for a hundred rows; of one it knows that an index is best. */
+function setOf(table: PgTable, rows: readonly object[]): SQL {
+  return rows.length === 1
+    ? sql`json_populate_record(null::${table}, ${asJson(rows)}::json -> 0)`
+    : sql`json_populate_recordset(null::${table}, ${asJson(rows)}::json)`;
+}
+
+/** The fields of a table, in the order of its columns, without those that the database fills in itself. */
+export function fieldsOf<T extends PgTable>(table: T, without: readonly Field<T>[] = []): Field<T>[] {
+  return (Object.keys(getTableColumns(table)) as Field<T>[]).filter((field) => !without.includes(field));
+}
+
+/** As one piece of text: a report has so many columns that building them singly would cost more than sending them. */
+const named = (fields: readonly string[]): SQL => sql.raw(fields.map(columnOf).join(", "));
+
+/** Each column takes the value that it has in `from`. */
+const taken = (fields: readonly string[], from: "excluded" | "decided"): SQL =>
+  sql.raw(fields.map((field) => `${columnOf(field)} = ${from}.${columnOf(field)}`).join(", "));
+
+const columnOf = (field: string): string => `"${snakeCase(field)}"`;
+
+/** The first row says which fields there are. */
 function asJson(rows: readonly object[]): string {
-  return JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([field, value]) => [snakeCase(field), value]))),
-  );
+  const names = Object.keys(rows[0] ?? {}).map((field) => [field, snakeCase(field)] as const);
+  const written = rows.map((row) => {
+    const named: Record<string, unknown> = {};
+    for (const [field, name] of names) named[name] = (row as Record<string, unknown>)[field];
+    return named;
+  });
+  return JSON.stringify(written);
 }
 
 const snakeCased = new Map<string, string>();

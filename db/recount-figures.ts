@@ -6,7 +6,7 @@
  *
  * Exact beside a product that runs: whoever writes waits, whoever reads goes on with the figures as they were.
  */
-import { asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { asc, gt, inArray, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { type Complaint, foldComplaint } from "@/domain/complaint/complaint";
@@ -16,36 +16,54 @@ import { factDimensionsOf } from "@/domain/statistics/dimensions";
 import { type Count, countingMark, stockOn } from "@/domain/statistics/tally";
 import type { Tx } from "./client";
 import { insertRows, updateRows } from "./many-rows";
+import { getRolledSums, getSumsAdded, getSumsRefilled, summingMark } from "./rolled-sums";
 import { complaintEvents, complaints } from "./schema/complaints";
 import { complaintFacts, countDeltas, counts } from "./schema/counts";
 import { installation } from "./schema/installation";
 
-const markKey = "figures-counted-as";
+const marks = {
+  "figures-counted-as": countingMark,
+  // The sums are made from the facts by SQL alone: what is summed in another way needs no recount of the events.
+  "figures-summed-as": summingMark,
+} as const;
 const pageSize = 500;
 const sayEvery = 5000;
 
 /** @param connection the owner's. @param say is told only where there is something to count. */
 export async function recountFigures(connection: postgres.Sql, say: (line: string) => void): Promise<void> {
   const owner = drizzle(connection, { casing: "snake_case" });
-  const isCounted = async (reader: Pick<Tx, "select">) => {
-    const [mark] = await reader
-      .select({ value: installation.value })
-      .from(installation)
-      .where(eq(installation.key, markKey));
-    return mark?.value === countingMark;
-  };
-  if (await isCounted(owner)) return;
+  if ((await listWanting(owner)).length === 0) return;
   await owner.transaction(async (tx) => {
-    // Everybody who changes a report locks or inserts it first; the fold of the counts touches these two in this order.
-    await tx.execute(sql`lock table complaints, count_deltas, counts in exclusive mode`);
+    // Everybody who changes a report locks or inserts it first; the fold of the counts touches the others in this order.
+    await tx.execute(sql`lock table complaints, count_deltas, counts, period_sums in exclusive mode`);
     // Of two that start at once, the second finds it done.
-    if (await isCounted(tx)) return;
-    await writeFigures(tx, say);
-    await tx
-      .insert(installation)
-      .values({ key: markKey, value: countingMark, updatedAt: sql`now()` })
-      .onConflictDoUpdate({ target: installation.key, set: { value: countingMark, updatedAt: sql`now()` } });
+    const wanting = await listWanting(tx);
+    if (wanting.includes("figures-counted-as")) await writeFigures(tx, say);
+    if (wanting.length > 0) await refillSums(tx);
+    for (const key of wanting) {
+      await tx
+        .insert(installation)
+        .values({ key, value: marks[key], updatedAt: sql`now()` })
+        .onConflictDoUpdate({ target: installation.key, set: { value: marks[key], updatedAt: sql`now()` } });
+    }
   });
+}
+
+/** The marks that say something else than this version, or that are not there. */
+async function listWanting(reader: Pick<Tx, "select">): Promise<(keyof typeof marks)[]> {
+  const keys = Object.keys(marks) as (keyof typeof marks)[];
+  const rows = await reader.select().from(installation).where(inArray(installation.key, keys));
+  return keys.filter((key) => rows.find((row) => row.key === key)?.value !== marks[key]);
+}
+
+/**
+ * Makes the sums by day and by month anew from the facts, all of them, by SQL alone. In a transaction of the owner in which
+ * nobody else writes; deltas that are not folded yet are left out of the sums, as they are added when they are folded.
+ */
+export async function refillSums(tx: Tx): Promise<void> {
+  for (const statement of getSumsRefilled()) await tx.execute(statement);
+  // What is not folded stands in the facts already.
+  await tx.execute(getSumsAdded(getRolledSums("select *, -delta as taken from count_deltas", "taken")));
 }
 
 async function writeFigures(tx: Tx, say: (line: string) => void): Promise<void> {

@@ -28,6 +28,7 @@ export const grantSql: readonly string[] = [
   `grant select, insert, update, delete on all tables in schema public to ${databaseRoles.app}`,
   `grant usage, select on all sequences in schema public to ${databaseRoles.app}`,
   `grant execute on function enqueue_job(text, json, timestamptz, text) to ${databaseRoles.app}`,
+  `grant execute on function free_fallen_jobs(interval) to ${databaseRoles.app}`,
   // Events are append-only, also for the product itself.
   `revoke update, delete on complaint_events, setting_changes, contact_searches, export_log from ${databaseRoles.app}`,
   // A published calendar never changes: what was counted with it can be counted again.

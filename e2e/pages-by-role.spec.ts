@@ -91,6 +91,11 @@ const lines: Readonly<Record<string, Line>> = {
   "/sign-in/code": everybody,
   "/sign-in/invitation/[token]": at("/sign-in/invitation/none", everybody),
   "/demo/mail": everybody,
+  // Pages of the bench: where nothing is measured they are not there.
+  "/floor": nobody("/floor"),
+  "/floor/query": nobody("/floor/query"),
+  "/floor/list": nobody("/floor/list"),
+  "/floor/form": nobody("/floor/form"),
   "/api/health": everybody,
   "/api/items": at("/api/items?q=fczgh", everybody),
   // Set up long ago: a sentence that says so.

@@ -4,11 +4,13 @@
  * result passes the check of the whole database. Left out are the identities, which only the report they belong to can
  * open and which no clock reads.
  */
+import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { staffActor, visitorActor } from "@/auth/actor";
 import { database } from "@/db/client";
 import { findComplaint } from "@/db/queries/complaints";
 import { insertStaff } from "@/db/queries/staff";
+import { refillSums } from "@/db/recount-figures";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { foldComplaint } from "@/domain/complaint/complaint";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
@@ -182,6 +184,7 @@ export async function copyReports(
     await owner`select setval(pg_get_serial_sequence('complaints', 'id'), ${firstId + total})`;
     await owner`select setval('complaint_serial', ${firstSerial + total})`;
     await insertCounts(owner, orders, lives);
+    await drizzle(owner, { casing: "snake_case" }).transaction(refillSums);
     await rebuild();
     await owner`vacuum (analyze)`;
   } finally {

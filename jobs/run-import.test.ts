@@ -204,7 +204,7 @@ describe("an import of a workbook", () => {
   });
 
   it("goes on after a fall where it stopped, and brings nothing in twice", async () => {
-    const rows = Array.from({ length: 250 }, (_, i) => [
+    const rows = Array.from({ length: 650 }, (_, i) => [
       `r${i}`,
       "",
       "公积金",
@@ -216,15 +216,15 @@ describe("an import of a workbook", () => {
     const id = await upload(rows, "fallen");
     await start(id);
     await owner`create function fall() returns trigger language plpgsql as $$ begin
-      if new.external_number = 'r150' and current_setting('app.name', true) is null then
+      if new.external_number = 'r550' and current_setting('app.name', true) is null then
         raise exception 'fallen' using errcode = '57P01'; end if; return new; end $$`;
     await owner`create trigger fall before insert on imported_letters for each row execute function fall()`;
     await expect(runImport(id)).rejects.toThrow();
-    expect(await batchOf(id)).toMatchObject({ state: "running", read: 100, imported: 100 });
+    expect(await batchOf(id)).toMatchObject({ state: "running", read: 500, imported: 500 });
     await owner`drop trigger fall on imported_letters`;
     expect(await runImport(id)).toBe(150);
-    expect(await batchOf(id)).toMatchObject({ state: "done", read: 250, imported: 250, existing: 0, refused: 0 });
-    expect(await numbersOf(id)).toHaveLength(250);
+    expect(await batchOf(id)).toMatchObject({ state: "done", read: 650, imported: 650, existing: 0, refused: 0 });
+    expect(await numbersOf(id)).toHaveLength(650);
     expect(await runImport(id)).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 /** WeChat's interface for tests: a real HTTP server that hands out tokens, tells who came with a code, and keeps messages. */
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type SunkWechat = {
@@ -13,8 +13,9 @@ export type SunkWechat = {
 export type WechatSink = {
   readonly url: string;
   readonly messages: SunkWechat[];
-  /** How many tokens were handed out. */
+  /** How many different tokens were handed out, and how often one was asked for. */
   tokens: number;
+  asked: number;
   /** What a message is answered with; 0 takes it. */
   errcode: number;
   /** The token handed out last is over from now on. */
@@ -46,26 +47,30 @@ export async function openWechatSink(): Promise<WechatSink> {
     const say = (said: unknown, to: ServerResponse = response) =>
       void to.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(said));
     switch (url.pathname) {
-      case "/cgi-bin/token":
-        if (!isOurs) return say({ errcode: 40013, errmsg: "invalid appid" });
-        sink.tokens += 1;
-        valid = `token/${sink.tokens}`;
-        return say({ access_token: valid, expires_in: 7200 });
+      case "/cgi-bin/stable_token":
+        return void bodyOf(request).then((body) => {
+          const { appid, secret } = JSON.parse(body) as { appid?: string; secret?: string };
+          if (appid !== wechatAccount.appId || secret !== wechatAccount.secret) {
+            return say({ errcode: 40013, errmsg: "invalid appid" });
+          }
+          sink.asked += 1;
+          if (valid === "") {
+            sink.tokens += 1;
+            valid = `token/${sink.tokens}`;
+          }
+          return say({ access_token: valid, expires_in: 7200 });
+        });
       case "/sns/oauth2/access_token": {
         const person = /^code-of-(\w+)$/.exec(asks("code"))?.[1];
         return say(isOurs && person ? { openid: `openid-of-${person}` } : { errcode: 40029, errmsg: "invalid code" });
       }
-      case "/cgi-bin/message/template/send": {
-        const chunks: Buffer[] = [];
-        request.on("data", (chunk: Buffer) => chunks.push(chunk));
-        request.on("end", () => {
+      case "/cgi-bin/message/template/send":
+        return void bodyOf(request).then((body) => {
           if (asks("access_token") !== valid) return say({ errcode: 40001, errmsg: "invalid credential" });
           if (sink.errcode !== 0) return say({ errcode: sink.errcode, errmsg: "no" });
-          messages.push(JSON.parse(Buffer.concat(chunks).toString("utf8")) as SunkWechat);
+          messages.push(JSON.parse(body) as SunkWechat);
           return say({ errcode: 0, errmsg: "ok", msgid: messages.length });
         });
-        return;
-      }
       default:
         response.writeHead(404).end();
     }
@@ -75,6 +80,7 @@ export async function openWechatSink(): Promise<WechatSink> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     messages,
     tokens: 0,
+    asked: 0,
     errcode: 0,
     endToken: () => {
       valid = "";
@@ -86,4 +92,10 @@ export async function openWechatSink(): Promise<WechatSink> {
       }),
   };
   return sink;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -16,6 +16,10 @@ const port = z.coerce
   .int("must be a whole number")
   .min(0)
   .max(65535, "must be at most 65535");
+const amount = (least: number, most: number) => {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number(message).int(message).min(least, message).max(most, message);
+};
 const address = (protocols: RegExp, shape: string) => z.url({ protocol: protocols, error: `must look like ${shape}` });
 const postgresAddress = address(/^postgres(ql)?$/, "postgres://USER:PASS@host:5432/name");
 
@@ -40,6 +44,11 @@ const schema = z.object({
   HOST: z.preprocess(blankIsUnset, z.string().default("127.0.0.1")),
   DATABASE_URL: optional(postgresAddress),
   DATABASE_DIRECT_URL: optional(postgresAddress),
+  DATABASE_POOL: z.preprocess(blankIsUnset, amount(1, 500).default(10)),
+  WEB_PROCESSES: z.preprocess(
+    blankIsUnset,
+    z.union([z.literal("auto"), amount(1, 128)], "must be auto or a whole number from 1 to 128").default(1),
+  ),
   BANCHENG_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
   TRUSTED_PROXIES: z.preprocess(
     (value) =>
@@ -123,6 +132,10 @@ export type Env = {
   readonly databaseUrl: string | undefined;
   /** Past any pooler; the same as databaseUrl unless set. */
   readonly databaseDirectUrl: string | undefined;
+  /** Connections of the app's pool in each process; a process has a few more beside it. */
+  readonly databasePool: number;
+  /** How many processes answer for the website. */
+  readonly webProcesses: number | "auto";
   readonly secret: string | undefined;
   /** Addresses and ranges whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[];
@@ -170,6 +183,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
     host: value.HOST,
     databaseUrl: value.DATABASE_URL,
     databaseDirectUrl: value.DATABASE_DIRECT_URL ?? value.DATABASE_URL,
+    databasePool: value.DATABASE_POOL,
+    webProcesses: value.WEB_PROCESSES,
     secret: value.BANCHENG_SECRET,
     trustedProxies: value.TRUSTED_PROXIES,
     smtpUrl: value.SMTP_URL,

@@ -30,8 +30,18 @@ function civilOf(date: string | Date): Civil {
   return { year, month, day, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
 }
 
+/** Since then Shanghai has been eight hours ahead all year; before, there were summers of nine. */
+const steadySince = Date.UTC(1992, 0, 1);
+const aheadMs = 8 * 3_600_000;
+
 function partsOf(at: Date): Record<string, string> {
-  return Object.fromEntries(shanghai.formatToParts(at).map((part) => [part.type, part.value]));
+  if (at.getTime() < steadySince) {
+    return Object.fromEntries(shanghai.formatToParts(at).map((part) => [part.type, part.value]));
+  }
+  const [year = "", month = "", day = "", hour = "", minute = ""] = new Date(at.getTime() + aheadMs)
+    .toISOString()
+    .split(/[-T:]/u);
+  return { year, month, day, hour, minute };
 }
 
 /** The Shanghai date of an instant, "2026-09-28". */
@@ -102,10 +112,22 @@ export function formatDuration(amount: number, unit: DurationUnit, locale: Local
 
 /** 1,234 with at most the given decimals. */
 export function formatNumber(value: number, locale: Locale, decimals = 1): string {
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: decimals }).format(value);
+  return figures(locale, "decimal", decimals).format(value);
 }
 
 /** A share between 0 and 1 as 87.5%. */
 export function formatPercent(share: number, locale: Locale, decimals = 1): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(share);
+  return figures(locale, "percent", decimals).format(share);
+}
+
+const held = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes a hundred times as long as using it. */
+function figures(locale: Locale, style: "decimal" | "percent", decimals: number): Intl.NumberFormat {
+  const name = `${locale} ${style} ${decimals}`;
+  const known = held.get(name);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { style, maximumFractionDigits: decimals });
+  held.set(name, made);
+  return made;
 }

@@ -65,6 +65,9 @@ export type TableToWrite = {
   readonly dateText: (at: Date) => string;
 };
 
+/** Characters that are written together: each piece is a way to the disk, or to a browser. */
+const pieceLength = 1 << 15;
+
 export async function writeTable(
   out: Writable,
   { format, sheet, columns, rows, dateText }: TableToWrite,
@@ -75,9 +78,14 @@ export async function writeTable(
       out.write(text, (error) => (error ? fail(error) : done()));
     });
   await write(`\uFEFF${csvLine(columns.map(({ header }) => header))}`);
+  let lines = "";
   for await (const cells of rows) {
-    await write(csvLine(cells.map((cell) => (cell instanceof Date ? dateText(cell) : String(cell ?? "")))));
+    lines += csvLine(cells.map((cell) => (cell instanceof Date ? dateText(cell) : String(cell ?? ""))));
+    if (lines.length < pieceLength) continue;
+    await write(lines);
+    lines = "";
   }
+  await write(lines);
   out.end();
 }
 

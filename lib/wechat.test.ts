@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { openWechatSink, type WechatSink, wechatEnvironment } from "@/jobs/wechat-sink.test-support";
 import { readEnv } from "./env";
 import { openChannels } from "./message-channels";
@@ -62,6 +62,17 @@ it("one token serves many messages, and one that ended early is renewed without 
   server.endToken();
   await sendWechat(message);
   expect(server.tokens).toBe(2);
+  expect(server.messages).toHaveLength(3);
+});
+
+it("two processes of one office share the token instead of ending each other's", async () => {
+  const server = await open();
+  await sendWechat(message);
+  vi.resetModules();
+  const other = await import("./wechat");
+  await other.sendWechat(message);
+  await sendWechat(message);
+  expect(server).toMatchObject({ tokens: 1, asked: 2 });
   expect(server.messages).toHaveLength(3);
 });
 

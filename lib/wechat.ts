@@ -2,7 +2,8 @@
  * Messages through the office's own account of WeChat (公众号): a template message to a person who bound the account, and
  * the two steps by which one binds it. All addresses come from the configuration.
  *
- * The token of the account is shared by all messages and renewed before it ends, or when WeChat says that it ended.
+ * The token of the account is shared by all messages, and by all processes, and renewed before it ends, or when WeChat says
+ * that it ended.
  */
 import { type Answer, fetchBounded } from "./bounded-fetch";
 import { env, type WechatSettings } from "./env";
@@ -94,13 +95,15 @@ function settingsOrRefuse(): WechatSettings {
 async function tokenOf({ apiUrl, appId, appSecret }: WechatSettings): Promise<string> {
   const of = `${apiUrl}\n${appId}\n${appSecret}`;
   if (held?.of === of && performance.now() < held.until) return held.token;
-  const query = new URLSearchParams({ grant_type: "client_credential", appid: appId, secret: appSecret });
+  // The stable one: whoever else asks for this account is given the same, where the plain one would end it.
   const {
     access_token: token,
     expires_in: seconds,
     errcode,
-  } = await asked(`${apiUrl}/cgi-bin/token?${query}`, {
-    method: "GET",
+  } = await asked(`${apiUrl}/cgi-bin/stable_token`, {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify({ grant_type: "client_credential", appid: appId, secret: appSecret }),
   });
   // Our account was refused: no message had a part in it.
   if (typeof token !== "string") throw new WechatFailure("unreachable", errcode ?? null);

@@ -5,9 +5,9 @@
  */
 import { complainantActor, systemActor, visitorActor } from "@/auth/actor";
 import { database } from "@/db/client";
+import { getDatabaseTime } from "@/db/clock";
 import { findComplaint, findComplaintById } from "@/db/queries/complaints";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { getDatabaseTime } from "@/db/queries/staff";
 import { hasDemoMark, markDemoComplete, markDemoStarted } from "@/db/seed/demo-mark";
 import { refuseOfficeDatabase } from "@/db/seed/office-mark";
 import type { Actor } from "@/domain/actor";
@@ -99,17 +99,23 @@ function paceOf(unitId: string): number {
   return 0.35 + (sum / 1009) * 0.85;
 }
 
-/** @returns what the scenes could not do, by their keys: nothing, unless a rule changed under them. */
+/**
+ * `forBench`: over so many months, filed one after another so that the numbers too are the same each time, without files in
+ * the store, and without what is made of the figures at the end.
+ * @returns what the scenes could not do, by their keys: nothing, unless a rule changed under them.
+ */
 export async function seedDemo(options: {
   count: number;
   say: (line: string) => void;
+  forBench?: { readonly months: number; readonly end: Date };
 }): Promise<{ readonly missed: readonly string[] }> {
   // Invented reports can be made again: their pool need not wait for the disk at every commit.
   process.env.BANCHENG_BULK = "1";
   const db = database();
   delete process.env.BANCHENG_BULK;
   const reference = await getReference(db);
-  const end = await getDatabaseTime(db);
+  const { forBench } = options;
+  const end = forBench?.end ?? (await getDatabaseTime(db));
   const ctxOf = (actor: Actor, now: Date): Context => ({ actor, now, db });
   const directUrl = process.env.DATABASE_DIRECT_URL ?? process.env.DATABASE_URL ?? "";
   await refuseOfficeDatabase(directUrl);
@@ -128,8 +134,9 @@ export async function seedDemo(options: {
   process.env.SMTP_URL ??= "smtp://127.0.0.1:25";
   const people = await hirePeople(ctxOf(systemActor("demo"), end), reference);
   const lastDay = civilDateOf(end);
-  const firstDay = addDays(lastDay, -Math.round(monthsPlayed * 30.4));
-  const play = new Play(options.count, firstDay, lastDay, end, reference, people, ctxOf);
+  const months = forBench?.months ?? monthsPlayed;
+  const firstDay = addDays(lastDay, -Math.round(months * 30.4));
+  const play = new Play(options.count, firstDay, lastDay, end, reference, people, ctxOf, forBench !== undefined);
   const totalDays = Math.round((Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
   let played = 0;
   for (let on = firstDay; on <= lastDay; on = addDays(on, 1)) {
@@ -139,11 +146,13 @@ export async function seedDemo(options: {
   }
   await attendToClocks(ctxOf(systemActor("attend-to-clocks"), end));
   if (smtpUrl === undefined) delete process.env.SMTP_URL;
-  await closePublicMonths(ctxOf(systemActor("close-public-months"), end));
-  await makeDuePapers(ctxOf(systemActor("make-due-papers"), end));
-  await lookForFlattery(ctxOf(systemActor("look-for-flattery"), end));
+  if (!forBench) {
+    await closePublicMonths(ctxOf(systemActor("close-public-months"), end));
+    await makeDuePapers(ctxOf(systemActor("make-due-papers"), end));
+    await lookForFlattery(ctxOf(systemActor("look-for-flattery"), end));
+  }
   await markDemoComplete(directUrl);
-  options.say(`${play.filed} reports over ${monthsPlayed} months`);
+  options.say(`${play.filed} reports over ${months} months`);
   return { missed: play.missed };
 }
 
@@ -168,6 +177,7 @@ class Play {
     private readonly reference: Reference,
     private readonly people: People,
     private readonly ctxOf: (actor: Actor, now: Date) => Context,
+    private readonly forBench: boolean,
   ) {
     this.items = [...reference.items.values()];
     this.workdays = workdaysBefore(lastDay, firstDay, reference);
@@ -234,6 +244,8 @@ class Play {
     const due = [...(this.filings.get(on) ?? []), ...this.live];
     const dayEnd = shanghaiInstant(addDays(on, 1), "00:00");
     const limit = dayEnd < this.end ? dayEnd : this.end;
+    // One after another, so that the numbers too are the same each time.
+    if (this.forBench) for (const report of due) await this.begin(report, on, limit);
     const queue = [...due];
     const work = async () => {
       for (let report = queue.shift(); report; report = queue.shift()) await this.advance(report, on, limit);
@@ -243,14 +255,17 @@ class Play {
     if (ended < this.end) await this.rounds.inTheEvening(on, ended);
   }
 
+  private async begin(report: Report, on: string, limit: Date): Promise<void> {
+    if (report.number !== null) return;
+    const at = report.scene ? shanghaiInstant(on, dayBegins) : this.filingTime(report.chance, on);
+    if (at >= limit) return;
+    await this.file(report, at);
+    this.live.add(report);
+    this.filed += 1;
+  }
+
   private async advance(report: Report, on: string, limit: Date): Promise<void> {
-    if (report.number === null) {
-      const at = report.scene ? shanghaiInstant(on, dayBegins) : this.filingTime(report.chance, on);
-      if (at >= limit) return;
-      await this.file(report, at);
-      this.live.add(report);
-      this.filed += 1;
-    }
+    await this.begin(report, on, limit);
     while (report.nextAt !== null && report.nextAt < limit) {
       const at = report.nextAt;
       if (await this.playScene(report, at)) continue;
@@ -401,7 +416,8 @@ class Play {
         language: { language: filer.language },
       },
     });
-    for (const file of scene ? [] : filesOf(report.index)) await addDraftFile(ctx, { submissionId }, file);
+    const files = scene || this.forBench ? [] : filesOf(report.index);
+    for (const file of files) await addDraftFile(ctx, { submissionId }, file);
     const filed = await fileComplaint(ctx, { submissionId });
     report.number = filed.number;
     report.id = filed.complaintId;

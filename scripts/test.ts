@@ -1,8 +1,8 @@
 /**
- * `npm test`: checks, unit and database tests, journeys in the browser, in one run. One line per suite at the end, and
- * as the last line the sum. A suite that ran nothing has failed.
+ * `npm test`: checks, unit and database tests, plans of what these asked, journeys in the browser, in one run. One line
+ * per suite at the end, and as the last line the sum. A suite that ran nothing has failed.
  *
- * `-- --only check|unit|e2e` runs one suite, `-- --grep WORDS` what has these words in its title, `-- FILE` some files.
+ * `-- --only check|unit|plans|e2e` runs one suite, `-- --grep WORDS` what has these words in its title, `-- FILE` some files.
  */
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ import { runScript } from "@/lib/run-script";
 import { runJourneys } from "./run-journeys";
 import { type Count, runTool } from "./run-tool";
 
-const suiteNames = ["check", "unit", "e2e"] as const;
+const suiteNames = ["check", "unit", "plans", "e2e"] as const;
 type SuiteName = (typeof suiteNames)[number];
 
 type Choice = {
@@ -24,6 +24,7 @@ type Choice = {
 const suites: Record<SuiteName, (choice: Choice) => Promise<Count>> = {
   check: runChecks,
   unit: runUnitTests,
+  plans: judgePlans,
   e2e: ({ grep, files }) => runJourneys({ grep, files }),
 };
 
@@ -94,6 +95,22 @@ async function runChecks({ grep, files }: Choice): Promise<Count> {
   return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0 };
 }
 
+/** What the product asked of the database in the last run of all unit tests. */
+const heardFolder = join(projectRoot, ".data", "test", "statements");
+
+/** A part of the tests asks a part of the questions: there is nothing to judge then. */
+async function judgePlans({ grep, files }: Choice): Promise<Count> {
+  if (grep !== undefined || files.length > 0) return { passed: 0, failed: 0, skipped: 0 };
+  const { code, lastLine } = await runTool({
+    program: "scripts/check-plans.ts",
+    words: [heardFolder],
+    isTypeScript: true,
+  });
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(lastLine) ?? [];
+  if (passed === undefined || failed === undefined) return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: Number(passed), failed: code === 0 ? 0 : Math.max(1, Number(failed)), skipped: 0 };
+}
+
 type UnitReport = {
   numPassedTests: number;
   numFailedTests: number;
@@ -105,8 +122,11 @@ type UnitReport = {
 async function runUnitTests({ grep, files }: Choice): Promise<Count> {
   const report = join(projectRoot, ".data", "test", "unit.json");
   await rm(report, { force: true });
+  const isWhole = grep === undefined && files.length === 0;
+  if (isWhole) await rm(heardFolder, { recursive: true, force: true });
   const { code } = await runTool({
     program: "node_modules/vitest/vitest.mjs",
+    env: isWhole ? { STATEMENTS_FOLDER: heardFolder } : {},
     words: [
       "run",
       "--reporter=default",

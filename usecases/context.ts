@@ -4,7 +4,7 @@
  */
 import "server-only";
 import type { Db, Tx } from "@/db/client";
-import { type Crowd, getCrowdStanding, insertSpentPermit, insertVisit } from "@/db/queries/attempts";
+import { type Crowd, insertSpentPermit, insertVisits } from "@/db/queries/attempts";
 import {
   byItself,
   lockComplaint,
@@ -35,33 +35,38 @@ export type Context = {
  * after a second step (work by the browser, or a short wait), far above it not before the time that it says. Whoever is
  * behind another address notices nothing. Staff and jobs are not counted.
  *
- * `keys`: what else than the address is counted, such as the number looked for. `subject`: what the second step is good
- * for, such as the draft; without one it is good for the address.
+ * `keys`: what else than the address is counted, such as the number looked for. `contactKeys`: contacts that file, so many
+ * times a day. `subject`: what the second step is good for, such as the draft; without one it is good for the address.
+ * @returns how many hours a contact has to wait, if one has; nothing was counted then.
  * @throws Refusal second-step-needed (with the permit), too-many-from-here.
  */
 export async function admit(
   ctx: Context,
   crowd: Crowd,
-  { keys = [], subject }: { keys?: readonly (readonly [crowd: Crowd, key: string])[]; subject?: string } = {},
-): Promise<void> {
+  {
+    keys = [],
+    contactKeys = [],
+    subject,
+  }: {
+    keys?: readonly (readonly [crowd: Crowd, key: string])[];
+    contactKeys?: readonly string[];
+    subject?: string;
+  } = {},
+): Promise<number | null> {
   const address = visitorAddress(ctx.actor);
-  if (address === null) return;
-  const counted = [[crowd, address] as const, ...keys];
-  const standings = await Promise.all(counted.map(([name, key]) => getCrowdStanding(ctx.db, name, key)));
+  const crowds = address === null ? [] : [[crowd, address] as const, ...keys];
+  if (crowds.length === 0 && contactKeys.length === 0) return null;
+  const { standings, contactWaitHours } = await insertVisits(ctx.db, { crowds, contactKeys }, "if free");
+  if (contactWaitHours !== null || address === null) return contactWaitHours;
   const full = standings.filter(({ is }) => is === "full");
   if (full.length > 0) {
     const minutes = Math.max(...full.map((standing) => standing.minutes));
     throw new Refusal("too-many-from-here", { minutes, phone: await windowPhone(ctx) });
   }
-  const boundTo = `${crowd}\n${subject ?? networkOf(address)}`;
-  const isBusy = standings.some(({ is }) => is === "busy");
-  if (isBusy) await takeSecondStep(ctx, boundTo);
-  for (const [at, [name, key]] of counted.entries()) {
-    if (standings[at]?.failuresOnly) continue;
-    const before = await insertVisit(ctx.db, name, key);
-    // Of many at the same moment each saw room.
-    if (!isBusy && before.is !== "free") await takeSecondStep(ctx, boundTo);
-  }
+  if (standings.every(({ is }) => is === "free")) return null;
+  await takeSecondStep(ctx, `${crowd}\n${subject ?? networkOf(address)}`);
+  await insertVisits(ctx.db, { crowds, contactKeys }, "anyway");
+  return null;
 }
 
 /** The address by which a visitor is counted; null for staff and jobs. */

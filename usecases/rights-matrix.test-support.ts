@@ -641,7 +641,6 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   // Reading one report.
   readComplaint: reading("inHand"),
-  readOversight: reading("inHand"),
   readSupervisionNotice: reading("supervised", { noticeNo: 1 }),
   listRelatedComplaints: reading("inHand"),
   readReferralLetter: { ...reading("referred", { referralNo: 1 }), reads: "window" },
@@ -896,7 +895,6 @@ export const samples: Readonly<Record<string, Sample>> = {
   }),
 
   // Live updates and mentions: each person's own, on what the person may read.
-  countMentions: { only: "staff", args: () => [] },
   listMentions: list({ only: "staff" }),
   markMentionsRead: list({ only: "staff" }),
   readDeskNow: list({ only: "staff" }),
@@ -904,7 +902,6 @@ export const samples: Readonly<Record<string, Sample>> = {
     only: "staff",
     args: () => [{ number: null, view: null, shown: [] }, () => {}],
   },
-  listColleaguesToCall: one("inHand", "add_note", {}, { staffOnly: true, looks: true }),
   stayAtReport: reading("inHand"),
   leaveReport: { only: "staff", on: "inHand", args: (_world, { number }) => [{ number }] },
 
@@ -917,7 +914,6 @@ export const samples: Readonly<Record<string, Sample>> = {
     // An official brings the paper of an instruction, and no notes.
     narrowed: ["official"],
   },
-  listFiles: { ...reading("inHand"), also: ["complainant", "system"] },
   openFile: { reads: "staff", on: "inHand", args: ({ file }) => [file], also: ["system"] },
   releaseFile: {
     action: "release_file",
@@ -1062,6 +1058,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   readHealth: everybody(),
   writeSetupTemplate: everybody(),
   listDemoAccounts: everybody(),
+  askFloor: everybody(),
+  listFloor: { only: "everybody", neverDone: "the product is not being measured, and there is no such page" },
+  writeFloor: { only: "everybody", neverDone: "the product is not being measured, and there is no such page" },
 
   // Papers.
   listPapers: { rights: ["read_papers", "write_papers"], args: () => [{}] },
@@ -1127,6 +1126,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   deleteExpiredDrafts: system(),
   deleteExpiredFiles: system(),
   requeueTables: system(),
+  takeUpFallenJobs: system(() => [{ name: "nobody", olderThanMs: 3_600_000 }]),
   requeueNotices: system(),
   giveUpNotice: system(() => [{ complaintId: 1, version: 1, recipient: "complainant", channel: "email" }]),
   sendNotice: system(() => [{ complaintId: 1, version: 999, recipient: "complainant" }]),

@@ -1,10 +1,11 @@
 /** The newest public figures of the whole, as they stand on the first page and on the page of statistics. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { PublicFigures } from "@/domain/statistics/public-figures";
 import type { PublishedCount } from "@/domain/statistics/publish-counts";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { shareText, spanText } from "./share-text";
 
 /** @param months the months, "2026-03", that the spans of the figures count from. */

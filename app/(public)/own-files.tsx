@@ -1,5 +1,5 @@
 /** What the pages about a person's own files have in common: one file with its size, what became of the last one, the form. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -10,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { fileLimits } from "@/domain/files/file-purpose";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { OwnFilesUpload } from "./own-files-upload";
 
 const megabyte = 1024 * 1024;

@@ -1,6 +1,5 @@
 /** The first page: what this is for and what not, three ways in, this month's figures, the steps, where the windows are. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { PublicSteps } from "@/components/complaint/public-steps";
 import { ActionCard } from "@/components/ui/action-card";
@@ -9,6 +8,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readHome } from "@/usecases/statistics/read-home";
 import { limitText } from "./limit-text";
 import { localName } from "./local-name";

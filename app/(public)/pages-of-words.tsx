@@ -1,11 +1,12 @@
 /** A page of words: its contents first, then its sections, each with an anchor of its own, then who to ask. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { requestContext } from "@/auth/request-context";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readHome } from "@/usecases/statistics/read-home";
 import { localName } from "./local-name";
 

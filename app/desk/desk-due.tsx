@@ -2,9 +2,10 @@
  * How a time limit stands, on the desk. Cards are raised on the promise to the complainant alone; the other steps say the
  * same in plain words, so that nobody reads a card where there is none.
  */
-import { getTranslations } from "next-intl/server";
+
 import { DueBadge, dueStanding } from "@/components/ui/due-badge";
 import type { CardColour } from "@/domain/complaint/vocabulary";
+import { getTranslations } from "@/lib/translations";
 
 type DeskDueProps = {
   /** Whether this time limit is one that raises cards. */

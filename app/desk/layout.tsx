@@ -1,10 +1,11 @@
 /** The desk: the shell only. Who may see what is decided in the use cases that the pages call. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
 import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { DeskShell } from "@/components/shell/shells";
+import { getTranslations } from "@/lib/translations";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("common");

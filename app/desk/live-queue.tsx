@@ -1,8 +1,9 @@
 /** What the queue is told while it stands open: counts beside the views, and how many of its reports changed. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DeskLiveCount } from "@/components/complaint/desk-live-count";
 import { DeskLiveQueue } from "@/components/complaint/desk-live-queue";
 import type { QueueView } from "@/domain/complaint/queue";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
 import { RefreshButton } from "./refresh-button";
 import { signedInRequest } from "./staff-request";

@@ -1,6 +1,6 @@
 /** The queue of whoever is signed in: views with counts at the left, what burns first in the middle. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
+import { Still } from "@/app/still";
 import { worklistsFor } from "@/app/worklists";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail, type RailGroup } from "@/components/shell/rail";
@@ -14,8 +14,8 @@ import { TextLink } from "@/components/ui/text-link";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listQueue, type Queue } from "@/usecases/complaint/list-queue";
-import { listViews } from "@/usecases/view/list-views";
 import { BulkForm } from "./bulk/bulk-bar";
 import { ExportLink, ExportsLink } from "./exports/export-link";
 import { ImportLink } from "./import/import-link";
@@ -58,7 +58,7 @@ export default function DeskPage(props: DeskPageProps) {
 async function QueuePage({ searchParams }: DeskPageProps) {
   const [request, params, t] = await Promise.all([signedInRequest(), searchParams, getTranslations("desk")]);
   const address = readQueueAddress(params);
-  const [queue, views] = await Promise.all([listQueue(request, address), listViews(request)]);
+  const queue = await listQueue(request, address);
   if (queue.views.length === 0) {
     return (
       <>
@@ -76,12 +76,15 @@ async function QueuePage({ searchParams }: DeskPageProps) {
   const look = queueLookOf(address);
   const isFiltered = Object.values(queue.filter).some((value) => value !== null);
   const countText = await countTexts();
-  const groups = await railGroups(queue, here, views);
+  const groups = await railGroups(queue, here);
   const preview = address.preview ? (
     <QueuePreview request={request} number={address.preview} closeHref={queueAddress(here, { after: address.after })} />
   ) : null;
   return (
-    <DeskColumns railLabel={t("queue.railLabel")} rail={<QueueRail groups={groups} summary={t("queue.views")} />}>
+    <DeskColumns
+      railLabel={t("queue.railLabel")}
+      rail={<QueueRail groups={groups} summary={t("queue.views")} unreadMentions={queue.unreadMentions} />}
+    >
       <KeysHere />
       <LiveQueue queue={queue} isFiltered={isFiltered} />
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
@@ -102,7 +105,9 @@ async function QueuePage({ searchParams }: DeskPageProps) {
             <EmptyQueue view={view} isFiltered={isFiltered} address={here} />
           ) : (
             <BulkForm queue={queue}>
-              <QueueTable queue={queue} address={here} look={preview ? { ...look, density: "two" } : look} />
+              <Still>
+                <QueueTable queue={queue} address={here} look={preview ? { ...look, density: "two" } : look} />
+              </Still>
             </BulkForm>
           )}
           <Pagination
@@ -118,7 +123,9 @@ async function QueuePage({ searchParams }: DeskPageProps) {
   );
 }
 
-async function QueueRail({ groups, summary }: { groups: RailGroup[]; summary: string }) {
+type QueueRailProps = { groups: RailGroup[]; summary: string; unreadMentions: number };
+
+async function QueueRail({ groups, summary, unreadMentions }: QueueRailProps) {
   const t = await getTranslations("queue.rail");
   return (
     <>
@@ -134,7 +141,7 @@ async function QueueRail({ groups, summary }: { groups: RailGroup[]; summary: st
           <Rail groups={groups} />
         </Disclosure>
       </div>
-      <MentionsLink />
+      <MentionsLink unread={unreadMentions} />
       <p className="mt-2 flex flex-wrap gap-x-4 px-2 text-sm">
         <TextLink href="/desk/views">{t("tidy")}</TextLink>
         <span className="max-sm:hidden">
@@ -188,11 +195,7 @@ async function countTexts(): Promise<(queue: Queue, view: QueueView) => string> 
 /** What waits for this very person. */
 const ownViews: readonly QueueView[] = ["todo", "extensions"];
 
-async function railGroups(
-  queue: Queue,
-  address: QueueAddress,
-  saved: Awaited<ReturnType<typeof listViews>>,
-): Promise<RailGroup[]> {
+async function railGroups(queue: Queue, address: QueueAddress): Promise<RailGroup[]> {
   const [countText, t, rail, nav, lists] = await Promise.all([
     countTexts(),
     getTranslations("desk"),
@@ -200,6 +203,7 @@ async function railGroups(
     getTranslations("common.nav"),
     signedInRequest().then(({ actor }) => worklistsFor(actor)),
   ]);
+  const { saved } = queue;
   const present = viewQuery(address);
   const isSaved = saved.some(({ query }) => query === present);
   const toneOf = (view: QueueView, count: number) => {

@@ -2,8 +2,9 @@
  * Narrowing the queue and how it looks: plain forms that make an address, and what is set as links that take it off again.
  * What the address says wrongly is named and changes nothing.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
+import { Still } from "@/app/still";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -15,6 +16,7 @@ import { dueFilters, identityFilters, queueSorts } from "@/domain/complaint/queu
 import type { ViewParameter } from "@/domain/complaint/saved-view";
 import { cardColours, complaintKinds, sources } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
 import { nameIn } from "./names";
 import { densities, type QueueAddress, type QueueLook, queueAddress, queueColumns } from "./queue-address";
@@ -30,10 +32,14 @@ export async function QueueFilter({ queue, address, look, children }: FilterProp
       <IgnoredNote queue={queue} look={look} address={address} />
       <div className="flex flex-wrap items-start gap-x-5 gap-y-1">
         <Fold summary={chips.length > 0 ? t("filtersOn", { count: chips.length }) : t("filters")}>
-          <FilterForm queue={queue} address={address} />
+          <Still>
+            <FilterForm queue={queue} address={address} />
+          </Still>
         </Fold>
         <Fold summary={filterWords("look")}>
-          <LookForm queue={queue} address={address} look={look} />
+          <Still>
+            <LookForm queue={queue} address={address} look={look} />
+          </Still>
         </Fold>
         {children}
       </div>

@@ -1,11 +1,12 @@
 /** The rows of the queue in words: what a line says about time, place, people and stage. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { QueueLine } from "@/components/complaint/desk-queue";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { QueueDue } from "@/domain/complaint/queue";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { QueueRow } from "@/usecases/complaint/list-queue";
 import { DeskDue } from "./desk-due";
 import { dueText } from "./due-text";

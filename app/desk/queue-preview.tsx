@@ -1,5 +1,5 @@
 /** A report beside the list: enough to decide whether to open it. Who may not read it learns nothing of it here either. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -7,6 +7,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
 import type { Context } from "@/usecases/context";
 import { nameIn } from "./names";

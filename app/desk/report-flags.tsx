@@ -2,10 +2,11 @@
  * How far a report that is late has gone, in words beside their shapes: the broken statute, graver than any card; the
  * card; the step of the ladder. Each is said once: what a due badge beside it says already is left out.
  */
-import { getTranslations } from "next-intl/server";
+
 import { DueBadge } from "@/components/ui/due-badge";
 import { StateTag } from "@/components/ui/state-tag";
 import type { CardColour, LadderStep } from "@/domain/complaint/vocabulary";
+import { getTranslations } from "@/lib/translations";
 
 export type Flags = {
   readonly statuteBreached: boolean;

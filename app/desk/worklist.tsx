@@ -2,7 +2,7 @@
  * A list of reports that wait for one thing: what it is about, a line for each, the way to the next page. Whoever has
  * nothing to do there is told whose list it is.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ComponentProps, ReactNode } from "react";
 import { DeskQueue, type QueueLine } from "@/components/complaint/desk-queue";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,6 +12,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { StateTag } from "@/components/ui/state-tag";
 import type { BothNames } from "@/domain/names";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { dueText } from "./due-text";
 import { nameIn } from "./names";
 

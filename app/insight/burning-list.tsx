@@ -1,11 +1,12 @@
 /** What burns: reports, not a chart, each one a link. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DeskDue } from "@/app/desk/desk-due";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { BurningReport } from "@/usecases/statistics/read-insight";
 
 export async function BurningList({ reports }: { reports: readonly BurningReport[] }) {

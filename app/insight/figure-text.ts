@@ -1,9 +1,10 @@
 /** Figures as text: the figure itself, what it rests on, its interval, and how it changed. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { Rate } from "@/domain/statistics/figures";
 import { type MeasureCode, type MeasureValue, measureOf } from "@/domain/statistics/measures";
 import { formatNumber, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type Tone = "good" | "bad" | "neutral";
 export type ChangeText = { readonly text: string; readonly tone: Tone };

@@ -2,7 +2,7 @@
  * Narrowing the figures: the periods as links, the rest as a plain form that makes an address, and what is chosen as links
  * that take it off again.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { Fold } from "@/app/desk/queue-filter";
 import { Button, ButtonLink } from "@/components/ui/button";
@@ -21,6 +21,7 @@ import {
 import { periodNames } from "@/domain/statistics/reporting-period";
 import { civilDate, formatDate, formatMonth } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { withFilter } from "./addresses";
 import { type FilterChoices, type FilterNames, filterNames } from "./filter-names";
 

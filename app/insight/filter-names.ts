@@ -1,8 +1,9 @@
 /** What the values of a filter are called: by the office's own names, or by the words of the closed lists. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { type FilterKey, noValue } from "@/domain/statistics/insight-filter";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 
 export type FilterChoices = InsightPage["choices"];

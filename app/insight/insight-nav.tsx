@@ -1,8 +1,9 @@
 /** The pages of figures, as far as this reader may open them. */
-import { getTranslations } from "next-intl/server";
+
 import { staffRequest } from "@/app/desk/staff-request";
 import { NavLink } from "@/app/nav-link";
 import { holdsRight } from "@/domain/rights";
+import { getTranslations } from "@/lib/translations";
 
 export async function InsightNav() {
   const [{ actor }, t] = await Promise.all([staffRequest(), getTranslations("insight.nav")]);

@@ -1,10 +1,11 @@
 /** Insight: the shell only. Who may see which figures is decided in the use cases that the pages call. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
 import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { InsightShell } from "@/components/shell/shells";
+import { getTranslations } from "@/lib/translations";
 import { InsightNav } from "./insight-nav";
 
 export default async function InsightLayout({ children }: { children: ReactNode }) {

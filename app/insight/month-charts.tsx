@@ -1,9 +1,10 @@
 /** Twelve months: what came in against what was answered, and the shares with their line. A month without a count is a gap. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { LineChart } from "@/components/charts/line-chart";
 import type { TrendMeasure } from "@/domain/statistics/insight-measures";
 import { formatMonth, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 import { reportsAddress } from "./addresses";
 import { figureTexts } from "./figure-text";

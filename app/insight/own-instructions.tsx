@@ -1,13 +1,12 @@
 /** A leader's own instructions that are not done stand above all figures. */
-import { getTranslations } from "next-intl/server";
-import { signedInRequest } from "@/app/desk/staff-request";
+
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { countOwnInstructions } from "@/usecases/complaint/count-own-instructions";
+import { getTranslations } from "@/lib/translations";
+import type { InsightPage } from "@/usecases/statistics/read-insight";
 
-export async function OwnInstructions() {
-  const [request, t] = await Promise.all([signedInRequest(), getTranslations("instruction.insight")]);
-  const own = await countOwnInstructions(request);
+export async function OwnInstructions({ own }: { own: InsightPage["ownInstructions"] }) {
+  const t = await getTranslations("instruction.insight");
   if (own === null || own.open === 0) return null;
   const word = own.answered > 0 ? t("waiting", { answered: own.answered }) : t("open", { open: own.open });
   return (

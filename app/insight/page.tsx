@@ -3,7 +3,6 @@
  * month by month, by unit, place, cause and category. Every number opens the list behind it.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
@@ -16,6 +15,7 @@ import { holdsRight } from "@/domain/rights";
 import { filterKeys } from "@/domain/statistics/insight-filter";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type InsightPage, readInsight } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { BurningList } from "./burning-list";
@@ -60,7 +60,7 @@ export default async function InsightOverview({ searchParams }: InsightPageProps
         {t("heading", { place: nameIn(page.place, locale) })}
       </PageTitle>
       <FilterBar path="/insight" filter={page.filter} choices={page.choices} asOf={page.asOf} />
-      <OwnInstructions />
+      <OwnInstructions own={page.ownInstructions} />
       <FirstLine page={page} opens={opens} />
       <div className="grid gap-x-10 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="min-w-0">

@@ -1,8 +1,9 @@
 /** The days that are counted and the days they are held against; no date is broken into two lines. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { InsightFilter } from "@/domain/statistics/insight-filter";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 export async function PeriodRange({ period }: { period: InsightFilter["period"] }) {
   const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight")]);

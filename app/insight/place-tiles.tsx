@@ -1,10 +1,11 @@
 /** Places directly below as tiles: how much of what was due was answered in time. Each opens its place. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { TileGrid } from "@/components/charts/tile-grid";
 import { TextLink } from "@/components/ui/text-link";
 import { formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage, PlaceFigures } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";

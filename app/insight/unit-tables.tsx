@@ -1,21 +1,21 @@
 /** Units, each nature by itself: what they were given, what they answered and how, with interval and counts. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { IntervalBar } from "@/components/charts/interval-bar";
 import { OpeningFigure } from "@/components/charts/opening-figure";
 import { Sparkline } from "@/components/charts/sparkline";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
-import { Disclosure } from "@/components/ui/disclosure";
 import { TextLink } from "@/components/ui/text-link";
 import type { UnitMeasure } from "@/domain/statistics/insight-measures";
 import { formatMonth, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage, UnitFigures } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";
 import { MeasureName } from "./measure-note";
 
-/** So many of a nature stand open; the rest is one press away. */
+/** So many of a nature stand here, however many there are; all of them stand on the page by unit. */
 const openUnits = 10;
 
 export async function UnitTables({ page, opens }: { page: InsightPage; opens: boolean }) {
@@ -117,34 +117,25 @@ export async function UnitTables({ page, opens }: { page: InsightPage; opens: bo
         {t("note", { count: rankedFrom })} {page.unitsWithout > 0 ? t("without", { count: page.unitsWithout }) : null}
       </p>
       {page.groups.map(({ group, units }) => {
-        const quiet = units.filter(({ rank, stocks }) => rank === null && stocks.overdue_open === 0);
-        const told = units.filter((unit) => !quiet.includes(unit));
-        // A fold for one or two saves nothing.
-        const openCount = told.length <= openUnits + 2 ? told.length : openUnits;
-        const [shown, rest] = [told.slice(0, openCount), told.slice(openCount)];
+        const isQuiet = ({ rank, stocks }: UnitFigures) => rank === null && stocks.overdue_open === 0;
+        const inOrder = [...units.filter((unit) => !isQuiet(unit)), ...units.filter(isQuiet)];
+        // A way on for one or two saves nothing.
+        const shown = inOrder.length <= openUnits + 2 ? inOrder : inOrder.slice(0, openUnits);
+        const left = inOrder.slice(shown.length);
+        const quiet = left.filter(isQuiet).length;
+        const ways = [
+          { count: left.length - quiet, text: t("rest", { count: left.length - quiet }) },
+          { count: quiet, text: t("quiet", { count: quiet, least: rankedFrom }) },
+        ];
         const caption = t("caption", { group: t(`group.${group}`), count: units.length });
         return (
           <div key={group} className="grid grid-cols-[minmax(0,1fr)] gap-2">
-            {shown.length > 0 ? (
-              <DataTable caption={caption} narrow="scroll" dense columns={columns} rows={shown.map(rowOf)} />
-            ) : (
-              <p className="font-semibold">{caption}</p>
-            )}
-            {[
-              { text: t("rest", { count: rest.length }), folded: rest },
-              { text: t("quiet", { count: quiet.length, least: rankedFrom }), folded: quiet },
-            ].map(({ text, folded }) =>
-              folded.length > 0 ? (
-                <Disclosure key={text} wide foldedOnPaper summary={text}>
-                  <DataTable
-                    caption={text}
-                    captionHidden
-                    narrow="scroll"
-                    dense
-                    columns={columns}
-                    rows={folded.map(rowOf)}
-                  />
-                </Disclosure>
+            <DataTable caption={caption} narrow="scroll" dense columns={columns} rows={shown.map(rowOf)} />
+            {ways.map(({ count, text }) =>
+              count > 0 ? (
+                <p key={text} className="print:hidden">
+                  <TextLink href={withFilter("/insight/by/unit", page.filter)}>{text}</TextLink>
+                </p>
               ) : null,
             )}
           </div>

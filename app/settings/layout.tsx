@@ -1,5 +1,5 @@
 /** Settings: the shell and the rail. Who may see and change what is decided in the use cases that the pages call. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
 import { staffRequest } from "@/app/desk/staff-request";
@@ -8,6 +8,7 @@ import { StaffNav } from "@/app/staff-nav";
 import { DeskColumns, DeskShell } from "@/components/shell/shells";
 import { mayChangeSettings } from "@/domain/rights";
 import { referenceKinds } from "@/domain/settings/reference-kinds";
+import { getTranslations } from "@/lib/translations";
 import { SettingsRail } from "./settings-rail";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

@@ -1,6 +1,5 @@
 /** Settings: what can be set, each with one look at how it stands. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
@@ -11,6 +10,7 @@ import type { MissingYearLevel } from "@/domain/calendar/missing-year";
 import { scoredRates } from "@/domain/statistics/measures";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type CalendarSettings, readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { type InsightSettingsPage, readInsightSettings } from "@/usecases/settings/read-insight-settings";
 import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";

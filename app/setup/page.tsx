@@ -1,6 +1,5 @@
 /** The first run: the one-time code, the workbook with its faults by cell or what it will make, the first administrator. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -18,6 +17,7 @@ import type { SetupPlan, SetupProblem } from "@/domain/setup/check-setup-book";
 import { largestSetupFile } from "@/domain/setup/setup-form";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readFirstRun } from "@/usecases/setup/read-first-run";
 import { formLabels } from "../form-labels";
 import { PublicFrame } from "../public-frame";

@@ -3,10 +3,10 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "../ui/button";
 
-/** `counts`: the sentence for each number of ticks, from 0 on. */
-type DeskTicksProps = { counts: readonly string[]; all: string; none: string };
+/** `count`: the sentence with "{count}" in the place of the number of ticks. */
+type DeskTicksProps = { count: string; all: string; none: string };
 
-export function DeskTicks({ counts, all, none }: DeskTicksProps) {
+export function DeskTicks({ count: sentence, all, none }: DeskTicksProps) {
   const place = useRef<HTMLDivElement>(null);
   // Null until scripts run: buttons that do nothing are worse than none.
   const [ticked, setTicked] = useState<number | null>(null);
@@ -30,7 +30,7 @@ export function DeskTicks({ counts, all, none }: DeskTicksProps) {
       {ticked === null ? null : (
         <>
           <p role="status" className="font-semibold tabular-nums">
-            {counts[Math.min(ticked, counts.length - 1)]}
+            {sentence.replace("{count}", String(ticked))}
           </p>
           <Button type="button" size="small" onClick={() => tick(true)}>
             {all}

@@ -1,5 +1,5 @@
 /** The due badge from bare facts, with its words in the reader's language. Server only; client components take DueBadge. */
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/translations";
 import { DueBadge, type DueFacts, dueStanding } from "./due-badge";
 
 type DueProps = DueFacts & {

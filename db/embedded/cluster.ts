@@ -22,6 +22,8 @@ const startLimitMs = 120_000;
 const stopLimitMs = 30_000;
 const logLimitBytes = 10_000_000;
 
+type Settings = Readonly<Record<string, string>>;
+
 /** Statements and key values can hold what people wrote: the server's log names neither. */
 const settings = {
   listen_addresses: "127.0.0.1",
@@ -103,7 +105,11 @@ async function runInitdb(place: Place, data: string, passwordFile: string, isHas
  * The server of a place: the one that runs, or a fresh one.
  * @throws OperatorError for a damaged folder, a full disk, missing rights; the sentence names the remedy.
  */
-export async function startOrJoin(place: Place, isHasty: boolean): Promise<{ server: Server; isFresh: boolean }> {
+export async function startOrJoin(
+  place: Place,
+  isHasty: boolean,
+  others: Settings = {},
+): Promise<{ server: Server; isFresh: boolean }> {
   await refuseDamaged(place);
   const deadline = Date.now() + startLimitMs;
   while (Date.now() < deadline) {
@@ -113,7 +119,7 @@ export async function startOrJoin(place: Place, isHasty: boolean): Promise<{ ser
       continue;
     }
     if (running !== null) return { server: running, isFresh: false };
-    const fresh = await launch(place, isHasty, deadline);
+    const fresh = await launch(place, { ...settings, ...(isHasty ? hastySettings : {}), ...others }, deadline);
     if (fresh !== "again") return { server: fresh, isFresh: true };
     await sleep(200);
   }
@@ -189,7 +195,7 @@ async function answers(server: Server, place: Place): Promise<boolean> {
   }
 }
 
-async function launch(place: Place, isHasty: boolean, deadline: number): Promise<Server | "again"> {
+async function launch(place: Place, wanted: Settings, deadline: number): Promise<Server | "again"> {
   const port = await freePort(await lastPort(place));
   const logFile = join(place.folder, "server.log");
   const before = (await stat(logFile).catch(() => null))?.size ?? 0;
@@ -197,7 +203,7 @@ async function launch(place: Place, isHasty: boolean, deadline: number): Promise
   const log = await open(logFile, isLong ? "w" : "a", 0o600).catch((error: unknown) => {
     throw unwritable(logFile, error);
   });
-  const chosen = { ...settings, ...(isHasty ? hastySettings : {}), port: String(port) };
+  const chosen = { ...wanted, port: String(port) };
   const words = [
     "-D",
     dataFolder(place),

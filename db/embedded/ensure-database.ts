@@ -23,6 +23,8 @@ export type DatabaseOptions = {
   readonly name?: string;
   /** "test" is a server of its own, for tests. */
   readonly area?: string;
+  /** Of the server, beside or in place of the usual ones, if it is started now; one that runs keeps its own. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly say?: (line: string) => void;
 };
 
@@ -30,10 +32,10 @@ const oldestServer = 15;
 
 /** @throws OperatorError with one sentence for everything that an operator can mend. */
 export async function ensureDatabase(options: DatabaseOptions = {}): Promise<Database> {
-  const { name = "bancheng", area = "main", say = () => {} } = options;
+  const { name = "bancheng", area = "main", settings = {}, say = () => {} } = options;
   const url = process.env.DATABASE_URL;
   if (url) return ensureOutsideDatabase(url);
-  return ensureEmbeddedDatabase(projectRoot, { name, area, say });
+  return ensureEmbeddedDatabase(projectRoot, { name, area, settings, say });
 }
 
 async function ensureOutsideDatabase(url: string): Promise<Database> {
@@ -69,6 +71,18 @@ async function refuseUnreachable(variable: string, url: string): Promise<void> {
   }
 }
 
+/** How many connections the server gives to everybody together, without those that are kept for its administrator. */
+export async function getMostConnectionsOf(directUrl: string): Promise<number> {
+  const connection = postgres(directUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [row] = await connection<{ most: number }[]>`
+      select current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int as most`;
+    return row?.most ?? 0;
+  } finally {
+    await connection.end({ timeout: 1 });
+  }
+}
+
 function withoutPassword(url: string): string | null {
   try {
     const parsed = new URL(url);
@@ -97,7 +111,7 @@ function reasonOf(error: unknown): string {
 /** The embedded server of any project folder; `ensureDatabase` calls it with this one. */
 export async function ensureEmbeddedDatabase(
   project: string,
-  { name, area, say }: Required<DatabaseOptions>,
+  { name, area, settings = {}, say }: Required<Omit<DatabaseOptions, "settings">> & DatabaseOptions,
 ): Promise<Database> {
   const place = await findPlace(project, area);
   if (place.outside) say(`The database lies in ${place.outside}, since its user may not enter the project folder`);
@@ -108,7 +122,7 @@ export async function ensureEmbeddedDatabase(
     return stopping;
   };
   try {
-    const server = await startServer(place, area === "test", say);
+    const server = await startServer(place, area === "test", settings, say);
     await createDatabase(serverUrl(server, "postgres"), name);
     const url = serverUrl(server, name);
     return { url, directUrl: url, embedded: true, stop };
@@ -129,9 +143,14 @@ export async function holdServer(area: string): Promise<() => Promise<void>> {
   return () => leave(place.folder, entry, () => stopServer(place));
 }
 
-async function startServer(place: Place, isHasty: boolean, say: (line: string) => void): Promise<Server> {
+async function startServer(
+  place: Place,
+  isHasty: boolean,
+  settings: Readonly<Record<string, string>>,
+  say: (line: string) => void,
+): Promise<Server> {
   if (await makeCluster(place, isHasty)) say("A new database cluster was made");
-  const { server, isFresh } = await startOrJoin(place, isHasty);
+  const { server, isFresh } = await startOrJoin(place, isHasty, settings);
   say(isFresh ? `PostgreSQL started on port ${server.port}` : `PostgreSQL already runs on port ${server.port}`);
   return server;
 }

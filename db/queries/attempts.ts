@@ -1,4 +1,7 @@
-/** Limits on attempts, shared by all processes: rate-limiter-flexible on a table of ours. */
+/**
+ * Limits on attempts, shared by all processes: rate-limiter-flexible on a table of ours. What every filing asks is judged
+ * and counted in one statement on the same rows.
+ */
 import "server-only";
 import { lt, sql } from "drizzle-orm";
 import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
@@ -65,6 +68,7 @@ export type Crowd = keyof typeof crowds;
 
 /** Reports that one telephone number or e-mail address may file; whoever has more is served better at a counter. */
 const contactLimit = { points: 10, duration: 24 * 3600 } as const;
+const contactLimitName = "filing by contact";
 
 /** Longer than any permit of a second step is good for. */
 const permitSeconds = 3600;
@@ -134,23 +138,83 @@ export type CrowdStanding = {
   readonly failuresOnly: boolean;
 };
 
+/** What is counted at once: visits of crowds, and reports that contacts file (their blind indexes). */
+export type Visits = {
+  readonly crowds: readonly (readonly [crowd: Crowd, key: string])[];
+  readonly contactKeys?: readonly string[];
+};
+
+export type Counted = {
+  /** Of each crowd, how it stood just before this one. */
+  readonly standings: readonly CrowdStanding[];
+  /** How many hours a contact waits before it may file again; null while all may. */
+  readonly contactWaitHours: number | null;
+};
+
+type Standing = { readonly points: number; readonly ms_left: number };
+
+/**
+ * Judges and counts in one statement. "if free": nothing is counted unless there is room for all of them. Where only
+ * failures count, nothing is counted.
+ */
+export async function insertVisits(
+  db: Db,
+  { crowds: visited, contactKeys = [] }: Visits,
+  when: "if free" | "anyway",
+): Promise<Counted> {
+  const wanted = [
+    ...visited.map(([crowd, key]) => {
+      const { soft, duration, failuresOnly = false }: CrowdLimit = crowds[crowd];
+      return { key: `${crowd}:${keyOf(crowd, key)}`, room: raised(soft), seconds: duration, counts: !failuresOnly };
+    }),
+    ...contactKeys.map((key) => {
+      const { points, duration } = contactLimit;
+      return { key: `${contactLimitName}:${key}`, room: raised(points), seconds: duration, counts: true };
+    }),
+  ];
+  const rows = await db.app.execute<Standing>(sql`
+    with wanted as (
+      select * from json_to_recordset(${JSON.stringify(wanted)}::json)
+        as w(key text, room int, seconds int, counts boolean)
+    ), before as materialized (
+      select wanted.key, known.points, known.expire from wanted
+      join ${rateLimits} known on known.key = wanted.key and known.expire > now()
+    ), counted as (
+      insert into ${rateLimits} as known (key, points, expire)
+      select key, 1, now() + make_interval(secs => seconds) from wanted
+      where counts and (${when === "anyway"}::boolean or not exists (
+        select from before join wanted full_one on full_one.key = before.key where before.points >= full_one.room))
+      order by key
+      on conflict (key) do update set
+        points = case when known.expire <= now() then 1 else known.points + 1 end,
+        expire = case when known.expire <= now() then excluded.expire else known.expire end
+      returning key, points, expire
+    )
+    select coalesce(counted.points - 1, before.points, 0) as points,
+      coalesce(extract(epoch from coalesce(counted.expire, before.expire) - now()) * 1000, 0)::float8 as ms_left
+    from wanted left join counted on counted.key = wanted.key left join before on before.key = wanted.key
+    order by array_position(array(select json_array_elements(${JSON.stringify(wanted)}::json) ->> 'key'), wanted.key)`);
+  const standings = visited.map(([crowd], at) => {
+    const { points, ms_left } = rows[at] ?? nobody;
+    return standingOf(crowd, points, ms_left);
+  });
+  const waiting = rows.slice(visited.length).filter(({ points }) => points >= raised(contactLimit.points));
+  const hours = waiting.map(({ ms_left }) => Math.max(1, Math.ceil(ms_left / 3_600_000)));
+  return { standings, contactWaitHours: hours.length > 0 ? Math.max(...hours) : null };
+}
+
+const nobody: Standing = { points: 0, ms_left: 0 };
+
 function standingOf(crowd: Crowd, used: number, msLeft: number): CrowdStanding {
   const { soft, hard, failuresOnly = false }: CrowdLimit = crowds[crowd];
   const is = used >= raised(hard) ? "full" : used >= raised(soft) ? "busy" : "free";
   return { is, minutes: minutesOf(msLeft), failuresOnly };
 }
 
-const crowdLimiter = (db: Db, crowd: Crowd) => limiterFor(db, crowd, uncapped, crowds[crowd].duration);
-
-/** How it stands before the next one. `key` is the address of the visitor as it is, or the number looked for. */
-export async function getCrowdStanding(db: Db, crowd: Crowd, key: string): Promise<CrowdStanding> {
-  const result = await crowdLimiter(db, crowd).get(keyOf(crowd, key));
-  return standingOf(crowd, result?.consumedPoints ?? 0, result?.msBeforeNext ?? 0);
-}
-
 /** Counts one, or one that failed where only failures count. Returns how it stood just before this one. */
 export async function insertVisit(db: Db, crowd: Crowd, key: string): Promise<CrowdStanding> {
-  const result = await crowdLimiter(db, crowd).consume(keyOf(crowd, key));
+  const limiter = limiterFor(db, crowd, uncapped, crowds[crowd].duration);
+  const result = await limiter.consume(keyOf(crowd, key));
   return standingOf(crowd, result.consumedPoints - 1, result.msBeforeNext);
 }
 
@@ -164,19 +228,6 @@ export async function insertSpentPermit(db: Db, permitId: string): Promise<boole
     throw error;
   }
 }
-
-/** How many hours a contact waits before it may file again; null while it may. `contactKey` is its blind index. */
-export async function findContactWait(db: Db, contactKey: string): Promise<number | null> {
-  const result = await contactLimiter(db).get(contactKey);
-  const isUsedUp = (result?.consumedPoints ?? 0) >= raised(contactLimit.points);
-  return isUsedUp ? Math.max(1, Math.ceil((result?.msBeforeNext ?? 0) / 3_600_000)) : null;
-}
-
-export async function insertContactFiling(db: Db, contactKey: string): Promise<void> {
-  await contactLimiter(db).consume(contactKey);
-}
-
-const contactLimiter = (db: Db) => limiterFor(db, "filing by contact", uncapped, contactLimit.duration);
 
 /** Counts that have run out say nothing any more, and hold addresses. */
 export async function deleteExpiredAttempts(reader: Reader): Promise<void> {

@@ -7,8 +7,9 @@ import { asc, type Column, type SQL } from "drizzle-orm";
 import { attentionAt } from "@/domain/complaint/clock-events";
 import type { Clock, Complaint } from "@/domain/complaint/complaint";
 import type { Change } from "@/domain/complaint/unfolding";
-import type { Reader, Tx } from "../client";
-import { insertRows } from "../many-rows";
+import type { Reader } from "../client";
+import { fieldsOf, rowsToInsert } from "../many-rows";
+import type { Write } from "../one-statement";
 import {
   assignments,
   clockPauses,
@@ -23,6 +24,7 @@ import {
   relays,
   supervisionNotices,
 } from "../schema/complaints";
+import { readTogether } from "../together";
 
 export type Parts = Pick<
   Complaint,
@@ -42,115 +44,116 @@ export type Parts = Pick<
 /** Picks complaints by their id. */
 type Among = (complaintId: Column) => SQL;
 
-/** What belongs to the complaints that `among` picks by their id. The statements start at once, in this order. */
-export async function listParts(reader: Reader, among: Among): Promise<(complaintId: number) => Parts> {
-  const [clocksOf, otherPartsOf] = await Promise.all([listClocks(reader, among), listPartsBesideClocks(reader, among)]);
-  return (id) => ({ clocks: clocksOf(id), ...otherPartsOf(id) });
-}
-
-async function listClocks(reader: Reader, among: Among): Promise<(complaintId: number) => Parts["clocks"]> {
-  const [clocksOf, pausesOf] = await Promise.all([
-    reader
+function clocksAsked(reader: Reader, among: Among) {
+  return {
+    clocks: reader
       .select()
       .from(clocks)
       .where(among(clocks.complaintId))
-      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(clocks.complaintId), asc(clocks.clockNo)),
+    pauses: reader
       .select()
       .from(clockPauses)
       .where(among(clockPauses.complaintId))
-      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo))
-      .then(byComplaint),
-  ]);
-  return (id) => {
-    const pauses = pausesOf(id);
-    return clocksOf(id).map(({ attentionAt: _a, ...clock }) => ({
-      ...clock,
-      pauses: pauses
-        .filter(({ clockNo }) => clockNo === clock.clockNo)
-        .map(({ fromAt, toAt }) => ({ from: fromAt, to: toAt })),
-    }));
+      .orderBy(asc(clockPauses.complaintId), asc(clockPauses.clockNo), asc(clockPauses.pauseNo)),
   };
 }
 
-export async function listPartsBesideClocks(
-  reader: Reader,
-  among: Among,
-): Promise<(complaintId: number) => Omit<Parts, "clocks">> {
-  const [
-    assignmentsOf,
-    relaysOf,
-    extensionsOf,
-    noticesOf,
-    instructionsOf,
-    ownershipsOf,
-    checksOf,
-    plansOf,
-    disputesOf,
-    referralsOf,
-  ] = await Promise.all([
-    reader
+function partsBesideClocksAsked(reader: Reader, among: Among) {
+  return {
+    assignments: reader
       .select()
       .from(assignments)
       .where(among(assignments.complaintId))
-      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(assignments.complaintId), asc(assignments.assignmentNo)),
+    relays: reader
       .select()
       .from(relays)
       .where(among(relays.complaintId))
-      .orderBy(asc(relays.complaintId), asc(relays.relayNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(relays.complaintId), asc(relays.relayNo)),
+    extensions: reader
       .select()
       .from(extensions)
       .where(among(extensions.complaintId))
-      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(extensions.complaintId), asc(extensions.extensionNo)),
+    supervisionNotices: reader
       .select()
       .from(supervisionNotices)
       .where(among(supervisionNotices.complaintId))
-      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(supervisionNotices.complaintId), asc(supervisionNotices.noticeNo)),
+    instructions: reader
       .select()
       .from(instructions)
       .where(among(instructions.complaintId))
-      .orderBy(asc(instructions.complaintId), asc(instructions.instructionNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(instructions.complaintId), asc(instructions.instructionNo)),
+    leadOwnerships: reader
       .select()
       .from(leadOwnerships)
       .where(among(leadOwnerships.complaintId))
-      .orderBy(asc(leadOwnerships.complaintId), asc(leadOwnerships.ownershipNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(leadOwnerships.complaintId), asc(leadOwnerships.ownershipNo)),
+    followUpChecks: reader
       .select()
       .from(followUpChecks)
       .where(among(followUpChecks.complaintId))
-      .orderBy(asc(followUpChecks.complaintId), asc(followUpChecks.checkNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(followUpChecks.complaintId), asc(followUpChecks.checkNo)),
+    plans: reader
       .select()
       .from(plans)
       .where(among(plans.complaintId))
-      .orderBy(asc(plans.complaintId), asc(plans.planNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(plans.complaintId), asc(plans.planNo)),
+    disputes: reader
       .select()
       .from(disputes)
       .where(among(disputes.complaintId))
-      .orderBy(asc(disputes.complaintId), asc(disputes.disputeNo))
-      .then(byComplaint),
-    reader
+      .orderBy(asc(disputes.complaintId), asc(disputes.disputeNo)),
+    referrals: reader
       .select()
       .from(referrals)
       .where(among(referrals.complaintId))
-      .orderBy(asc(referrals.complaintId), asc(referrals.referralNo))
-      .then(byComplaint),
-  ]);
+      .orderBy(asc(referrals.complaintId), asc(referrals.referralNo)),
+  };
+}
+
+/** What belongs to the complaints that `among` picks by their id, a question for each table: see getParts. */
+export function partsAsked(reader: Reader, among: Among) {
+  return { ...clocksAsked(reader, among), ...partsBesideClocksAsked(reader, among) };
+}
+
+type Rows<Asked> = { readonly [K in keyof Asked]: Asked[K] extends PromiseLike<infer Found> ? Found : never };
+export type PartRows = Rows<ReturnType<typeof partsAsked>>;
+
+/** What the questions of partsAsked gave, by the id of the complaint. */
+export function getParts({ clocks, pauses, ...others }: PartRows): (complaintId: number) => Parts {
+  const clocksOf = byComplaint(clocks);
+  const pausesOf = byComplaint(pauses);
+  const othersOf = partsBesideClocksOf(others);
+  return (id) => {
+    const paused = pausesOf(id);
+    return {
+      clocks: clocksOf(id).map(({ attentionAt: _a, ...clock }) => ({
+        ...clock,
+        pauses: paused
+          .filter(({ clockNo }) => clockNo === clock.clockNo)
+          .map(({ fromAt, toAt }) => ({ from: fromAt, to: toAt })),
+      })),
+      ...othersOf(id),
+    };
+  };
+}
+
+function partsBesideClocksOf(
+  rows: Rows<ReturnType<typeof partsBesideClocksAsked>>,
+): (complaintId: number) => Omit<Parts, "clocks"> {
+  const assignmentsOf = byComplaint(rows.assignments);
+  const relaysOf = byComplaint(rows.relays);
+  const extensionsOf = byComplaint(rows.extensions);
+  const noticesOf = byComplaint(rows.supervisionNotices);
+  const instructionsOf = byComplaint(rows.instructions);
+  const ownershipsOf = byComplaint(rows.leadOwnerships);
+  const checksOf = byComplaint(rows.followUpChecks);
+  const plansOf = byComplaint(rows.plans);
+  const disputesOf = byComplaint(rows.disputes);
+  const referralsOf = byComplaint(rows.referrals);
   return (id) => ({
     assignments: assignmentsOf(id),
     relays: relaysOf(id),
@@ -163,6 +166,18 @@ export async function listPartsBesideClocks(
     disputes: disputesOf(id),
     referrals: referralsOf(id),
   });
+}
+
+/** What belongs to the complaints that `among` picks by their id, in one statement, which starts at once. */
+export async function listParts(reader: Reader, among: Among): Promise<(complaintId: number) => Parts> {
+  return getParts(await readTogether(reader, partsAsked(reader, among)));
+}
+
+export async function listPartsBesideClocks(
+  reader: Reader,
+  among: Among,
+): Promise<(complaintId: number) => Omit<Parts, "clocks">> {
+  return partsBesideClocksOf(await readTogether(reader, partsBesideClocksAsked(reader, among)));
 }
 
 function byComplaint<T extends { complaintId: number }>(
@@ -180,8 +195,11 @@ function byComplaint<T extends { complaintId: number }>(
 /** A complaint as it was, null when it is new, and what was decided on it. */
 export type Changed = { readonly id: number; readonly before: Complaint | null; readonly change: Change };
 
-/** The parts that are new or changed. The statements start at once, in this order. */
-export async function saveParts(tx: Tx, changes: readonly Changed[]): Promise<void> {
+const clockFields = fieldsOf(clocks);
+const assignmentFields = fieldsOf(assignments);
+
+/** The parts that are new or changed. Clocks and assignments are named also where there are none: most changes have some. */
+export function partsToSave(changes: readonly Changed[]): (Write | null)[] {
   const clocksChanged = changes.flatMap(({ id, before, change: { complaint } }) =>
     changedOf(before?.clocks, complaint.clocks).map((clock) => ({ id, clock, imported: complaint.imported })),
   );
@@ -192,149 +210,161 @@ export async function saveParts(tx: Tx, changes: readonly Changed[]): Promise<vo
         complaintId: id,
       })),
     );
-  await Promise.all([
-    insertRows(tx, clocks, clocksChanged.map(clockRowOf), {
-      key: ["complaintId", "clockNo"],
-      renews: [
-        "limitAmount",
-        "limitUnit",
-        "basis",
-        "statutoryAmount",
-        "statutoryUnit",
-        "statutoryBasis",
-        "localHolidaysStopStatute",
-        "leads",
-        "promisedDueAt",
-        "statutoryDueAt",
-        "provisional",
-        "extendedBy",
-        "calendarVersion",
-        "signals",
-        "pausedAt",
-        "stoppedAt",
-        "attentionAt",
-      ],
+  return [
+    rowsToInsert(clocks, clocksChanged.map(clockRowOf), {
+      fields: clockFields,
+      existing: {
+        key: ["complaintId", "clockNo"],
+        renews: [
+          "limitAmount",
+          "limitUnit",
+          "basis",
+          "statutoryAmount",
+          "statutoryUnit",
+          "statutoryBasis",
+          "localHolidaysStopStatute",
+          "leads",
+          "promisedDueAt",
+          "statutoryDueAt",
+          "provisional",
+          "extendedBy",
+          "calendarVersion",
+          "signals",
+          "pausedAt",
+          "stoppedAt",
+          "attentionAt",
+        ],
+      },
     }),
-    insertRows(tx, clockPauses, clocksChanged.flatMap(pauseRowsOf), {
-      key: ["complaintId", "clockNo", "pauseNo"],
-      renews: ["toAt"],
+    rowsToInsert(clockPauses, clocksChanged.flatMap(pauseRowsOf), {
+      existing: {
+        key: ["complaintId", "clockNo", "pauseNo"],
+        renews: ["toAt"],
+      },
     }),
-    insertRows(
-      tx,
+    rowsToInsert(
       assignments,
       partsOf((complaint) => complaint.assignments),
       {
-        key: ["complaintId", "assignmentNo"],
-        renews: ["state", "handlerId", "acknowledgedAt", "endedAt"],
+        fields: assignmentFields,
+        existing: {
+          key: ["complaintId", "assignmentNo"],
+          renews: ["state", "handlerId", "acknowledgedAt", "endedAt"],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       relays,
       partsOf((complaint) => complaint.relays),
-      { key: ["complaintId", "relayNo"], renews: ["state", "sinceAt"] },
+      { existing: { key: ["complaintId", "relayNo"], renews: ["state", "sinceAt"] } },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       extensions,
       partsOf((complaint) => complaint.extensions),
       {
-        key: ["complaintId", "extensionNo"],
-        renews: ["state", "decidedById", "decidedAt"],
+        existing: {
+          key: ["complaintId", "extensionNo"],
+          renews: ["state", "decidedById", "decidedAt"],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       supervisionNotices,
       partsOf((complaint) => complaint.supervisionNotices),
       {
-        key: ["complaintId", "noticeNo"],
-        renews: [
-          "state",
-          "days",
-          "dueAt",
-          "provisional",
-          "calendarVersion",
-          "returns",
-          "answeredById",
-          "answeredAt",
-          "closedById",
-          "closedAt",
-        ],
+        existing: {
+          key: ["complaintId", "noticeNo"],
+          renews: [
+            "state",
+            "days",
+            "dueAt",
+            "provisional",
+            "calendarVersion",
+            "returns",
+            "answeredById",
+            "answeredAt",
+            "closedById",
+            "closedAt",
+          ],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       instructions,
       partsOf((complaint) => complaint.instructions),
       {
-        key: ["complaintId", "instructionNo"],
-        renews: [
-          "state",
-          "limitAmount",
-          "limitUnit",
-          "dueAt",
-          "provisional",
-          "calendarVersion",
-          "returns",
-          "answeredById",
-          "answeredAt",
-          "acceptedById",
-          "acceptedAt",
-        ],
+        existing: {
+          key: ["complaintId", "instructionNo"],
+          renews: [
+            "state",
+            "limitAmount",
+            "limitUnit",
+            "dueAt",
+            "provisional",
+            "calendarVersion",
+            "returns",
+            "answeredById",
+            "answeredAt",
+            "acceptedById",
+            "acceptedAt",
+          ],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       leadOwnerships,
       partsOf((complaint) => complaint.leadOwnerships),
       {
-        key: ["complaintId", "ownershipNo"],
-        renews: ["progressCount", "lastProgressAt", "endedById", "endedAt"],
+        existing: {
+          key: ["complaintId", "ownershipNo"],
+          renews: ["progressCount", "lastProgressAt", "endedById", "endedAt"],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       followUpChecks,
       partsOf((complaint) => complaint.followUpChecks),
-      { key: ["complaintId", "checkNo"], renews: ["state", "checkedById", "checkedAt"] },
+      { existing: { key: ["complaintId", "checkNo"], renews: ["state", "checkedById", "checkedAt"] } },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       disputes,
       partsOf((complaint) => complaint.disputes),
-      { key: ["complaintId", "disputeNo"], renews: ["state", "appointedUnitId", "decidedById", "endedAt"] },
+      {
+        existing: { key: ["complaintId", "disputeNo"], renews: ["state", "appointedUnitId", "decidedById", "endedAt"] },
+      },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       referrals,
       partsOf((complaint) => complaint.referrals),
       {
-        key: ["complaintId", "referralNo"],
-        renews: [
-          "state",
-          "days",
-          "dueAt",
-          "provisional",
-          "calendarVersion",
-          "chases",
-          "lastChasedAt",
-          "receivedOn",
-          "answeredAt",
-          "endedAt",
-        ],
+        existing: {
+          key: ["complaintId", "referralNo"],
+          renews: [
+            "state",
+            "days",
+            "dueAt",
+            "provisional",
+            "calendarVersion",
+            "chases",
+            "lastChasedAt",
+            "receivedOn",
+            "answeredAt",
+            "endedAt",
+          ],
+        },
       },
     ),
-    insertRows(
-      tx,
+    rowsToInsert(
       plans,
       partsOf((complaint) => complaint.plans),
       {
-        key: ["complaintId", "planNo"],
-        renews: ["state", "reviewOn", "nextProgressOn", "progressCount", "decidedAt", "endedAt"],
+        existing: {
+          key: ["complaintId", "planNo"],
+          renews: ["state", "reviewOn", "nextProgressOn", "progressCount", "decidedAt", "endedAt"],
+        },
       },
     ),
-  ]);
+  ];
 }
 
 /** Parts that are new or not what they were; a part that no event touched is the same object. */

@@ -4,7 +4,7 @@
  * of it in the caller's transaction.
  */
 import "server-only";
-import { and, asc, type Column, eq, getTableColumns, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, eq, getTableColumns, lt, type SQL, sql } from "drizzle-orm";
 import type { Actor } from "@/domain/actor";
 import { type Complaint, rowOf } from "@/domain/complaint/complaint";
 import { heldSupporting } from "@/domain/complaint/decide-joint";
@@ -12,13 +12,23 @@ import { type EventDraft, schemaVersionOf } from "@/domain/complaint/events";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language } from "@/domain/complaint/vocabulary";
 import type { ComplaintFacts } from "@/domain/rights";
-import { tellChanged } from "../changes";
+import { changesToTell } from "../changes";
 import type { Reader, Tx } from "../client";
-import { insertRows, updateRows } from "../many-rows";
+import { fieldsOf, insertNewRows, rowsToInsert, rowsToUpdate } from "../many-rows";
+import { type Write, type Writes, writeTogether, writeUnlessThere } from "../one-statement";
 import { complaintEvents, complaints, complaintTexts } from "../schema/complaints";
-import { type Changed, listParts, type Parts, saveParts } from "./complaint-parts";
-import { appendFacts } from "./facts";
-import { appendJobsFor } from "./jobs";
+import { readTogether } from "../together";
+import {
+  type Changed,
+  getParts,
+  listParts,
+  type PartRows,
+  type Parts,
+  partsAsked,
+  partsToSave,
+} from "./complaint-parts";
+import { factsToAppend } from "./facts";
+import { getNoticesToSend } from "./jobs";
 
 /** The bigrams are for the search alone, and long. */
 const { bigrams: _bigrams, ...rowColumns } = getTableColumns(complaints);
@@ -40,17 +50,40 @@ function complaintOf(row: Row, parts: Parts): Complaint {
   return { ...columns, ...parts };
 }
 
+/** One complaint with its parts, as questions to ask together with others: see getFoundComplaint. */
+export function complaintAsked(reader: Reader, which: SQL) {
+  const id = reader.select({ id: complaints.id }).from(complaints).where(which);
+  return {
+    rows: reader.select(rowColumns).from(complaints).where(which),
+    ...partsAsked(reader, (column) => eq(column, id)),
+  };
+}
+
+/** What the questions of complaintAsked gave. */
+export function getFoundComplaint({
+  rows,
+  ...parts
+}: PartRows & { readonly rows: readonly Row[] }): StoredComplaint | null {
+  const [row] = rows;
+  return row ? storedOf(row, complaintOf(row, getParts(parts)(row.id))) : null;
+}
+
+/** The row and its parts, in one statement. */
+async function loadComplaint(reader: Reader, which: SQL): Promise<StoredComplaint | null> {
+  return getFoundComplaint(await readTogether(reader, complaintAsked(reader, which)));
+}
+
 /**
- * The row and its parts, in one round trip: the statements travel together and run in this order, so with `locks` the
+ * The same with the row locked: two statements in one round trip, which travel together and run in this order, so that the
  * parts are read after the lock was granted.
  */
-async function loadComplaint(reader: Reader, which: SQL, locks: boolean): Promise<StoredComplaint | null> {
-  const rowQuery = reader.select(rowColumns).from(complaints).where(which);
+async function loadLocked(tx: Tx, which: SQL): Promise<StoredComplaint | null> {
+  const id = tx.select({ id: complaints.id }).from(complaints).where(which);
+  const locked = tx.select(rowColumns).from(complaints).where(which).for("update");
   // Statements run in the order in which they start; lists of parts start theirs at once, so the lock starts before them.
-  const rowAsked = (locks ? rowQuery.for("update") : rowQuery).then((rows) => rows);
-  const id = reader.select({ id: complaints.id }).from(complaints).where(which);
-  const [[row], partsOf] = await Promise.all([rowAsked, listParts(reader, (column) => eq(column, id))]);
-  return row ? storedOf(row, complaintOf(row, partsOf(row.id))) : null;
+  const rowAsked = locked.then((rows) => rows);
+  const [[row], belonging] = await Promise.all([rowAsked, listParts(tx, (column) => eq(column, id))]);
+  return row ? storedOf(row, complaintOf(row, belonging(row.id))) : null;
 }
 
 function storedOf(row: Row, complaint: Complaint): StoredComplaint {
@@ -72,11 +105,11 @@ function storedOf(row: Row, complaint: Complaint): StoredComplaint {
 
 /** Locks the row until the end of the transaction: of two who act at once, the second sees what the first did. */
 export function lockComplaint(tx: Tx, number: string): Promise<StoredComplaint | null> {
-  return loadComplaint(tx, eq(complaints.number, number), true);
+  return loadLocked(tx, eq(complaints.number, number));
 }
 
 export function lockComplaintById(tx: Tx, id: number): Promise<StoredComplaint | null> {
-  return loadComplaint(tx, eq(complaints.id, id), true);
+  return loadLocked(tx, eq(complaints.id, id));
 }
 
 /**
@@ -97,16 +130,16 @@ export async function lockComplaintsById(
     .orderBy(asc(complaints.id))
     .for("update", held === "skip" ? { skipLocked: true } : {});
   const locked = rows.map((row) => row.id);
-  const partsOf = await listParts(tx, (column) => among(column, locked));
-  return rows.map((row) => storedOf(row, complaintOf(row, partsOf(row.id))));
+  const belonging = await listParts(tx, (column) => among(column, locked));
+  return rows.map((row) => storedOf(row, complaintOf(row, belonging(row.id))));
 }
 
 export function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
-  return loadComplaint(reader, eq(complaints.number, number), false);
+  return loadComplaint(reader, eq(complaints.number, number));
 }
 
 export function findComplaintById(reader: Reader, id: number): Promise<StoredComplaint | null> {
-  return loadComplaint(reader, eq(complaints.id, id), false);
+  return loadComplaint(reader, eq(complaints.id, id));
 }
 
 /** Whom events are recorded under. What happens by itself is recorded so in whosever transaction it happens. */
@@ -142,24 +175,61 @@ export type FiledRow = {
   readonly bigrams: string[];
 };
 
+/** What a new complaint is numbered by, drawn before it is written so that all that belongs to it can be named. */
+export type DrawnNumbers = { readonly id: number; readonly serial: number };
+
+/** As columns of a statement that reads something else as well. */
+export const numbersDrawn = {
+  id: sql`nextval('complaints_id_seq')`.mapWith(Number),
+  serial: sql`nextval('complaint_serial')`.mapWith(Number),
+} as const;
+
+export async function getNextNumbers(tx: Tx): Promise<DrawnNumbers> {
+  const [row] = await tx.select(numbersDrawn).from(sql`(select 1) as one`);
+  if (!row) throw new Error("no numbers");
+  return row;
+}
+
 /**
- * A new complaint with its first events, or null when this submissionKey was filed before (somebody pressed twice, or a
- * retry after a lost answer): the caller then reads the first one.
+ * A new complaint with its first events and with what else is to be written with it, in one statement. False when this
+ * submissionId was filed before (somebody pressed twice, or a retry after a lost answer): nothing was written then, and
+ * the caller reads the first one.
  */
 export async function insertComplaint(
   tx: Tx,
   actor: Actor,
+  id: number,
   filed: FiledRow,
   change: Change,
-): Promise<{ id: number } | null> {
-  const [row] = await tx
-    .insert(complaints)
-    .values({ ...rowOf(change.complaint), ...filed })
-    .onConflictDoNothing({ target: complaints.submissionKey })
-    .returning({ id: complaints.id });
-  if (!row) return null;
-  await appendChanges(tx, actor, [{ id: row.id, before: null, change }]);
-  return row;
+  also: readonly (Write | null)[],
+): Promise<boolean> {
+  const row = rowsToInsert(complaints, [{ id, ...rowOf(change.complaint), ...filed }], {
+    existing: { key: ["submissionKey"], renews: [] },
+    overriding: true,
+  });
+  if (!row) throw new Error("no row to insert");
+  const { rows, calls } = await changesToAppend(tx, actor, [{ id, before: null, change }]);
+  return writeUnlessThere(tx, row, { rows: [...rows, ...also], calls });
+}
+
+/** The same for many, in as many statements as for one: the ids of those that are new, by their submission key. */
+export async function insertComplaints(
+  tx: Tx,
+  actor: Actor,
+  filings: readonly { readonly filed: FiledRow; readonly change: Change }[],
+): Promise<Map<string, number>> {
+  const ids = await insertNewRows(
+    tx,
+    complaints,
+    filings.map(({ filed, change }) => ({ ...rowOf(change.complaint), ...filed })),
+    "submissionKey",
+  );
+  const inserted = filings.flatMap(({ filed, change }) => {
+    const id = ids.get(filed.submissionKey);
+    return id === undefined ? [] : [{ id, before: null, change }];
+  });
+  if (inserted.length > 0) await writeTogether(tx, await changesToAppend(tx, actor, inserted));
+  return ids;
 }
 
 /**
@@ -174,10 +244,8 @@ export async function saveComplaint(
   columns: { maskedExcerpt?: string; codeKey?: string; regionPath?: string; language?: Language } = {},
 ): Promise<StoredComplaint> {
   const row = { ...rowOf(change.complaint), ...columns };
-  await Promise.all([
-    tx.update(complaints).set(row).where(eq(complaints.id, before.id)),
-    appendChanges(tx, actor, [{ id: before.id, before: before.complaint, change }]),
-  ]);
+  const { rows, calls } = await changesToAppend(tx, actor, [{ id: before.id, before: before.complaint, change }]);
+  await writeTogether(tx, { rows: [rowsToUpdate(complaints, [{ id: before.id, ...row }], "id"), ...rows], calls });
   return storedOf({ ...before.row, ...row }, change.complaint);
 }
 
@@ -188,21 +256,24 @@ export async function saveComplaints(
   decided: readonly { readonly stored: StoredComplaint; readonly change: Change }[],
 ): Promise<void> {
   if (decided.length === 0) return;
-  await Promise.all([
-    updateRows(
-      tx,
-      complaints,
-      decided.map(({ stored, change }) => ({ id: stored.id, ...rowOf(change.complaint) })),
-    ),
-    appendChanges(
-      tx,
-      actor,
-      decided.map(({ stored, change }) => ({ id: stored.id, before: stored.complaint, change })),
-    ),
-  ]);
+  const { rows, calls } = await changesToAppend(
+    tx,
+    actor,
+    decided.map(({ stored, change }) => ({ id: stored.id, before: stored.complaint, change })),
+  );
+  const projected = rowsToUpdate(
+    complaints,
+    decided.map(({ stored, change }) => ({ id: stored.id, ...rowOf(change.complaint) })),
+    "id",
+  );
+  await writeTogether(tx, { rows: [projected, ...rows], calls });
 }
 
-async function appendChanges(tx: Tx, actor: Author, changes: readonly Changed[]): Promise<void> {
+const eventFields = fieldsOf(complaintEvents, ["recordedAt", "transactionId"]);
+const textFields = fieldsOf(complaintTexts);
+
+/** All that belongs to changes beside the row of the complaint; who is to be told is asked before, where anybody is. */
+async function changesToAppend(tx: Tx, actor: Author, changes: readonly Changed[]): Promise<Writes> {
   const versioned = changes.map(({ id, before, change }) => {
     const firstVersion = change.complaint.version - change.events.length + 1;
     return { id, before, change, events: change.events.map((event, i) => ({ event, version: firstVersion + i })) };
@@ -220,24 +291,24 @@ async function appendChanges(tx: Tx, actor: Author, changes: readonly Changed[])
       payload: event.payload,
     })),
   );
-  // Started together they travel in one round trip, and run in this order: texts need their events.
-  await Promise.all([
-    insertRows(tx, complaintEvents, eventRows),
-    insertRows(
-      tx,
-      complaintTexts,
-      versioned.flatMap(({ id, events }) => events.flatMap(({ event, version }) => textRowsOf(id, version, event))),
-    ),
-    saveParts(tx, changes),
-    appendFacts(tx, changes),
-    ...versioned.map(({ id, before, change, events }) =>
-      appendJobsFor(tx, id, before, change.complaint, events, actor.kind === "staff"),
-    ),
-    tellChanged(
-      tx,
-      changes.map(({ id }) => id),
-    ),
-  ]);
+  const textRows = versioned.flatMap(({ id, events }) =>
+    events.flatMap(({ event, version }) => textRowsOf(id, version, event)),
+  );
+  const byStaff = actor.kind === "staff";
+  const notices = await getNoticesToSend(
+    tx,
+    versioned.map(({ id, before, change, events }) => ({ id, before, complaint: change.complaint, events, byStaff })),
+  );
+  return {
+    rows: [
+      rowsToInsert(complaintEvents, eventRows, { fields: eventFields }),
+      rowsToInsert(complaintTexts, textRows, { fields: textFields }),
+      ...partsToSave(changes),
+      ...factsToAppend(changes),
+      ...notices.rows,
+    ],
+    calls: [...(notices.calls ?? []), changesToTell(changes.map(({ id }) => id))],
+  };
 }
 
 function actorIdOf(actor: Author): string | null {
@@ -251,11 +322,13 @@ function textRowsOf(complaintId: number, version: number, event: EventDraft) {
     .map(([field, body]) => ({ complaintId, version, field, body }));
 }
 
-/** The next serial for a number. */
-export async function getNextSerial(tx: Tx): Promise<number> {
-  const [row] = await tx.execute<{ serial: string }>(sql`select nextval('complaint_serial') as serial`);
-  if (!row) throw new Error("no serial");
-  return Number(row.serial);
+/** The next serials for so many numbers. */
+export async function getNextSerials(tx: Tx, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await tx.execute<{ serial: string }>(
+    sql`select nextval('complaint_serial') as serial from generate_series(1, ${count}::int)`,
+  );
+  return rows.map(({ serial }) => Number(serial));
 }
 
 /** Ended reports that nobody touched since, oldest first; an index of its own holds just these. */
@@ -266,7 +339,8 @@ export async function listArchivableIds(reader: Reader, endedBefore: Date, most:
     .where(
       and(
         lt(complaints.closedAt, endedBefore),
-        inArray(complaints.state, ["closed", "withdrawn", "not_accepted", "merged"]),
+        // As the index of these writes it.
+        sql`${complaints.state} in ('closed', 'withdrawn', 'not_accepted', 'merged')`,
       ),
     )
     .orderBy(asc(complaints.closedAt), asc(complaints.id))

@@ -1,12 +1,15 @@
 /** Drafts: encrypted rows found by the HMAC of an id that lives only in a cookie. */
 import "server-only";
-import { and, asc, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { submissionKeyOf } from "@/db/codes";
 import { type DraftAnswers, inStepsOfToday, type KeptAnswers } from "@/domain/complaint/filing-form";
 import { decrypt, encrypt } from "@/lib/keys";
 import type { Reader, Tx } from "../client";
+import type { Write } from "../one-statement";
 import { drafts } from "../schema/complaints";
 import { files } from "../schema/files";
+import { type DrawnNumbers, numbersDrawn } from "./complaints";
+import { type DraftFile, listDraftFilesOf } from "./files";
 
 const boundTo = (key: string) => `drafts.ciphertext:${key}`;
 
@@ -16,7 +19,11 @@ export async function findDraft(reader: Reader, submissionId: string, now: Date)
     .select({ ciphertext: drafts.ciphertext })
     .from(drafts)
     .where(and(eq(drafts.id, key), gt(drafts.expiresAt, now)));
-  return row ? inStepsOfToday(JSON.parse(decrypt("draft", row.ciphertext, boundTo(key))) as KeptAnswers) : null;
+  return row ? answersIn(key, row.ciphertext) : null;
+}
+
+function answersIn(key: string, ciphertext: Buffer): DraftAnswers {
+  return inStepsOfToday(JSON.parse(decrypt("draft", ciphertext, boundTo(key))) as KeptAnswers);
 }
 
 export async function upsertDraft(
@@ -36,6 +43,36 @@ export async function upsertDraft(
 
 export async function deleteDraft(reader: Reader, submissionId: string): Promise<void> {
   await reader.delete(drafts).where(eq(drafts.id, submissionKeyOf(submissionId)));
+}
+
+/** The same as a part of a statement that writes more. */
+export function draftToDelete(submissionId: string): Write {
+  return (onlyIf) => sql`delete from ${drafts} where ${drafts.id} = ${submissionKeyOf(submissionId)} and ${onlyIf}`;
+}
+
+export type DraftToFile = {
+  readonly answers: DraftAnswers;
+  readonly files: readonly DraftFile[];
+  /** What its report will be numbered by. */
+  readonly drawn: DrawnNumbers;
+};
+
+/**
+ * Holds a draft that lives, with what was brought to it; null when there is none (any more). Two statements in one round
+ * trip: the files are read after the lock was granted, and what is brought from then on comes too late.
+ */
+export async function lockDraftToFile(tx: Tx, submissionId: string, now: Date): Promise<DraftToFile | null> {
+  const key = submissionKeyOf(submissionId);
+  const locked = tx
+    .select({ ciphertext: drafts.ciphertext, ...numbersDrawn })
+    .from(drafts)
+    .where(and(eq(drafts.id, key), gt(drafts.expiresAt, now)))
+    .for("update");
+  // Sent in the order in which they start.
+  const lockAsked = locked.then((rows) => rows);
+  const [[row], brought] = await Promise.all([lockAsked, listDraftFilesOf(tx, submissionId)]);
+  if (!row) return null;
+  return { answers: answersIn(key, row.ciphertext), files: brought, drawn: { id: row.id, serial: row.serial } };
 }
 
 /** Holds a draft that lives, so that nothing is brought to it while it is being filed. False when there is none. */

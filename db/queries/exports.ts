@@ -51,7 +51,7 @@ export async function listUnfinishedExports(reader: Reader): Promise<string[]> {
   const rows = await reader
     .select({ id: exports.id })
     .from(exports)
-    .where(inArray(exports.state, ["queued", "running"]));
+    .where(sql`${exports.state} in ('queued', 'running')`);
   return rows.map(({ id }) => id);
 }
 

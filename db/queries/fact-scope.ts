@@ -26,6 +26,8 @@ export type SumQuery = {
   readonly unitIds: readonly string[] | null;
   readonly among: Among;
   readonly by: readonly SumDimension[];
+  /** Each part by itself, also where no measure asks for it (domain/statistics/summed.ts). */
+  readonly exactParts?: boolean | undefined;
 };
 
 /** Where and of whom: what a filter narrows down beside the days. */
@@ -73,21 +75,34 @@ export function getCountsWhere({ tallies, days, regionPath, regionIds, unitIds }
       ...(canStillBeMet.length > 0
         ? [sql`not (fact_on = ${days.to}::date and tally in (${getList(canStillBeMet)}))`]
         : []),
-      ...(regionIds ? [sql`region_id in (${getList(regionIds)})`] : []),
-      ...(regionPath === null
-        ? []
-        : [sql`region_id in (select id from regions where starts_with(path, ${regionPath}))`]),
-      ...(unitIds ? [sql`unit_id in (${getList(unitIds)})`] : []),
+      ...getPlaceConditions({ regionPath, regionIds, unitIds }),
     ],
     sql` and `,
   );
 }
 
-/** Of the facts, which know the dimensions beside place, unit, day and part. */
-export function getFactsWhere(query: Where & Pick<SumQuery, "among">): SQL {
-  const dimensions = factDimensions.flatMap((dimension) => {
-    const values = query.among[dimension];
+/** Of facts, counts, deltas and sums, which all name place and unit alike. */
+export function getPlaceConditions({
+  regionPath,
+  regionIds,
+  unitIds,
+}: Pick<SumQuery, "regionPath" | "regionIds" | "unitIds">): SQL[] {
+  return [
+    ...(regionIds ? [sql`region_id in (${getList(regionIds)})`] : []),
+    ...(regionPath === null ? [] : [sql`region_id in (select id from regions where starts_with(path, ${regionPath}))`]),
+    ...(unitIds ? [sql`unit_id in (${getList(unitIds)})`] : []),
+  ];
+}
+
+/** Of facts and deltas, which know what a report is about. */
+export function getAmongConditions({ among }: Pick<SumQuery, "among">): SQL[] {
+  return factDimensions.flatMap((dimension) => {
+    const values = among[dimension];
     return values ? [sql`${factColumns[dimension]} in (${getList(values)})`] : [];
   });
-  return sql.join([getCountsWhere(query), ...dimensions], sql` and `);
+}
+
+/** Of the facts, which know the dimensions beside place, unit, day and part. */
+export function getFactsWhere(query: Where & Pick<SumQuery, "among">): SQL {
+  return sql.join([getCountsWhere(query), ...getAmongConditions(query)], sql` and `);
 }

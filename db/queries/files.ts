@@ -1,9 +1,11 @@
 /** Files of reports, and what the store has to hold: one file for every row that was not removed. */
 import "server-only";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { submissionKeyOf } from "@/db/codes";
 import type { FilePurpose } from "@/domain/files/file-purpose";
 import type { Reader, Tx } from "../client";
+import { rowsToUpdate } from "../many-rows";
+import type { Write } from "../one-statement";
 import { files } from "../schema/files";
 import { installation } from "../schema/installation";
 
@@ -11,7 +13,7 @@ type FileRow = typeof files.$inferSelect;
 /** A file that belongs to a report. */
 export type AttachedFile = FileRow & { readonly complaintId: number; readonly attachedAt: Date };
 
-function attached(rows: readonly FileRow[]): AttachedFile[] {
+export function getAttachedFiles(rows: readonly FileRow[]): AttachedFile[] {
   return rows.flatMap((row) => {
     const { complaintId, attachedAt } = row;
     return complaintId === null || attachedAt === null ? [] : [{ ...row, complaintId, attachedAt }];
@@ -23,19 +25,23 @@ export async function insertFile(tx: Tx, row: typeof files.$inferInsert): Promis
 }
 
 export async function findFile(reader: Reader, id: string): Promise<AttachedFile | null> {
-  return attached(await reader.select().from(files).where(eq(files.id, id)))[0] ?? null;
+  return getAttachedFiles(await reader.select().from(files).where(eq(files.id, id)))[0] ?? null;
 }
 
-/** Of one report, oldest first, without what was removed. */
-export async function listFilesOf(reader: Reader, complaintId: number): Promise<AttachedFile[]> {
-  return attached(
-    await reader
+/** Of one report, oldest first, without what was removed: see getAttachedFiles. */
+export function filesAsked(reader: Reader, complaintId: SQL) {
+  return (
+    reader
       .select()
       .from(files)
       .where(and(eq(files.complaintId, complaintId), isNull(files.removedAt)))
       // What came with the filing was attached in one moment.
-      .orderBy(asc(files.attachedAt), asc(files.createdAt), asc(files.id)),
+      .orderBy(asc(files.attachedAt), asc(files.createdAt), asc(files.id))
   );
+}
+
+export async function listFilesOf(reader: Reader, complaintId: number): Promise<AttachedFile[]> {
+  return getAttachedFiles(await filesAsked(reader, sql`${complaintId}`));
 }
 
 export async function countFilesFor(reader: Reader, complaintId: number, purpose: FilePurpose): Promise<number> {
@@ -94,18 +100,19 @@ export async function deleteDraftFile(tx: Tx, submissionId: string, id: string):
 }
 
 /** The files of a draft become those of the report that it was filed as, each with the event that says so. */
-export async function updateFilesOfDraft(
-  tx: Tx,
+export function draftFilesToUpdate(
   complaintId: number,
   attached: readonly { readonly fileId: string; readonly eventVersion: number }[],
   at: Date,
-): Promise<void> {
-  for (const { fileId, eventVersion } of attached) {
-    await tx
-      .update(files)
-      .set({ complaintId, eventVersion, draftKey: null, attachedAt: at })
-      .where(eq(files.id, fileId));
-  }
+): Write | null {
+  const rows = attached.map(({ fileId, eventVersion }) => ({
+    id: fileId,
+    complaintId,
+    eventVersion,
+    draftKey: null,
+    attachedAt: at,
+  }));
+  return rowsToUpdate(files, rows, "id");
 }
 
 /** Which of these keys belong to a file that was not removed. */

@@ -10,9 +10,10 @@ import { bigramsOf, excerptOf } from "@/domain/complaint/text";
 import type { Change } from "@/domain/complaint/unfolding";
 import type { Language, Source } from "@/domain/complaint/vocabulary";
 import type { Reader, Tx } from "../client";
+import type { Write } from "../one-statement";
 import { complaintEvents, complaints, complaintTexts } from "../schema/complaints";
-import { findBySubmissionKey, getNextSerial, insertComplaint } from "./complaints";
-import { insertIdentity } from "./identities";
+import { type DrawnNumbers, findBySubmissionKey, getNextNumbers, insertComplaint } from "./complaints";
+import { identityToInsert } from "./identities";
 
 export type NewFiling = {
   readonly submissionId: string;
@@ -33,14 +34,26 @@ export type InsertedFiling = {
   readonly isNew: boolean;
 };
 
-/** An identity without anything in it is none. */
-export async function insertFiling(tx: Tx, actor: Actor, filing: NewFiling, change: Change): Promise<InsertedFiling> {
+/**
+ * An identity without anything in it is none. `drawn`: its numbers, where they were drawn before. `also`: what else is
+ * written with it, and only with it, by its id.
+ */
+export async function insertFiling(
+  tx: Tx,
+  actor: Actor,
+  filing: NewFiling,
+  change: Change,
+  { drawn, also }: { readonly drawn?: DrawnNumbers; readonly also?: (id: number) => readonly (Write | null)[] } = {},
+): Promise<InsertedFiling> {
   const { submissionId, body, regionPath, language, identity, hasCode, at } = filing;
   const submissionKey = submissionKeyOf(submissionId);
-  const number = formatNumber(civilDateOf(at), await getNextSerial(tx));
+  const { id, serial } = drawn ?? (await getNextNumbers(tx));
+  const number = formatNumber(civilDateOf(at), serial);
+  const isKnown = identity !== null && Object.values(identity).some((value) => value !== undefined);
   const inserted = await insertComplaint(
     tx,
     actor,
+    id,
     {
       number,
       submissionKey,
@@ -52,15 +65,14 @@ export async function insertFiling(tx: Tx, actor: Actor, filing: NewFiling, chan
       bigrams: bigramsOf(body),
     },
     change,
+    [isKnown ? identityToInsert(id, identity) : null, ...(also?.(id) ?? [])],
   );
   if (!inserted) {
     const earlier = await findBySubmissionKey(tx, submissionKey);
     if (!earlier) throw new Error("a filing conflicted with one that does not exist");
     return { id: earlier.id, number: earlier.number, codeVersion: earlier.codeVersion, isNew: false };
   }
-  const isKnown = identity !== null && Object.values(identity).some((value) => value !== undefined);
-  if (isKnown) await insertIdentity(tx, inserted.id, identity);
-  return { id: inserted.id, number, codeVersion: 1, isNew: true };
+  return { id, number, codeVersion: 1, isNew: true };
 }
 
 export type EarlierFiling = {

@@ -355,10 +355,14 @@ export async function listFindings(reader: Reader, month: string): Promise<Findi
 
 /** Months of which anything was counted. The table holds a few rows a unit and month. */
 export async function listCountedMonths(reader: Reader): Promise<string[]> {
-  const rows = await reader
-    .selectDistinct({ month: flatteryFindings.month })
-    .from(flatteryFindings)
-    .orderBy(asc(flatteryFindings.month));
+  // From month to month by the key, never through all that was found in one.
+  const rows = await reader.execute<{ month: string }>(sql`
+    with recursive counted as (
+      (select month from flattery_findings order by month limit 1)
+      union all
+      select (select f.month from flattery_findings f where f.month > counted.month order by f.month limit 1)
+      from counted where counted.month is not null)
+    select month from counted where month is not null order by month`);
   return rows.map(({ month }) => month);
 }
 

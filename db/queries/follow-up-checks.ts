@@ -56,7 +56,8 @@ export async function countRebounds(reader: Reader, since: Date, before: Date): 
     .from(followUpChecks)
     .where(
       and(
-        eq(followUpChecks.state, "rebound"),
+        // As the index of these writes it: for a word that comes later no plan can know that it may take it.
+        sql`${followUpChecks.state} = 'rebound'`,
         gte(followUpChecks.checkedAt, since),
         lt(followUpChecks.checkedAt, before),
       ),
@@ -111,7 +112,8 @@ export async function listOpenChecks(
     .innerJoin(complaints, eq(complaints.id, followUpChecks.complaintId))
     .where(
       and(
-        eq(followUpChecks.state, "open"),
+        // As the index of these writes it.
+        sql`${followUpChecks.state} = 'open'`,
         getListCondition(scope),
         after
           ? sql`(${followUpChecks.dueAt}, ${followUpChecks.complaintId})

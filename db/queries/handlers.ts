@@ -1,6 +1,6 @@
 /** The people of a unit to whom its reports can be assigned: its handlers and leads whose accounts are active. */
 import "server-only";
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
 import { staff, staffRoles } from "../schema/staff";
 
@@ -8,17 +8,17 @@ export type UnitHandler = { readonly id: number; readonly name: string; readonly
 
 const handling = ["handler", "department_lead"] as const;
 
-export async function listUnitHandlers(reader: Reader, unitIds: readonly string[]): Promise<UnitHandler[]> {
-  if (unitIds.length === 0) return [];
-  const rows = await reader
-    .selectDistinct({ id: staff.id, name: staff.name, unitId: staffRoles.unitId })
+/** `unitIds`: a list, or an array that the database has. */
+export function unitHandlersAsked(reader: Reader, unitIds: readonly string[] | SQL) {
+  const among = "getSQL" in unitIds ? unitIds : sql`${`{${unitIds.map((id) => `"${id}"`).join(",")}}`}::text[]`;
+  return reader
+    .selectDistinct({ id: staff.id, name: staff.name, unitId: sql<string>`${staffRoles.unitId}` })
     .from(staff)
     .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
     .where(
-      and(inArray(staffRoles.unitId, [...unitIds]), inArray(staffRoles.role, [...handling]), eq(staff.active, true)),
+      and(sql`${staffRoles.unitId} = any(${among})`, inArray(staffRoles.role, [...handling]), eq(staff.active, true)),
     )
     .orderBy(asc(staff.id));
-  return rows.flatMap(({ unitId, ...person }) => (unitId === null ? [] : [{ ...person, unitId }]));
 }
 
 export async function hasUnitHandler(reader: Reader, unitId: string, staffId: number): Promise<boolean> {

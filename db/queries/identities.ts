@@ -1,16 +1,27 @@
 /** Identities: inserted by the app's role while filing, read only through the identity role. */
 import "server-only";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Identity } from "@/domain/complaint/identity";
 import { decrypt, encrypt } from "@/lib/keys";
 import type { Db, Tx } from "../client";
 import { contactKeyOf, creditKeyOf } from "../codes";
+import type { Write } from "../one-statement";
 import { complainantIdentities } from "../schema/complaints";
 
 const boundTo = (complaintId: number) => `complainant_identities.ciphertext:${complaintId}`;
 
 export async function insertIdentity(tx: Tx, complaintId: number, identity: Identity): Promise<void> {
   await tx.insert(complainantIdentities).values({ complaintId, ...sealedOf(complaintId, identity) });
+}
+
+/** The same as a part of a statement that writes more. */
+export function identityToInsert(complaintId: number, identity: Identity): Write {
+  const { ciphertext, phoneKey, emailKey, creditKey } = sealedOf(complaintId, identity);
+  return (onlyIf) => sql`
+    insert into ${complainantIdentities} (complaint_id, ciphertext, phone_key, email_key, credit_key)
+    select ${complaintId}::bigint, decode(${ciphertext.toString("base64")}, 'base64'),
+      ${phoneKey}::text, ${emailKey}::text, ${creditKey}::text
+    where ${onlyIf}`;
 }
 
 function sealedOf(complaintId: number, identity: Identity) {

@@ -7,6 +7,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, notInArray, or,
 import type { StoredEvent } from "@/domain/complaint/events";
 import { readPayload } from "@/domain/complaint/events";
 import { housekeepingEvents } from "@/domain/intake/decide-import-undo";
+import type { FactDimensions } from "@/domain/statistics/dimensions";
 import type { Count } from "@/domain/statistics/tally";
 import type { Reader, Tx } from "../client";
 import { insertRows } from "../many-rows";
@@ -30,7 +31,7 @@ export async function listLetterDigests(
     .where(
       and(
         eq(importedLetters.origin, origin),
-        inArray(importedLetters.externalNumber, [...numbers]),
+        sql`${importedLetters.externalNumber} = any(array(select json_array_elements_text(${JSON.stringify(numbers)}::json)))`,
         isNull(importedLetters.undoneAt),
       ),
     );
@@ -38,8 +39,11 @@ export async function listLetterDigests(
   return digests;
 }
 
-export async function insertImportedLetter(tx: Tx, letter: typeof importedLetters.$inferInsert): Promise<void> {
-  await tx.insert(importedLetters).values(letter);
+export async function insertImportedLetters(
+  tx: Tx,
+  letters: readonly (typeof importedLetters.$inferInsert)[],
+): Promise<void> {
+  await insertRows(tx, importedLetters, letters);
 }
 
 export type ImportBatch = typeof importBatches.$inferSelect;
@@ -102,7 +106,7 @@ export async function listUnfinishedImports(reader: Reader): Promise<{ id: strin
   const rows = await reader
     .select({ id: importBatches.id, state: importBatches.state })
     .from(importBatches)
-    .where(inArray(importBatches.state, ["running", "undoing"]));
+    .where(sql`${importBatches.state} in ('running', 'undoing')`);
   return rows.map(({ id, state }) => ({ id, isUndo: state === "undoing" }));
 }
 
@@ -226,7 +230,7 @@ export async function updateLettersUndone(
   tx: Tx,
   ids: readonly number[],
   undoneAt: Date,
-  deltas: readonly Count[],
+  deltas: readonly (Count & FactDimensions)[],
 ): Promise<void> {
   const among = (column: SQL) => sql`${column} = any(${`{${ids.join(",")}}`}::bigint[])`;
   await tx

@@ -10,12 +10,13 @@ import type { Reader } from "../client";
 import { complaintEvents, complaints, complaintTexts, instructions } from "../schema/complaints";
 import { regions } from "../schema/places";
 import { staff, staffRoles } from "../schema/staff";
+import { plainQuestion, readTogether } from "../together";
 import { getListCondition, type WindowScope } from "./list-scope";
 
 export type Leader = { readonly id: number; readonly name: string };
 
 /** The officials whose region holds this one, by name: who can give an instruction there, or be responsible for a plan. */
-export async function listLeaders(reader: Reader, regionPath: string): Promise<Leader[]> {
+export function leadersAsked(reader: Reader, regionPath: SQL) {
   return reader
     .selectDistinct({ id: staff.id, name: staff.name })
     .from(staff)
@@ -29,6 +30,10 @@ export async function listLeaders(reader: Reader, regionPath: string): Promise<L
       ),
     )
     .orderBy(asc(staff.name), asc(staff.id));
+}
+
+export async function listLeaders(reader: Reader, regionPath: string): Promise<Leader[]> {
+  return leadersAsked(reader, sql`${regionPath}`);
 }
 
 /** All within the regions; of one leader also those that another window has by now. */
@@ -92,17 +97,24 @@ export async function listOpenInstructions(
 export type InstructionRecord = Awaited<ReturnType<typeof listOpenInstructions>>[number];
 
 /** How many are open, and how many of them wait for the leader; counted up to `most`. */
+export function getOpenInstructionsAsked(scope: InstructionScope, most: number) {
+  return plainQuestion<{ open: number; answered: number }>(
+    sql`
+    select count(*)::int as open, count(*) filter (where state = 'answered')::int as answered from (
+      select ${instructions.state} as state from ${instructions}
+      inner join ${complaints} on ${complaints.id} = ${instructions.complaintId}
+      where ${instructions.state} <> 'accepted' and ${scopeSql(scope)} limit ${most}) as counted`,
+    ["open", "answered"],
+  );
+}
+
 export async function countOpenInstructions(
   reader: Reader,
   scope: InstructionScope,
   most: number,
 ): Promise<{ open: number; answered: number }> {
-  const [row] = await reader.execute<{ open: number; answered: number }>(sql`
-    select count(*)::int as open, count(*) filter (where state = 'answered')::int as answered from (
-      select ${instructions.state} as state from ${instructions}
-      inner join ${complaints} on ${complaints.id} = ${instructions.complaintId}
-      where ${instructions.state} <> 'accepted' and ${scopeSql(scope)} limit ${most}) as counted`);
-  return { open: row?.open ?? 0, answered: row?.answered ?? 0 };
+  const { counted } = await readTogether(reader, { counted: getOpenInstructionsAsked(scope, most) });
+  return counted[0] ?? { open: 0, answered: 0 };
 }
 
 function scopeSql(scope: InstructionScope): SQL {
@@ -149,7 +161,7 @@ export async function listTextsOf(
 }
 
 /** The people of a unit who answer for it, by name: they can be owners of a hard report. */
-export async function listUnitLeaders(reader: Reader, unitId: string): Promise<Leader[]> {
+export function unitLeadersAsked(reader: Reader, unitId: SQL) {
   return reader
     .selectDistinct({ id: staff.id, name: staff.name })
     .from(staff)

@@ -1,10 +1,12 @@
 /** What the check of the whole database reads: complaints with all that belongs to them, page by page, and the counts. */
 import "server-only";
 import { asc, gt, inArray, sql } from "drizzle-orm";
+import { addMonths, daysOfMonths } from "@/domain/calendar/months";
 import { readPayload } from "@/domain/complaint/events";
 import type { FactDimensions } from "@/domain/statistics/dimensions";
 import type { Count } from "@/domain/statistics/tally";
 import type { AppDatabase, Reader } from "../client";
+import { getSumsDifferent } from "../rolled-sums";
 import {
   clockPauses,
   clocks,
@@ -157,6 +159,30 @@ export async function listAllCounts(reader: Reader): Promise<Count[]> {
     delta: Number(row.value),
   }));
 }
+
+/**
+ * Rows of the sums by day and month that are not what the facts give, with the columns that differ; month by month, so that
+ * it holds little at once. The facts themselves are checked report by report.
+ */
+export async function listDifferentSums(reader: Reader): Promise<{ row: string; columns: string[] }[]> {
+  const [span] = await reader.execute<{ first: string | null; last: string | null }>(sql`
+    select least((select min(fact_on) from complaint_facts), (select min(starts_on) from period_sums))::text as first,
+      greatest((select max(fact_on) from complaint_facts), (select max(starts_on) from period_sums))::text as last`);
+  const different: { row: string; columns: string[] }[] = [];
+  if (!span?.first || !span.last) return different;
+  for (let month = span.first.slice(0, 7); month <= span.last.slice(0, 7); month = addMonths(month, 1)) {
+    const { from, to } = daysOfMonths(month);
+    const rows = await reader.execute<Record<(typeof sumKeys)[number], string> & { columns: string[] }>(
+      getSumsDifferent(from, to),
+    );
+    different.push(
+      ...rows.map((row) => ({ row: sumKeys.map((key) => row[key] || "-").join(" "), columns: row.columns })),
+    );
+  }
+  return different;
+}
+
+const sumKeys = ["span", "slice", "starts_on", "value", "unit_id", "region_id"] as const;
 
 /** Facts of some reports, each with what it sums to; what was taken back in full is left out. */
 export async function listFactsOf(

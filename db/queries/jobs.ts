@@ -7,14 +7,13 @@ import type { EventDraft } from "@/domain/complaint/events";
 import { returnsInRound, returnsToWindow } from "@/domain/complaint/waiting-at-window";
 import { mayAskForSupervision, supervisionFactsOf } from "@/domain/supervision/supervision-facts";
 import type { MessageChannel } from "@/lib/message-channels";
-import type { Reader, Tx } from "../client";
+import type { Reader } from "../client";
+import { fieldsOf, rowsToInsert } from "../many-rows";
+import type { Write, Writes } from "../one-statement";
 import { notices } from "../schema/complaints";
-import { listWaitingFollowerIds } from "./merges";
-import { findStaffMailbox, listWindowMailboxes } from "./notices";
-import { appendPhoneNotices, hasOnlyTelephone, listChannelsOf } from "./phone-notices";
-import { hasActiveHead } from "./replies";
-import { listUnitMailboxes } from "./staff";
-import { appendProposals, listSupervisionRules } from "./supervision-proposals";
+import { callsToAppend, hasOnlyTelephone, listChannelsOf } from "./phone-notices";
+import { getReachablePeople, type ReachablePeople } from "./reachable-people";
+import { proposalsToAppend } from "./supervision-proposals";
 
 /** Which events tell the complainant something, and with which letter. `byStaff`: somebody of the office did it. */
 function complainantTemplateOf(
@@ -177,11 +176,7 @@ function staffLetterOf(complaint: Complaint, event: EventDraft): StaffLetter | n
 }
 
 /** A main report was answered: the window looks at the answer and sends it to those that were merged into it. */
-async function letterForFollowers(tx: Tx, complaintId: number, event: EventDraft): Promise<StaffLetter | null> {
-  if (event.type !== "complaint.answered") return null;
-  const waiting = await listWaitingFollowerIds(tx, complaintId);
-  return waiting.length > 0 ? { template: "followers_wait", to: "dispatcher" } : null;
-}
+const followersLetter: StaffLetter = { template: "followers_wait", to: "dispatcher" };
 
 export type JobPayloads = {
   "send-one-time-code": { id: string };
@@ -207,15 +202,25 @@ async function enqueueJob<T extends keyof JobPayloads>(
   await reader.execute(sql`select enqueue_job(${task}, ${JSON.stringify(payload)}::json, null, ${key})`);
 }
 
+type Sending = JobPayloads["send-notice"];
+
 /** The job that sends a notice; one that waits for it already is started anew. */
-export async function enqueueSending(reader: Reader, notice: JobPayloads["send-notice"]): Promise<void> {
-  const { complaintId, version, recipient, channel } = notice;
-  await enqueueJob(
-    reader,
-    "send-notice",
-    { complaintId, version, recipient, channel },
-    `notice:${complaintId}:${version}:${recipient}:${channel}`,
-  );
+export async function enqueueSending(reader: Reader, notice: Sending): Promise<void> {
+  const { payload, key } = sendingJob(notice);
+  await enqueueJob(reader, "send-notice", payload, key);
+}
+
+function sendingJob({ complaintId, version, recipient, channel }: Sending) {
+  const key = `notice:${complaintId}:${version}:${recipient}:${channel}`;
+  return { task: "send-notice", payload: { complaintId, version, recipient, channel }, key };
+}
+
+/** The same for many, as a part of a statement that writes more. */
+function sendingsToEnqueue(sendings: readonly Sending[]): Write {
+  return (onlyIf) => sql`
+    select enqueue_job(job.task, job.payload, null, job.key)
+    from json_to_recordset(${JSON.stringify(sendings.map(sendingJob))}::json) as job(task text, payload json, key text)
+    where ${onlyIf}`;
 }
 
 /** A calendar was published: the clocks that run are counted anew. */
@@ -264,107 +269,149 @@ export async function enqueueExport(reader: Reader, id: string): Promise<void> {
 type Step = { readonly template: string; readonly version: number; readonly queuedAt: Date };
 type Versioned = { readonly event: EventDraft; readonly version: number };
 
+/** What just happened to a report. `byStaff`: somebody of the office did it. */
+export type Happened = {
+  readonly id: number;
+  readonly before: Complaint | null;
+  readonly complaint: Complaint;
+  readonly events: readonly Versioned[];
+  readonly byStaff: boolean;
+};
+
+const noticeFields = fieldsOf(notices);
+
 /**
  * Notices for what just happened: to the complainant by every channel that is possible, and reminders, cards, steps of the ladder,
  * questions of time, notices of supervision and urging to the staff they are for. Whoever belongs to the unit complained about gets none. Each person
  * gets one letter for one step: the last one says the most, also when a long outage is caught up with. History brought
  * in from outside sends none at all.
  */
-export async function appendJobsFor(
-  tx: Tx,
-  complaintId: number,
-  before: Complaint | null,
-  complaint: Complaint,
-  events: readonly Versioned[],
-  byStaff: boolean,
-): Promise<void> {
-  if (complaint.imported) return;
+export async function getNoticesToSend(reader: Reader, happened: readonly Happened[]): Promise<Writes> {
+  const told = happened.filter(({ complaint }) => !complaint.imported);
+  const people = await findPeopleFor(reader, told);
+  const letters = told.flatMap((one) => noticesOf(one, people));
+  const calls = told.flatMap(({ id, ...one }) => callsOf(one).map((call) => ({ complaintId: id, call })));
+  const proposed = told.flatMap(({ id, complaint, events }) => {
+    const drafts = events.map(({ event }) => event);
+    const facts = mayAskForSupervision(drafts) && people ? supervisionFactsOf(complaint, drafts, people.rules) : [];
+    return facts.map((fact) => ({ complaintId: id, fact }));
+  });
+  return {
+    rows: [rowsToInsert(notices, letters, { fields: noticeFields }), callsToAppend(calls), proposalsToAppend(proposed)],
+    calls: [sendingsToEnqueue(letters)],
+  };
+}
+
+/** Mostly nobody of the staff is told anything, and nobody is asked for. */
+async function findPeopleFor(reader: Reader, happened: readonly Happened[]): Promise<ReachablePeople | null> {
+  const asking = happened.filter(({ complaint, events }) => {
+    const drafts = events.map(({ event }) => event);
+    const isLetter = drafts.some((event) => event.type === "complaint.answered" || staffLetterOf(complaint, event));
+    return isLetter || mayAskForSupervision(drafts);
+  });
+  if (asking.length === 0) return null;
+  const unitIds = asking.flatMap(({ complaint: { leadUnitId, aboutUnitId }, events }) => [
+    ...(leadUnitId ? [leadUnitId] : []),
+    ...(aboutUnitId ? [aboutUnitId] : []),
+    ...events.flatMap(({ event }) => supportingUnitOf(event) ?? []),
+  ]);
+  return getReachablePeople(reader, {
+    unitIds: [...new Set(unitIds)],
+    regionIds: [...new Set(asking.map(({ complaint }) => complaint.regionId))],
+    staffIds: [...new Set(asking.flatMap(({ complaint }) => answeredLeaders(complaint)))],
+    mainIds: asking.flatMap(({ id, events }) =>
+      events.some(({ event }) => event.type === "complaint.answered") ? [id] : [],
+    ),
+  });
+}
+
+function noticesOf(happened: Happened, people: ReachablePeople | null) {
+  const { id, before, complaint, events, byStaff } = happened;
+  const channels = listChannelsOf(complaint);
   const letters = new Map<string, Step>();
-  let call: Parameters<typeof appendPhoneNotices>[2][number] | null = null;
   for (const { event, version } of events) {
     const step = (template: string): Step => ({ template, version, queuedAt: event.occurredAt });
     const told = complainantTemplateOf(before, complaint, event, byStaff);
-    if (told && listChannelsOf(complaint).length > 0) letters.set("complainant", step(told));
-    // Whoever did it just now knows it; the telephone tells what comes after.
-    const isOwnDoing = ["complaint.filed", "contact.changed", "code.reissued"].includes(event.type);
-    if (told && !isOwnDoing && hasOnlyTelephone(complaint)) {
-      call = { version, template: told, waitingFromAt: event.occurredAt };
-    }
-    const letter = staffLetterOf(complaint, event) ?? (await letterForFollowers(tx, complaintId, event));
+    if (told && channels.length > 0) letters.set("complainant", step(told));
+    if (!people) continue;
+    const isWaitedFor = event.type === "complaint.answered" && people.isWaitedFor(id);
+    const letter = staffLetterOf(complaint, event) ?? (isWaitedFor ? followersLetter : null);
     if (!letter) continue;
-    const to = letter.to === "department_head" ? await signerOf(tx, complaint) : letter.to;
-    for (const recipient of await listRecipients(tx, complaint, to, event)) {
+    const to = letter.to === "department_head" ? signerOf(people, complaint) : letter.to;
+    for (const recipient of recipientsOf(people, complaint, to, event)) {
       // Whoever is reached again gets the later letter, and in its place.
       letters.delete(recipient);
       letters.set(recipient, step(to === letter.to ? letter.template : substituteTemplate));
     }
   }
-  await appendNotices(tx, complaintId, letters, listChannelsOf(complaint));
-  if (call) await appendPhoneNotices(tx, complaintId, [call]);
-  const drafts = events.map(({ event }) => event);
-  if (mayAskForSupervision(drafts)) {
-    await appendProposals(tx, complaintId, supervisionFactsOf(complaint, drafts, await listSupervisionRules(tx)));
-  }
+  // Staff get e-mail.
+  const ways = (recipient: string) => (recipient === "complainant" ? channels : (["email"] as const));
+  return [...letters].flatMap(([recipient, step]) =>
+    ways(recipient).map((channel) => ({
+      ...step,
+      complaintId: id,
+      recipient,
+      channel,
+      state: "queued" as const,
+      sentAt: null,
+    })),
+  );
+}
+
+/** The last thing that is to be told by telephone, where nothing else reaches the person. */
+function callsOf({ before, complaint, events, byStaff }: Omit<Happened, "id">) {
+  if (!hasOnlyTelephone(complaint)) return [];
+  const calls = events.flatMap(({ event, version }) => {
+    const template = complainantTemplateOf(before, complaint, event, byStaff);
+    // Whoever did it just now knows it; the telephone tells what comes after.
+    const isOwnDoing = ["complaint.filed", "contact.changed", "code.reissued"].includes(event.type);
+    return template && !isOwnDoing ? [{ version, template, waitingFromAt: event.occurredAt }] : [];
+  });
+  return calls.slice(-1);
 }
 
 const substituteTemplate = "review_for_substitute";
 
 /** Where the unit has nobody to sign as its head, the supervisor of the place signs and is told. */
-async function signerOf(tx: Tx, { leadUnitId }: Complaint): Promise<StaffGroup> {
-  return (await hasActiveHead(tx, leadUnitId)) ? "department_head" : "supervisor";
+function signerOf(people: ReachablePeople, { leadUnitId }: Complaint): StaffGroup {
+  return people.hasHead(leadUnitId) ? "department_head" : "supervisor";
 }
 
-async function listRecipients(tx: Tx, complaint: Complaint, group: StaffGroup, event: EventDraft): Promise<string[]> {
+function supportingUnitOf(event: EventDraft): string | null {
+  return event.type === "assignment.opened" ? event.payload.unitId : null;
+}
+
+function recipientsOf(people: ReachablePeople, complaint: Complaint, group: StaffGroup, event: EventDraft): string[] {
   const { aboutUnitId } = complaint;
-  const supporting = event.type === "assignment.opened" ? event.payload.unitId : null;
-  const people =
-    group === "supporting" && supporting !== null
-      ? await listUnitMailboxes(tx, supporting)
-      : await listGroup(tx, complaint, group);
-  const concerned = aboutUnitId ? await listUnitMailboxes(tx, aboutUnitId) : [];
-  return people.filter(({ id }) => !concerned.some((person) => person.id === id)).map(({ id }) => `staff:${id}`);
+  const supporting = supportingUnitOf(event);
+  const meant =
+    group === "supporting" && supporting !== null ? people.ofUnit(supporting) : groupOf(people, complaint, group);
+  const concerned = aboutUnitId ? people.ofUnit(aboutUnitId) : [];
+  return meant.filter((id) => !concerned.includes(id)).map((id) => `staff:${id}`);
 }
 
-async function listGroup(tx: Tx, complaint: Complaint, group: StaffGroup): Promise<{ id: number }[]> {
+function groupOf(people: ReachablePeople, complaint: Complaint, group: StaffGroup): number[] {
   const { leadUnitId, regionId } = complaint;
-  if (group === "leader") return listLeaderMailboxes(tx, complaint);
+  if (group === "leader") return leadersOf(people, complaint);
   if (group === "plan_leader") {
     const leaderId = complaint.plans.at(-1)?.leaderId;
-    return (await listWindowMailboxes(tx, "official", regionId)).filter(({ id }) => id === leaderId);
+    return people.ofWindow("official", regionId).filter((id) => id === leaderId);
   }
   if (group === "supporting") return [];
-  if (group === "official" || group === "supervisor" || group === "dispatcher") {
-    return listWindowMailboxes(tx, group, regionId);
-  }
+  if (group === "official" || group === "supervisor" || group === "dispatcher") return people.ofWindow(group, regionId);
   // As long as no unit holds a report, the dispatchers of its place do.
-  if (!leadUnitId) return listWindowMailboxes(tx, "dispatcher", regionId);
-  return group === "holders" ? listUnitMailboxes(tx, leadUnitId) : listUnitMailboxes(tx, leadUnitId, group);
+  if (!leadUnitId) return people.ofWindow("dispatcher", regionId);
+  return group === "holders" ? people.ofUnit(leadUnitId) : people.ofUnit(leadUnitId, group);
+}
+
+function answeredLeaders({ instructions }: Complaint): number[] {
+  return instructions.flatMap(({ state, leaderId }) => (state === "answered" && leaderId !== null ? [leaderId] : []));
 }
 
 /** The leaders to whom an answer has come back; for one without an account the supervision office. */
-async function listLeaderMailboxes(tx: Tx, { instructions, regionId }: Complaint): Promise<{ id: number }[]> {
-  const answered = instructions.filter(({ state }) => state === "answered");
-  const leaders = [...new Set(answered.flatMap(({ leaderId }) => leaderId ?? []))];
-  const office = answered.some(({ leaderId }) => leaderId === null);
-  const found: { id: number }[] = office ? await listWindowMailboxes(tx, "supervisor", regionId) : [];
-  for (const id of leaders) if (await findStaffMailbox(tx, id)) found.push({ id });
-  return found;
-}
-
-/** `channels`: those of the complainant. Staff get e-mail. */
-async function appendNotices(
-  tx: Tx,
-  complaintId: number,
-  letters: ReadonlyMap<string, Step>,
-  channels: readonly MessageChannel[],
-): Promise<void> {
-  const ways = (recipient: string) => (recipient === "complainant" ? channels : (["email"] as const));
-  const rows = [...letters].flatMap(([recipient, step]) =>
-    ways(recipient).map((channel) => ({ ...step, complaintId, recipient, channel, state: "queued" as const })),
-  );
-  if (rows.length === 0) return;
-  await tx.insert(notices).values(rows);
-  for (const { recipient, version, channel } of rows) {
-    await enqueueSending(tx, { complaintId, version, recipient, channel });
-  }
+function leadersOf(people: ReachablePeople, complaint: Complaint): number[] {
+  const { instructions, regionId } = complaint;
+  const office = instructions.some(({ state, leaderId }) => state === "answered" && leaderId === null);
+  const leaders = [...new Set(answeredLeaders(complaint))].filter((id) => people.isReachable(id));
+  return [...(office ? people.ofWindow("supervisor", regionId) : []), ...leaders];
 }

@@ -1,6 +1,6 @@
 /** Notes that call somebody: whom they can call, and the list of each person, by keyset and from indexes of its own. */
 import "server-only";
-import { and, desc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { Role, RoleGrant } from "@/domain/actor";
 import { unitRoles, windowRoles } from "@/domain/rights";
 import type { Reader, Tx } from "../client";
@@ -16,26 +16,29 @@ export type Colleague = {
   readonly grants: readonly RoleGrant[];
 };
 
-type Report = {
-  readonly regionPath: string;
-  readonly followerPaths: readonly string[];
-  readonly leadUnitId: string | null;
-  readonly unitIds: readonly string[];
-};
-
 /**
- * Active people with a role at the place of a report, above it, or in a unit that had it; whether each may read it is a
- * question of rights and not answered here.
+ * Active people with a role at the place of a report, above it, or in a unit that had it: see getColleagues. Whether each may
+ * read it is a question of rights and not answered here.
  */
-export async function listColleagues(reader: Reader, report: Report): Promise<Colleague[]> {
-  const paths = [...new Set([report.regionPath, ...report.followerPaths].flatMap(pathsAbove))];
-  const units = [...new Set([...report.unitIds, ...(report.leadUnitId === null ? [] : [report.leadUnitId])])];
+export function colleaguesAsked(reader: Reader, complaintId: SQL) {
+  const report = (column: SQL) => sql`(select ${column} from complaints c where c.id = ${complaintId})`;
   const atWindow = and(
     inArray(staffRoles.role, [...windowRoles]),
-    or(isNull(staffRoles.regionId), inArray(regions.path, paths)),
+    or(
+      isNull(staffRoles.regionId),
+      sql`starts_with(${report(sql`c.region_path`)}, ${regions.path})`,
+      sql`exists (
+        select from unnest(${report(sql`c.follower_paths`)}) as follower(path)
+        where starts_with(follower.path, ${regions.path}))`,
+    ),
   );
-  const inUnit = and(inArray(staffRoles.role, [...unitRoles]), inArray(staffRoles.unitId, units));
-  const rows = await reader
+  const inUnit = and(
+    inArray(staffRoles.role, [...unitRoles]),
+    sql`${staffRoles.unitId} = any(array(
+      select a.unit_id from assignments a where a.complaint_id = ${complaintId}
+      union ${report(sql`c.lead_unit_id`)}))`,
+  );
+  return reader
     .select({
       id: staff.id,
       username: staff.username,
@@ -47,8 +50,11 @@ export async function listColleagues(reader: Reader, report: Report): Promise<Co
     .from(staffRoles)
     .innerJoin(staff, and(eq(staff.id, staffRoles.staffId), eq(staff.active, true)))
     .leftJoin(regions, eq(regions.id, staffRoles.regionId))
-    .where(units.length === 0 ? atWindow : or(atWindow, inUnit))
+    .where(or(atWindow, inUnit))
     .orderBy(staff.username, staffRoles.id);
+}
+
+export function getColleagues(rows: Awaited<ReturnType<typeof colleaguesAsked>>): Colleague[] {
   const people = new Map<number, Colleague>();
   for (const { role, unitId, regionPath, ...person } of rows) {
     const grant = { role: role as Role, unitId, regionPath };
@@ -57,9 +63,8 @@ export async function listColleagues(reader: Reader, report: Report): Promise<Co
   return [...people.values()];
 }
 
-/** "/LZ/LZ01/" lies below "/", "/LZ/" and itself. */
-function pathsAbove(path: string): string[] {
-  return [...path].flatMap((character, i) => (character === "/" ? [path.slice(0, i + 1)] : []));
+export async function listColleagues(reader: Reader, complaintId: number): Promise<Colleague[]> {
+  return getColleagues(await colleaguesAsked(reader, sql`${complaintId}`));
 }
 
 export type NewMention = Omit<typeof noteMentions.$inferInsert, "id" | "readAt">;
@@ -68,11 +73,16 @@ export async function insertMentions(tx: Tx, mentions: readonly NewMention[]): P
   if (mentions.length > 0) await tx.insert(noteMentions).values([...mentions]);
 }
 
-export async function countUnreadMentions(reader: Reader, staffId: number): Promise<number> {
-  const [row] = await reader
+/** One row, always. */
+export function unreadMentionsAsked(reader: Reader, staffId: number) {
+  return reader
     .select({ count: sql<number>`count(*)::int` })
     .from(noteMentions)
     .where(and(eq(noteMentions.staffId, staffId), isNull(noteMentions.readAt)));
+}
+
+export async function countUnreadMentions(reader: Reader, staffId: number): Promise<number> {
+  const [row] = await unreadMentionsAsked(reader, staffId);
   return row?.count ?? 0;
 }
 

@@ -1,6 +1,6 @@
 /** Reports that belong together: followers of a main report, and what was split off one. Each from an index of its own. */
 import "server-only";
-import { asc, eq, or, sql } from "drizzle-orm";
+import { asc, eq, type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
 
@@ -21,60 +21,59 @@ const columns = {
 } as const;
 
 /** Followers that were merged into it, answered or not, the oldest first. */
-export async function listFollowers(reader: Reader, mainId: number) {
+export function followersAsked(reader: Reader, mainId: SQL) {
   return reader.select(columns).from(complaints).where(eq(complaints.mainId, mainId)).orderBy(asc(complaints.id));
 }
-export type Follower = Awaited<ReturnType<typeof listFollowers>>[number];
 
-/** Ids of the followers that wait for the answer of the main report. */
-export async function listWaitingFollowerIds(reader: Reader, mainId: number): Promise<number[]> {
-  const followers = await listFollowers(reader, mainId);
-  return followers.filter(({ state }) => state === "merged").map(({ id }) => id);
+export async function listFollowers(reader: Reader, mainId: number) {
+  return followersAsked(reader, sql`${mainId}`);
 }
+export type Follower = Awaited<ReturnType<typeof listFollowers>>[number];
 
 export async function findIdByNumber(reader: Reader, number: string): Promise<number | null> {
   const [row] = await reader.select({ id: complaints.id }).from(complaints).where(eq(complaints.number, number));
   return row?.id ?? null;
 }
 
-/** The main report of this one, the one that it was split from, and those that were split off it. */
-export async function listKin(reader: Reader, of: { id: number; mainId: number | null; splitFromId: number | null }) {
-  const { id, mainId, splitFromId } = of;
-  const [up, down] = await Promise.all([
-    mainId === null && splitFromId === null
-      ? []
-      : reader
-          .select(columns)
-          .from(complaints)
-          .where(
-            or(
-              mainId === null ? undefined : eq(complaints.id, mainId),
-              splitFromId === null ? undefined : eq(complaints.id, splitFromId),
-            ),
-          ),
-    reader.select(columns).from(complaints).where(eq(complaints.splitFromId, id)).orderBy(asc(complaints.id)),
-  ]);
+/** The main report of this one and the one that it was split from; those that were split off it: see getKin. */
+export function kinAsked(reader: Reader, id: SQL) {
   return {
-    main: up.find((one) => one.id === mainId) ?? null,
-    splitFrom: up.find((one) => one.id === splitFromId) ?? null,
-    splitOff: down,
+    kinAbove: reader
+      .select(columns)
+      .from(complaints)
+      .where(
+        sql`${complaints.id} = any(array(
+          select unnest(array[me.main_id, me.split_from_id]) from complaints me where me.id = ${id}))`,
+      ),
+    kinBelow: reader.select(columns).from(complaints).where(eq(complaints.splitFromId, id)).orderBy(asc(complaints.id)),
   };
 }
 
-/** What its person is told of reports that were split off: the number and the version of the code. */
-export async function listSplitOff(
-  reader: Reader,
-  id: number,
-): Promise<{ id: number; number: string; codeVersion: number; hasCode: boolean }[]> {
-  const rows = await reader
+export function getKin(
+  { mainId, splitFromId }: { readonly mainId: number | null; readonly splitFromId: number | null },
+  { kinAbove, kinBelow }: { readonly kinAbove: readonly Follower[]; readonly kinBelow: readonly Follower[] },
+) {
+  return {
+    main: kinAbove.find((one) => one.id === mainId) ?? null,
+    splitFrom: kinAbove.find((one) => one.id === splitFromId) ?? null,
+    splitOff: kinBelow,
+  };
+}
+
+/** What its person is told of reports that were split off: the number, the version of the code, and whether there is one. */
+export function splitOffAsked(reader: Reader, id: SQL) {
+  return reader
     .select({
       id: complaints.id,
       number: complaints.number,
       codeVersion: complaints.codeVersion,
-      codeKey: complaints.codeKey,
+      hasCode: sql<boolean>`${complaints.codeKey} is not null`,
     })
     .from(complaints)
     .where(eq(complaints.splitFromId, id))
     .orderBy(asc(complaints.id));
-  return rows.map(({ codeKey, ...row }) => ({ ...row, hasCode: codeKey !== null }));
+}
+
+export async function listSplitOff(reader: Reader, id: number) {
+  return splitOffAsked(reader, sql`${id}`);
 }

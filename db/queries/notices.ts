@@ -9,8 +9,7 @@ import type { Language } from "@/domain/complaint/vocabulary";
 import { type MessageChannel, openChannels } from "@/lib/message-channels";
 import type { Reader, Tx } from "../client";
 import { complaintEvents, complaints, notices, phoneNotices } from "../schema/complaints";
-import { regions } from "../schema/places";
-import { staff, staffRoles } from "../schema/staff";
+import { staff } from "../schema/staff";
 import { appendPhoneNotices } from "./phone-notices";
 
 export type NoticeKey = {
@@ -193,27 +192,4 @@ export async function findStaffMailbox(reader: Reader, staffId: number): Promise
     .from(staff)
     .where(and(eq(staff.id, staffId), eq(staff.active, true)));
   return row?.email || null;
-}
-
-/** Mailboxes of the people who hold a window role for a region. */
-export async function listWindowMailboxes(
-  reader: Reader,
-  role: "dispatcher" | "supervisor" | "official",
-  regionId: string,
-): Promise<{ id: number; email: string }[]> {
-  const rows = await reader
-    .selectDistinct({ id: staff.id, email: staff.email })
-    .from(staff)
-    .innerJoin(staffRoles, eq(staffRoles.staffId, staff.id))
-    .leftJoin(regions, eq(regions.id, staffRoles.regionId))
-    .where(
-      and(
-        eq(staffRoles.role, role),
-        eq(staff.active, true),
-        gt(staff.email, ""),
-        sql`(${staffRoles.regionId} is null or starts_with((select path from regions where id = ${regionId}), ${regions.path}))`,
-      ),
-    )
-    .orderBy(asc(staff.id));
-  return rows.flatMap((row) => (row.email ? [{ id: row.id, email: row.email }] : []));
 }

@@ -6,9 +6,19 @@ import "server-only";
 import { type SQL, sql } from "drizzle-orm";
 import { type CardColour, type ClockKind, openStates } from "@/domain/complaint/vocabulary";
 import { factDimensions } from "@/domain/statistics/dimensions";
+import { stockOn } from "@/domain/statistics/tally";
 import type { Reader } from "../client";
-import { getListed, type ListedReport, type ListedRow, listedColumns } from "./fact-reports";
-import { type FactScope, factColumns, getList, hasEmptyScope, type SumDimension } from "./fact-scope";
+import { openOnly } from "../schema/complaints";
+import { plainQuestion, type Question } from "../together";
+import { getListed, type ListedReport, type ListedRow } from "./fact-reports";
+import {
+  type FactScope,
+  factColumns,
+  getList,
+  getPlaceConditions,
+  hasEmptyScope,
+  type SumDimension,
+} from "./fact-scope";
 import { getListCondition, type ListScope } from "./list-scope";
 
 /** Beside what is open: an answer whose objection waits for a decision, which is no result. */
@@ -30,8 +40,9 @@ export type OpenRow = {
   readonly at: Partial<Readonly<Record<OpenQuery["by"][number], string>>>;
 };
 
-const isOpen = sql`state in (${getList(openStates)})`;
-const isObjection = sql`(objection_due_at is not null and state not in (${getList(openStates)}))`;
+/** As the partial indexes write it. */
+const isOpen = sql.raw(openOnly);
+const isObjection = sql`(objection_due_at is not null and not (${isOpen}))`;
 const isOverdue = (now: Date) => sql`(${isOpen} and answer_due_at <= ${now.toISOString()}::timestamptz and not paused)`;
 
 /** As what a report is counted among the open ones; the same words for the count and for its list. */
@@ -44,9 +55,6 @@ const sliceOf = (slice: OpenSlice, now: Date): SQL =>
     objection: isObjection,
   })[slice];
 
-/** The key of these rows among the sums of a page. */
-export const openKey = "open now";
-const pausedSlice = "paused" as const;
 const isPaused = sql`(${isOpen} and paused)`;
 export const countOfSlice = {
   open: "open",
@@ -54,8 +62,7 @@ export const countOfSlice = {
   over_statute: "overStatute",
   on_plan: "onPlan",
   objection: "objections",
-  paused: "paused",
-} as const satisfies Record<OpenSlice | typeof pausedSlice, keyof OpenRow>;
+} as const satisfies Record<OpenSlice, keyof OpenRow>;
 
 export function getOpenConditions({ regionPath, regionIds, unitIds, among }: FactScope): SQL[] {
   return [
@@ -124,52 +131,106 @@ export type OpenReport = ListedReport & {
   readonly card: CardColour | null;
 };
 
-type OpenListQuery = FactScope & { readonly now: Date; readonly size: number } & (
-    | { readonly slice: OpenSlice; readonly after: { readonly filedAt: Date; readonly id: number } | null }
-    /** The nearest step over, or due by then, the nearest first: what this reader may see of it. */
-    | { readonly dueBy: Date; readonly seen: ListScope }
-  );
+type OpenListQuery = FactScope & {
+  readonly now: Date;
+  readonly size: number;
+  readonly slice: OpenSlice;
+  readonly after: { readonly filedAt: Date; readonly id: number } | null;
+};
 
-/** The open reports behind a figure, the longest waiting first; or what burns. */
+const openReportColumns = [
+  "id",
+  "number",
+  "state",
+  "excerpt",
+  "region_id",
+  "lead_unit_id",
+  "about_unit_id",
+  "sealed",
+  "region_path",
+  "filed_at",
+  "due_at",
+  "due_kind",
+  "answer_due_at",
+  "statutory_due_at",
+  "provisional",
+  "paused",
+  "card",
+] as const;
+const openReportList = sql.raw(openReportColumns.map((name) => `complaints.${name}`).join(", "));
+
+type OpenReportRow = ListedRow & {
+  region_path: string;
+  filed_at: string;
+  due_at: string | null;
+  due_kind: ClockKind | null;
+  answer_due_at: string | null;
+  statutory_due_at: string | null;
+  provisional: boolean;
+  paused: boolean;
+  card: CardColour | null;
+};
+
+/** The open reports behind a figure, the longest waiting first. */
 export async function listOpenReports(reader: Reader, query: OpenListQuery): Promise<OpenReport[]> {
   if (hasEmptyScope(query)) return [];
+  const { after } = query;
   const where = sql.join(
     [
       ...getOpenConditions(query),
-      ...("slice" in query
-        ? [
-            sliceOf(query.slice, query.now),
-            ...(query.after
-              ? [sql`(filed_at, id) > (${query.after.filedAt.toISOString()}::timestamptz, ${query.after.id}::bigint)`]
-              : []),
-          ]
-        : [isOpen, sql`due_at <= ${query.dueBy.toISOString()}::timestamptz`, getListCondition(query.seen)]),
+      sliceOf(query.slice, query.now),
+      ...(after ? [sql`(filed_at, id) > (${after.filedAt.toISOString()}::timestamptz, ${after.id}::bigint)`] : []),
     ],
     sql` and `,
   );
-  const rows = await reader.execute<
-    ListedRow & {
-      region_path: string;
-      filed_at: string;
-      due_at: string | null;
-      due_kind: ClockKind | null;
-      answer_due_at: string | null;
-      statutory_due_at: string | null;
-      provisional: boolean;
-      paused: boolean;
-      card: CardColour | null;
-    }
-  >(sql`
+  // Objections are not pulled up: by the day of filing the planner would walk through all that have ended.
+  const isOfEnded = query.slice === "objection";
+  const rows = await reader.execute<OpenReportRow>(sql`
     select * from (
-      select ${listedColumns}, region_path, filed_at, due_at, due_kind, answer_due_at, statutory_due_at, provisional,
-             paused, card
-      from complaints where ${where}
-      -- Not pulled up: by the day of filing the planner would walk through all that have ended.
-      offset 0
+      select ${openReportList} from complaints where ${where}
+      ${isOfEnded ? sql`offset 0` : sql``}
     ) as standing
-    order by ${"slice" in query ? sql`filed_at, id` : sql`due_at, id`} limit ${query.size}`);
+    order by filed_at, id limit ${query.size}`);
+  return rows.map(openReportOf);
+}
+
+/**
+ * What burns: the nearest step over, or due by then, the nearest first, as far as this reader may see it. The first of each
+ * state from its index, so that what burns is never read as a whole.
+ */
+export function getBurningAsked(
+  query: FactScope & { readonly dueBy: Date; readonly seen: ListScope; readonly size: number },
+): Question<OpenReport> | null {
+  if (hasEmptyScope(query)) return null;
+  const where = sql.join(
+    [
+      sql`due_at <= ${query.dueBy.toISOString()}::timestamptz`,
+      ...getOpenConditions(query),
+      getListCondition(query.seen),
+    ],
+    sql` and `,
+  );
+  const states = openStates.map((state) => sql`(${state})`);
+  const {
+    query: statement,
+    width,
+    read,
+  } = plainQuestion<OpenReportRow>(
+    sql`
+    select first_of_state.* from (values ${sql.join(states, sql`, `)}) as one(open_state)
+    cross join lateral (
+      select ${openReportList} from complaints where state = one.open_state and ${where}
+      order by due_at, id limit ${query.size}
+    ) as first_of_state
+    order by due_at, id limit ${query.size}`,
+    openReportColumns,
+  );
+  return { query: statement, width, read: (values) => openReportOf(read(values)) };
+}
+
+function openReportOf(row: OpenReportRow): OpenReport {
   const instant = (value: string | null) => (value === null ? null : new Date(value));
-  return rows.map((row) => ({
+  return {
     ...getListed(row),
     regionPath: row.region_path,
     filedAt: new Date(row.filed_at),
@@ -180,28 +241,50 @@ export async function listOpenReports(reader: Reader, query: OpenListQuery): Pro
     provisional: row.provisional,
     paused: row.paused,
     card: row.card,
-  }));
+  };
 }
 
-/** What is open, in the shape of the sums: one row for each slice, so that it is read once. */
+/** What is open now, as the pages of figures show it: see OpenRow. */
+export type StandingRow = Omit<OpenRow, "paused">;
+
+/**
+ * What is open, one row for each slice and what it is asked by, all of them as one value. How many are open is counted
+ * already, by state and place; what is over its day changes with the clock, and is read from the indexes of what is open.
+ * Beside `rest`, the deltas of this scope that are not folded yet.
+ */
 export function getOpenArm(
   scope: FactScope,
   { now, by }: { readonly now: Date; readonly by: readonly OpenDimension[] },
-  dimensions: readonly SumDimension[],
 ): SQL {
-  const isAsked = (one: SumDimension): one is OpenDimension => (by as readonly SumDimension[]).includes(one);
-  const picked = dimensions.map((one) => (isAsked(one) ? sql`${openColumn(one)}` : sql`null::text`));
-  const slices = [...openSlices, pausedSlice].map(
-    (slice) => sql`(${slice}::text, ${slice === pausedSlice ? isPaused : sliceOf(slice, now)})`,
-  );
-  const places = dimensions.flatMap((one, nth) => (isAsked(one) ? [`, ${nth + 5}`] : []));
-  return sql`
-    select ${openKey}::text, 0, slice.name, ''::text${sql.join(
-      picked.map((one) => sql`, ${one}`),
+  const isCounted = Object.keys(scope.among).length === 0 && by.every((one) => one === "unitId" || one === "regionId");
+  const places = sql.raw(by.map((_, nth) => `, at${nth}`).join(""));
+  const at = (columns: readonly SQL[]) =>
+    sql.join(
+      columns.map((column, nth) => sql`, ${column} as ${sql.raw(`at${nth}`)}`),
       sql``,
-    )}, count(*)
-    from (${standingRows(scope)}) as standing
-    cross join lateral (values ${sql.join(slices, sql`, `)}) as slice(name, holds)
-    where slice.holds
-    group by 3${sql.raw(places.join(""))}`;
+    );
+  const ofReports = at(by.map(openColumn));
+  const where = sql.join(getOpenConditions(scope), sql` and `);
+  const read = (slice: OpenSlice) =>
+    sql`select ${slice}::text as name${ofReports}, 1 as amount from complaints
+      where ${sliceOf(slice, now)} and ${where}`;
+  const counted = (name: OpenSlice, tally: string, parts: SQL) => {
+    const ofCounts = at(by.map((one) => factColumns[one]));
+    const rows = (table: SQL, amount: SQL, conditions: readonly SQL[]) =>
+      sql`select ${name}::text as name${ofCounts}, ${amount} as amount from ${table}
+        where ${sql.join([sql`tally = ${tally} and fact_on = ${stockOn}::date and ${parts}`, ...conditions], sql` and `)}`;
+    return [rows(sql`counts`, sql`value`, getPlaceConditions(scope)), rows(sql`rest`, sql`delta`, [])];
+  };
+  const arms = isCounted
+    ? [
+        ...counted("open", "in_state", sql`part in (${getList(openStates)})`),
+        ...counted("on_plan", "on_plan", sql`true`),
+        read("overdue"),
+        read("over_statute"),
+        read("objection"),
+      ]
+    : openSlices.map(read);
+  return sql`(select json_agg(json_build_array(name${places}, value)) from (
+    select name${places}, sum(amount) as value from (${sql.join(arms, sql` union all `)}) as standing
+    group by name${places} having sum(amount) <> 0) as counted)`;
 }

@@ -7,7 +7,8 @@ import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Complaint } from "@/domain/complaint/complaint";
 import { type MessageChannel, openChannels } from "@/lib/message-channels";
 import type { Reader, Tx } from "../client";
-import { insertRows } from "../many-rows";
+import { rowsToInsert } from "../many-rows";
+import { type Write, writeTogether } from "../one-statement";
 import { complaints, phoneNotices } from "../schema/complaints";
 import { getListCondition, type WindowScope } from "./list-scope";
 
@@ -37,10 +38,21 @@ export function hasOnlyTelephone(complaint: Reachable): boolean {
 }
 
 export async function appendPhoneNotices(tx: Tx, complaintId: number, told: readonly Told[]): Promise<void> {
-  await insertRows(
-    tx,
+  await writeTogether(tx, { rows: [callsToAppend(told.map((call) => ({ complaintId, call })))] });
+}
+
+/** The same as a part of a statement that writes more. */
+export function callsToAppend(told: readonly { readonly complaintId: number; readonly call: Told }[]): Write | null {
+  return rowsToInsert(
     phoneNotices,
-    told.map((one) => ({ ...one, complaintId, state: "due" as const, tries: 0, lastTriedAt: null, givenAt: null })),
+    told.map(({ complaintId, call }) => ({
+      ...call,
+      complaintId,
+      state: "due" as const,
+      tries: 0,
+      lastTriedAt: null,
+      givenAt: null,
+    })),
   );
 }
 
@@ -71,7 +83,8 @@ export async function listDueCalls(
     .innerJoin(complaints, eq(complaints.id, phoneNotices.complaintId))
     .where(
       and(
-        eq(phoneNotices.state, "due"),
+        // As the index of these writes it.
+        sql`${phoneNotices.state} = 'due'`,
         // The number may have been taken back or erased since, or the person wants no messages any more.
         eq(complaints.hasPhone, true),
         eq(complaints.messagesStopped, false),

@@ -18,6 +18,35 @@ export async function findClosedSpan(reader: Reader): Promise<{ first: string; l
   return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
 
+/** A year of which a month is closed: its months in order, and the first and the last closed month of all years. */
+export type ClosedYear = {
+  readonly first: string;
+  readonly last: string;
+  readonly year: string;
+  readonly months: readonly { readonly month: string; readonly closedAt: Date }[];
+};
+
+/** The wished year, or the newest one where nothing of that was closed; null before any was closed. Without the cells. */
+export async function findClosedYear(reader: Reader, wished: string | undefined): Promise<ClosedYear | null> {
+  const [row] = await reader.execute<{
+    first: string | null;
+    last: string | null;
+    year: string | null;
+    months: [month: string, closedAt: string][] | null;
+  }>(sql`
+    select first, last, year, (
+      select json_agg(json_build_array(month, closed_at) order by month) from public_months
+      where month between year || '-01' and year || '-12') as months
+    from (
+      select first, last,
+        case when ${wished ?? ""} between left(first, 4) and left(last, 4) then ${wished ?? ""} else left(last, 4) end as year
+      from (select min(month) as first, max(month) as last from public_months) as ends
+    ) as chosen`);
+  if (!row?.first || !row.last || !row.year) return null;
+  const months = (row.months ?? []).map(([month, closedAt]) => ({ month, closedAt: new Date(closedAt) }));
+  return { first: row.first, last: row.last, year: row.year, months };
+}
+
 /** In order. */
 export async function listClosedMonths(reader: Reader, year: string): Promise<StoredMonth[]> {
   const rows = await reader

@@ -51,6 +51,8 @@ export type PublicationPage = {
 const walkLimit = { filters: 20_000, words: 3_000 } as const;
 /** Words that more answers than these may hold are not rare. */
 const rareLimit = 5_000;
+/** From here on nobody counts. */
+const mostMeToos = 1_000;
 
 export async function insertPublication(tx: Tx, publication: typeof publications.$inferInsert): Promise<void> {
   await tx.insert(publications).values(publication);
@@ -73,18 +75,25 @@ export async function findPublication(reader: Reader, id: number): Promise<Publi
   return row ?? null;
 }
 
-/** What stands in public of one report. */
-export async function findReleaseOf(
-  reader: Reader,
-  complaintId: number,
-): Promise<Pick<Publication, "id" | "title" | "publishedAt"> | null> {
+/** What stands in public of one report, and how many browsers said that they met the same, at most 1,000. */
+export function releaseAsked(reader: Reader, complaintId: SQL) {
   const { id, title, publishedAt } = publications;
-  const [row] = await reader
-    .select({ id, title, publishedAt })
+  const meToos = sql<number>`(
+    select count(*)::int from (
+      select from ${publicationMeToos} where ${publicationMeToos.publicationId} = ${publications.id}
+      limit ${mostMeToos}) as told)`;
+  return reader
+    .select({ id, title, publishedAt, meToos })
     .from(publications)
     .where(and(eq(publications.complaintId, complaintId), isNull(publications.withdrawnAt)))
     .orderBy(desc(publications.id))
     .limit(1);
+}
+
+export type Release = Awaited<ReturnType<typeof releaseAsked>>[number];
+
+export async function findReleaseOf(reader: Reader, complaintId: number): Promise<Release | null> {
+  const [row] = await releaseAsked(reader, sql`${complaintId}`);
   return row ?? null;
 }
 
@@ -308,9 +317,6 @@ function textArray(values: readonly string[]): SQL {
   const quoted = values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`);
   return sql`${`{${quoted.join(",")}}`}::text[]`;
 }
-
-/** From here on nobody counts. */
-const mostMeToos = 1_000;
 
 /** How many browsers said it, at most 1,000. */
 export async function countMeToos(reader: Reader, publicationId: number): Promise<number> {

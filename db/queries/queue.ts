@@ -13,6 +13,7 @@ import type { Reader } from "../client";
 import { complaints, openOnly, sentBackOnly } from "../schema/complaints";
 import { units } from "../schema/places";
 import { staff } from "../schema/staff";
+import { plainQuestion, type Question } from "../together";
 import { getListableCondition } from "./list-scope";
 import { hasHead } from "./replies";
 
@@ -100,6 +101,9 @@ const columns = {
   maskedExcerpt: complaints.maskedExcerpt,
 } as const;
 
+/** How many there are; null where there is nowhere to look, and so none. */
+type CountAsked = Question<{ readonly found: number }> | null;
+
 export async function listQueueRows(reader: Reader, query: QueueQuery): Promise<QueueRecord[]> {
   const pieces = query.parts.map((part) => pieceOf(part, query));
   return listRowsOf(reader, pieces, query);
@@ -109,11 +113,10 @@ export async function listQueueRows(reader: Reader, query: QueueQuery): Promise<
  * How many replies wait for these signatures, exactly: as many as are read are in review at the units of the parts.
  * `besides`: parts that were counted whole already; what lies in one of them is left out.
  */
-export async function countReviewRows(
-  reader: Reader,
+export function reviewCountAsked(
   query: { readonly parts: readonly QueuePart[]; readonly besides: readonly QueuePart[] } & Narrowing,
-): Promise<number> {
-  if (query.parts.length === 0) return 0;
+): CountAsked {
+  if (query.parts.length === 0) return null;
   const outside = query.besides.map((part) => {
     const here = [
       ...(part.unitId === null ? [] : [sql`c.lead_unit_id = ${part.unitId}`]),
@@ -129,9 +132,8 @@ export async function countReviewRows(
         where ${sql.join([...conditions, ...outside, ...narrowing(query)], sql` and `)}`,
     ),
   );
-  const [row] = await reader.execute<{ found: number }>(sql`
-    select count(distinct id)::int as found from (${sql.join(pieces, sql` union all `)}) as pieces`);
-  return row?.found ?? 0;
+  const all = sql.join(pieces, sql` union all `);
+  return plainQuestion(sql`select count(distinct id)::int from (${all}) as pieces`, ["found"]);
 }
 
 /** A page of the reports whose request for more time waits for this person. */
@@ -141,12 +143,12 @@ export async function listExtensionRows(reader: Reader, query: ExtensionQuery & 
 }
 
 /** How many wait, counted up to `most` and no further. */
-export async function countExtensionRows(reader: Reader, query: ExtensionQuery, most: number): Promise<number> {
+export function extensionCountAsked(query: ExtensionQuery, most: number): CountAsked {
   const pieces = query.parts.map((part) => {
     const where = sql.join(waitingConditions(part, query), sql` and `);
     return sql`(select c.id from complaints c where ${where} limit ${most})`;
   });
-  return countPieces(reader, pieces, most);
+  return piecesCountAsked(pieces, most);
 }
 
 /** A page of the reports with a mark. */
@@ -156,20 +158,19 @@ export async function listMarkedRows(reader: Reader, query: MarkQuery & Paging):
 }
 
 /** How many have the mark, counted up to `most` and no further. */
-export async function countMarkedRows(reader: Reader, query: MarkQuery, most: number): Promise<number> {
+export function markedCountAsked(query: MarkQuery, most: number): CountAsked {
   const pieces = query.parts.map((part) => {
     const inPlace = (conditions: readonly SQL[]) =>
       sql`select c.id, c.due_at as at from complaints c where ${sql.join([...conditions], sql` and `)} limit ${most}`;
     return sql`(select id from (${markPieceOf(part, query, inPlace)}) as marked limit ${most})`;
   });
-  return countPieces(reader, pieces, most);
+  return piecesCountAsked(pieces, most);
 }
 
-async function countPieces(reader: Reader, pieces: readonly SQL[], most: number): Promise<number> {
-  if (pieces.length === 0) return 0;
+function piecesCountAsked(pieces: readonly SQL[], most: number): CountAsked {
+  if (pieces.length === 0) return null;
   const found = sql`select id from (${sql.join([...pieces], sql` union `)}) as pieces limit ${most}`;
-  const [row] = await reader.execute<{ found: number }>(sql`select count(*)::int as found from (${found}) as found`);
-  return row?.found ?? 0;
+  return plainQuestion(sql`select count(*)::int from (${found}) as found`, ["found"]);
 }
 
 /** In the words of a piece: `at` is the due date or the instant of filing, whichever the order is by. */

@@ -8,8 +8,9 @@
 import "server-only";
 import { desc, eq, type SQL, sql } from "drizzle-orm";
 import type { ReadingScope } from "@/domain/complaint/search";
-import type { Db, Reader, Tx } from "../client";
+import type { Db, Reader } from "../client";
 import { complainantIdentities, complaints } from "../schema/complaints";
+import { plainQuestion, readTogether } from "../together";
 
 /** The index gives no more than about so many rows for a text, whatever it says. */
 const mostCandidates = 300;
@@ -32,14 +33,24 @@ const columns = {
   unitIds: sql<string[]>`array(select a.unit_id from assignments a where a.complaint_id = ${complaints.id})`,
 } as const;
 
-async function listByIds(reader: Reader, ids: readonly number[]) {
+/** @param found a statement that gives the ids. */
+function recordsAsked(reader: Reader, found: SQL) {
   return reader
     .select(columns)
     .from(complaints)
-    .where(sql`${complaints.id} = any(${idArray(ids)}) and not ${complaints.undone}`)
+    .innerJoin(sql`(${found}) as found`, sql`found.id = ${complaints.id} and not ${complaints.undone}`)
     .orderBy(desc(complaints.filedAt), desc(complaints.id));
 }
-export type RelatedRecord = Awaited<ReturnType<typeof listByIds>>[number];
+export type RelatedRecord = Awaited<ReturnType<typeof recordsAsked>>[number];
+
+function reportAsked(reader: Reader, number: string) {
+  return reader
+    .select({ ...columns, hasPhone: complaints.hasPhone, hasEmail: complaints.hasEmail })
+    .from(complaints)
+    .where(eq(complaints.number, number));
+}
+/** The report itself, with what rights depend on. */
+export type RelatedTo = Awaited<ReturnType<typeof reportAsked>>[number];
 
 /** The blind indexes under which the person of a report is known; null where nobody knows who it is. */
 export async function findContactKeys(
@@ -54,40 +65,82 @@ export async function findContactKeys(
   return keys.length === 0 ? null : { kind: own?.phoneKey ? "phone" : "email", keys };
 }
 
-export type ItemQuery = {
-  readonly id: number;
-  readonly itemCode: string;
-  readonly regionPath: string;
-  readonly filedFrom: Date;
+export type RelatedQuery = {
+  readonly number: string;
   readonly scope: ReadingScope;
+  /** Of the same item no older than this many days before it. */
+  readonly latelyDays: number;
+  /** Of each sort. */
   readonly size: number;
 };
 
-/** Among the newest of the item those of the same place, or below it. */
-export async function listOfSameItem(reader: Reader, query: ItemQuery): Promise<RelatedRecord[]> {
-  const rows = await reader.execute<{ id: string }>(itemStatement(query));
-  return listByIds(reader, rows.map(idOf));
+/**
+ * The report with others of the same item and of a text much like it; null when there is no such report. In two
+ * statements: the second compares texts, where `mayCompare` says that this reader may be told of it.
+ */
+export async function findRelated(
+  db: Db,
+  query: RelatedQuery,
+  mayCompare: (report: RelatedTo) => boolean,
+): Promise<{ report: RelatedTo; sameItem: RelatedRecord[]; similarText: RelatedRecord[] } | null> {
+  const known: { report: RelatedTo; sameItem: RelatedRecord[] }[] = [];
+  try {
+    return await db.app.transaction(async (tx) => {
+      const {
+        report: [report],
+        pairs: [pairs],
+        sameItem,
+      } = await readTogether(tx, {
+        report: reportAsked(tx, query.number),
+        sameItem: recordsAsked(tx, itemStatement(query)),
+        pairs: plainQuestion<TextPairs>(pairsStatement(query.number), ["own", "rare"]),
+        forTexts: plainQuestion<{ set: string }>(settingsForTexts, ["set"]),
+      });
+      if (!report) return null;
+      known.push({ report, sameItem });
+      if (!pairs || pairs.rare.length < 3 || !mayCompare(report)) return { report, sameItem, similarText: [] };
+      return { report, sameItem, similarText: await recordsAsked(tx, textStatement(query, report.id, pairs)) };
+    });
+  } catch (error) {
+    // Half a second was not enough to say it.
+    const [found] = known;
+    if (found && isTimeout(error)) return { ...found, similarText: [] };
+    throw error;
+  }
 }
 
-function itemStatement({ id, itemCode, regionPath, filedFrom, scope, size }: ItemQuery): SQL {
+/**
+ * For the statements that follow in the transaction: the index stops after some hundred rows for a pair that many texts
+ * have, and the table is never read through.
+ */
+const settingsForTexts = sql`
+  select set_config('statement_timeout', '500ms', true) || set_config('enable_seqscan', 'off', true)
+    || set_config('gin_fuzzy_search_limit', ${String(mostCandidates)}, true)
+    || set_config('plan_cache_mode', 'force_custom_plan', true)`;
+
+/** Among the newest of the item those of the same place, or below it. */
+function itemStatement({ number, latelyDays, scope, size }: RelatedQuery): SQL {
+  const own = (column: SQL) => sql`(select ${column} from complaints me where me.number = ${number})`;
   return sql`
     select c.id from (
       select c.* from complaints c
-      where c.item_code = ${itemCode} and c.filed_at >= ${filedFrom.toISOString()}::timestamptz
+      where c.item_code = ${own(sql`me.item_code`)}
+        and c.filed_at >= ${own(sql`me.filed_at - make_interval(hours => ${latelyDays * 24}::int)`)}
       order by c.filed_at desc, c.id desc limit ${newestOfItem}) as c
-    where starts_with(c.region_path, ${regionPath}) and c.id <> ${id} and not c.sealed and ${readableIn(scope)}
+    where starts_with(c.region_path, ${own(sql`me.region_path`)}) and c.number <> ${number} and not c.sealed
+      and ${readableIn(scope)}
     order by c.filed_at desc, c.id desc limit ${size}`;
 }
 
-export type TextQuery = { readonly id: number; readonly scope: ReadingScope; readonly size: number };
+type TextPairs = { readonly own: readonly string[]; readonly rare: readonly string[] };
 
 /**
- * The pairs of characters that fewest other texts have, as far as the database's own statistics know; of those that are as
- * rare, some from all over the text, since one part of it may be told in other words.
+ * The pairs of characters of a text, and those that fewest other texts have, as far as the database's own statistics know; of
+ * those that are as rare, some from all over the text, since one part of it may be told in other words.
  */
-async function rarePairsOf(tx: Tx, id: number): Promise<{ own: string[]; rare: string[] }> {
-  const [row] = await tx.execute<{ own: string[]; rare: string[] }>(sql`
-    with own as (select bigrams from complaints where id = ${id}),
+function pairsStatement(number: string): SQL {
+  return sql`
+    with own as (select bigrams from complaints where number = ${number}),
     common as (
       select pair, max(frequency) as frequency
       from pg_stats s, unnest(s.most_common_elems::text::text[], s.most_common_elem_freqs[1:array_length(s.most_common_elems::text::text[], 1)])
@@ -98,32 +151,11 @@ async function rarePairsOf(tx: Tx, id: number): Promise<{ own: string[]; rare: s
       array(
         select p.pair from own, unnest(own.bigrams) with ordinality as p(pair, place) left join common using (pair)
         where p.pair !~ '[[:punct:]，。、；：？！（）“”]'
-        order by coalesce(common.frequency, 0), (p.place * 7919) % 997 limit 8) as rare`);
-  return { own: row?.own ?? [], rare: row?.rare ?? [] };
-}
-
-/** Texts that share much with this one. Empty when that cannot be said in half a second. */
-export async function listOfSimilarText(db: Db, query: TextQuery): Promise<RelatedRecord[]> {
-  try {
-    return await db.app.transaction(async (tx) => {
-      // The index stops after some hundred rows for a pair that many texts have, and the table is never read through.
-      await tx.execute(sql`
-        select set_config('statement_timeout', '500ms', true), set_config('enable_seqscan', 'off', true),
-          set_config('gin_fuzzy_search_limit', ${String(mostCandidates)}, true),
-          set_config('plan_cache_mode', 'force_custom_plan', true)`);
-      const { own, rare } = await rarePairsOf(tx, query.id);
-      if (rare.length < 3) return [];
-      const rows = await tx.execute<{ id: string }>(textStatement(query, own, rare));
-      return listByIds(tx, rows.map(idOf));
-    });
-  } catch (error) {
-    if (isTimeout(error)) return [];
-    throw error;
-  }
+        order by coalesce(common.frequency, 0), (p.place * 7919) % 997 limit 8) as rare`;
 }
 
 /** Of two texts that share a third of the pairs of the shorter one, somebody should look at both. */
-function textStatement({ id, scope, size }: TextQuery, own: readonly string[], rare: readonly string[]): SQL {
+function textStatement({ scope, size }: RelatedQuery, id: number, { own, rare }: TextPairs): SQL {
   return sql`
     select near.id from (
       select c.id, c.filed_at, cardinality(c.bigrams) as pairs,
@@ -136,12 +168,11 @@ function textStatement({ id, scope, size }: TextQuery, own: readonly string[], r
 }
 
 /** How the database goes about both, for a check that no table that grows is read through. */
-export async function listRelatedPlanLines(db: Db, item: ItemQuery, text: TextQuery): Promise<string[]> {
+export async function listRelatedPlanLines(db: Db, query: RelatedQuery, pairs: TextPairs): Promise<string[]> {
   return db.app.transaction(async (tx) => {
     await tx.execute(sql`select set_config('enable_seqscan', 'off', true)`);
-    const { own, rare } = await rarePairsOf(tx, text.id);
     const plans = await Promise.all(
-      [itemStatement(item), textStatement(text, own, rare)].map((statement) =>
+      [itemStatement(query), textStatement(query, 0, pairs)].map((statement) =>
         tx.execute<{ "QUERY PLAN": string }>(sql`explain ${statement}`),
       ),
     );
@@ -169,7 +200,6 @@ function readableIn(scope: ReadingScope, forUnits: SQL = sql`true`): SQL {
   return places.length === 0 ? sql`false` : sql`((${sql.join(places, sql` or `)}) and ${notAbout})`;
 }
 
-const idOf = (row: { id: string }): number => Number(row.id);
 const queryCanceled = "57014";
 function isTimeout(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
@@ -180,7 +210,4 @@ function isTimeout(error: unknown): boolean {
 function textArray(values: readonly string[]): SQL {
   const quoted = values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`);
   return sql`${`{${quoted.join(",")}}`}::text[]`;
-}
-function idArray(ids: readonly number[]): SQL {
-  return sql`${`{${ids.join(",")}}`}::bigint[]`;
 }

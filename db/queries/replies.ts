@@ -3,8 +3,10 @@ import "server-only";
 import { and, asc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SolvedAnswer } from "@/domain/complaint/vocabulary";
 import type { Reader, Tx } from "../client";
+import { insertRows } from "../many-rows";
 import { ratings, refusalJustifications, replies } from "../schema/complaints";
 import { staff, staffRoles } from "../schema/staff";
+import { plainQuestion } from "../together";
 
 type ReplyRow = typeof replies.$inferSelect;
 type JustificationRow = Pick<typeof refusalJustifications.$inferSelect, "itemCode" | "missing" | "otherWay">;
@@ -24,6 +26,11 @@ export async function insertReply(
   await tx.insert(refusalJustifications).values({ complaintId, replyNo, itemCode, missing, otherWay });
 }
 
+/** Many replies in one statement, none of which says no. */
+export async function insertReplies(tx: Tx, rows: readonly ReplyRow[]): Promise<void> {
+  await insertRows(tx, replies, rows);
+}
+
 /** Throws when there is none: the complaint names it. */
 export async function getReply(reader: Reader, complaintId: number, replyNo: number): Promise<Reply> {
   const replies = await listReplies(reader, complaintId);
@@ -32,8 +39,9 @@ export async function getReply(reader: Reader, complaintId: number, replyNo: num
   return reply;
 }
 
-export async function listReplies(reader: Reader, complaintId: number): Promise<Reply[]> {
-  const rows = await reader
+/** See getReplies. */
+export function repliesAsked(reader: Reader, complaintId: SQL) {
+  return reader
     .select({
       reply: getTableColumns(replies),
       justification: {
@@ -52,7 +60,19 @@ export async function listReplies(reader: Reader, complaintId: number): Promise<
     )
     .where(eq(replies.complaintId, complaintId))
     .orderBy(asc(replies.replyNo));
+}
+
+export function getReplies(rows: Awaited<ReturnType<typeof repliesAsked>>): Reply[] {
   return rows.map(({ reply, justification }) => ({ ...reply, justification }));
+}
+
+export async function listReplies(reader: Reader, complaintId: number): Promise<Reply[]> {
+  return getReplies(await repliesAsked(reader, sql`${complaintId}`));
+}
+
+/** Whether a unit has such a head, as a question of one row; false for no unit. */
+export function headAsked(unitId: SQL) {
+  return plainQuestion<{ readonly found: boolean }>(sql`select ${hasHead(unitId)}`, ["found"]);
 }
 
 /** Whether somebody with an account can sign for a unit as its head; `unitId` is a value or a column. */
@@ -98,6 +118,12 @@ export async function updateRatingCompleted(
     .where(and(eq(ratings.complaintId, complaintId), eq(ratings.round, round)));
 }
 
-export async function listRatings(reader: Reader, complaintId: number): Promise<(typeof ratings.$inferSelect)[]> {
+export type Rating = typeof ratings.$inferSelect;
+
+export function ratingsAsked(reader: Reader, complaintId: SQL) {
   return reader.select().from(ratings).where(eq(ratings.complaintId, complaintId)).orderBy(asc(ratings.round));
+}
+
+export async function listRatings(reader: Reader, complaintId: number): Promise<Rating[]> {
+  return ratingsAsked(reader, sql`${complaintId}`);
 }

@@ -7,7 +7,7 @@ import { savedViews } from "../schema/views";
 
 export type SavedView = { readonly id: number; readonly name: string; readonly query: string };
 
-export function listSavedViewRows(reader: Reader, staffId: number): Promise<SavedView[]> {
+export function savedViewsAsked(reader: Reader, staffId: number) {
   return reader
     .select({ id: savedViews.id, name: savedViews.name, query: savedViews.query })
     .from(savedViews)

@@ -7,7 +7,11 @@ import { eq, sql } from "drizzle-orm";
 import { type EventDraft, readPayload } from "@/domain/complaint/events";
 import type { Language, ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
-import { complaints } from "../schema/complaints";
+import { complaints, plans } from "../schema/complaints";
+import { staff } from "../schema/staff";
+import { readTogether } from "../together";
+import { type AttachedFile, filesAsked, getAttachedFiles } from "./files";
+import { splitOffAsked } from "./merges";
 
 /**
  * Notes among staff and what happened to files are none of them: they stay in the database. Of the thread with the unit the person gets what was put
@@ -41,6 +45,12 @@ export type StatusRow = {
   /** In order of version. */
   readonly events: readonly StatusEvent[];
   readonly replies: readonly SentReply[];
+  /** Who answers for its plans: these alone of the staff the person is told by name. */
+  readonly leaderNames: ReadonlyMap<number, string>;
+  /** Without what was removed, the oldest first; whose they are to see is asked by whoever shows them. */
+  readonly files: readonly AttachedFile[];
+  /** What was split off it, in the order in which it was. */
+  readonly splitOff: Awaited<ReturnType<typeof splitOffAsked>>;
 };
 
 type EventJson = Omit<StatusEvent, "occurredAt" | "texts"> & {
@@ -49,8 +59,8 @@ type EventJson = Omit<StatusEvent, "occurredAt" | "texts"> & {
 };
 type ReplyJson = Omit<SentReply, "sentAt"> & { sentAt: string };
 
-export async function findStatus(reader: Reader, number: string): Promise<StatusRow | null> {
-  const [row] = await reader
+function statusAsked(reader: Reader, number: string) {
+  return reader
     .select({
       id: complaints.id,
       number: complaints.number,
@@ -81,9 +91,31 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
     })
     .from(complaints)
     .where(eq(complaints.number, number));
+}
+
+export async function findStatus(reader: Reader, number: string): Promise<StatusRow | null> {
+  const id = sql`(select me.id from complaints me where me.number = ${number})`;
+  const {
+    rows: [row],
+    leaders,
+    files,
+    splitOff,
+  } = await readTogether(reader, {
+    rows: statusAsked(reader, number),
+    leaders: reader
+      .selectDistinct({ id: staff.id, name: staff.name })
+      .from(staff)
+      .innerJoin(plans, eq(plans.leaderId, staff.id))
+      .where(eq(plans.complaintId, id)),
+    files: filesAsked(reader, id),
+    splitOff: splitOffAsked(reader, id),
+  });
   if (!row) return null;
   return {
     ...row,
+    leaderNames: new Map(leaders.map(({ id, name }) => [id, name])),
+    files: getAttachedFiles(files),
+    splitOff,
     events: row.events.map(
       (event) =>
         ({

@@ -7,6 +7,8 @@ import { and, asc, eq, sql } from "drizzle-orm";
 import type { SupervisionRule } from "@/domain/complaint/vocabulary";
 import type { SupervisionFact, SupervisionRuleData } from "@/domain/supervision/supervision-facts";
 import type { Reader, Tx } from "../client";
+import { rowsToInsert } from "../many-rows";
+import type { Write } from "../one-statement";
 import { complaints, supervisionProposals, supervisionRules } from "../schema/complaints";
 import { getListCondition, type WindowScope } from "./list-scope";
 
@@ -24,14 +26,21 @@ export async function updateSupervisionRule(tx: Tx, { code, ...rule }: Supervisi
   await tx.update(supervisionRules).set(rule).where(eq(supervisionRules.code, code));
 }
 
-export async function appendProposals(tx: Tx, complaintId: number, facts: readonly SupervisionFact[]): Promise<void> {
-  if (facts.length === 0) return;
-  await tx
-    .insert(supervisionProposals)
-    .values(
-      facts.map(({ rule, fact, at }) => ({ complaintId, rule, fact, state: "proposed" as const, proposedAt: at })),
-    )
-    .onConflictDoNothing();
+/** A part of a statement that writes more. */
+export function proposalsToAppend(
+  found: readonly { readonly complaintId: number; readonly fact: SupervisionFact }[],
+): Write | null {
+  return rowsToInsert(
+    supervisionProposals,
+    found.map(({ complaintId, fact: { rule, fact, at } }) => ({
+      complaintId,
+      rule,
+      fact,
+      state: "proposed" as const,
+      proposedAt: at,
+    })),
+    { existing: { key: ["complaintId", "rule", "fact"], renews: [] } },
+  );
 }
 
 export type ProposalKey = Pick<typeof supervisionProposals.$inferSelect, "complaintId" | "rule" | "fact">;
@@ -66,7 +75,8 @@ export async function listOpenProposals(
     .innerJoin(supervisionRules, eq(supervisionRules.code, supervisionProposals.rule))
     .where(
       and(
-        eq(supervisionProposals.state, "proposed"),
+        // As the index of these writes it.
+        sql`${supervisionProposals.state} = 'proposed'`,
         getListCondition(scope),
         after
           ? sql`(${supervisionProposals.proposedAt}, ${supervisionProposals.complaintId})

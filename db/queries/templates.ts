@@ -1,6 +1,6 @@
 /** Reply templates of the office: all that may be offered to a unit, all that somebody may change. */
 import "server-only";
-import { and, asc, desc, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { Reader, Tx } from "../client";
 import { replyTemplates } from "../schema/templates";
 
@@ -9,19 +9,12 @@ export type ReplyTemplate = typeof replyTemplates.$inferSelect;
 /** More than an office keeps in mind; a list longer than this is no help. */
 const most = 200;
 
-/** In use, for all units or for this one, by title. */
-export async function listTemplatesFor(reader: Reader, unitId: string | null): Promise<ReplyTemplate[]> {
+/** In use, for all units or for this one, by title; of no unit those for all. */
+export function templatesAsked(reader: Reader, unitId: SQL) {
   return reader
     .select()
     .from(replyTemplates)
-    .where(
-      and(
-        eq(replyTemplates.active, true),
-        unitId === null
-          ? isNull(replyTemplates.unitId)
-          : or(isNull(replyTemplates.unitId), eq(replyTemplates.unitId, unitId)),
-      ),
-    )
+    .where(and(eq(replyTemplates.active, true), or(isNull(replyTemplates.unitId), eq(replyTemplates.unitId, unitId))))
     .orderBy(asc(replyTemplates.title), asc(replyTemplates.id))
     .limit(most);
 }

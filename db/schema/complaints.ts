@@ -211,6 +211,7 @@ export const complaints = pgTable(
     index("complaints_open_region_filed")
       .on(table.regionPath.op("text_pattern_ops"), table.filedAt, table.id)
       .where(sql.raw(openOnly)),
+    index("complaints_open_filed").on(table.filedAt, table.id).where(sql.raw(openOnly)),
     index("complaints_open_unit_filed").on(table.leadUnitId, table.filedAt, table.id).where(sql.raw(openOnly)),
     index("complaints_filed").on(table.filedAt, table.id),
     // What waits for the window after the answer: whom to call, dissatisfied first, and objections to decide.

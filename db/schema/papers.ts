@@ -59,6 +59,8 @@ export const papers = pgTable(
   (table) => [
     uniqueIndex("papers_period").on(table.kind, table.periodKey, table.regionId).where(sql`period_key is not null`),
     index("papers_made").on(table.kind, table.madeAt, table.id),
+    // Whoever deletes a file asks whether a paper names it.
+    index("papers_scan").on(table.scanId).where(sql`scan_id is not null`),
   ],
 );
 

@@ -95,20 +95,3 @@ export type Reading = {
   /** False for the unit's people when the complainant stays unknown to the unit. */
   readonly fullText: boolean;
 };
-
-/** Everybody whom the page names. */
-export function staffIdsOf({ stored, events, replies }: Pick<Reading, "stored" | "events" | "replies">): number[] {
-  return [
-    stored.complaint.handlerId,
-    ...stored.complaint.assignments.map((assignment) => assignment.handlerId),
-    ...stored.complaint.extensions.flatMap((extension) => [extension.askedById, extension.decidedById]),
-    ...stored.complaint.supervisionNotices.map((notice) => notice.issuedById),
-    ...stored.complaint.plans.flatMap((plan) => [plan.leaderId, plan.proposedById]),
-    ...stored.complaint.relays.map((relay) => relay.askedById),
-    ...stored.complaint.disputes.map((dispute) => dispute.decidedById),
-    ...stored.complaint.referrals.map((referral) => referral.issuedById),
-    ...events.map((event) => event.staffId),
-    ...events.map((event) => (event.type === "handler.assigned" ? event.payload.handlerId : null)),
-    ...replies.flatMap((reply) => [reply.authorId, reply.reviewerId]),
-  ].filter((id) => id !== null);
-}

@@ -589,11 +589,13 @@ const withoutUnit = { leadUnitId: null, handlerId: null, extensionApprover: null
 function withoutWaiting(complaint: Complaint, when: Date): Complaint {
   if (complaint.state === "awaiting_dispatch") return complaint;
   const { disputes, referrals } = complaint;
+  const isOpen = (dispute: Dispute) => dispute.state === "open";
   const isWaiting = (referral: Referral) => referral.state === "out" || referral.state === "answered";
+  if (!disputes.some(isOpen) && !referrals.some(isWaiting)) return complaint;
   return {
     ...complaint,
-    disputes: disputes.some(({ state }) => state === "open")
-      ? disputes.map((one) => (one.state === "open" ? { ...one, state: "lapsed" as const, endedAt: when } : one))
+    disputes: disputes.some(isOpen)
+      ? disputes.map((one) => (isOpen(one) ? { ...one, state: "lapsed" as const, endedAt: when } : one))
       : disputes,
     referrals: referrals.some(isWaiting)
       ? referrals.map((one) => (isWaiting(one) ? { ...one, state: "ended" as const, endedAt: when } : one))
@@ -1267,8 +1269,7 @@ function withDueDates(complaint: Complaint): Complaint {
     (nearest, clock) => (nearest === null || clock.promisedDueAt < nearest.promisedDueAt ? clock : nearest),
     null,
   );
-  return {
-    ...complaint,
+  const dates = {
     answerDueAt: answer?.promisedDueAt ?? null,
     statutoryDueAt: answer?.statutoryDueAt ?? null,
     provisional: answer?.provisional ?? false,
@@ -1278,6 +1279,9 @@ function withDueDates(complaint: Complaint): Complaint {
     objectionDueAt: dueOf("decide_objection"),
     callBackDueAt: dueOf("call_back"),
   };
+  // Most events move no date, and a copy of the whole complaint for each would be half of the work of a long history.
+  const isMoved = (Object.keys(dates) as (keyof typeof dates)[]).some((key) => dates[key] !== complaint[key]);
+  return isMoved ? { ...complaint, ...dates } : complaint;
 }
 
 /** Still in the same state, with the same unit, at the same window. */

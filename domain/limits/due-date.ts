@@ -4,7 +4,7 @@
  */
 
 import type { Calendar } from "../calendar/calendar";
-import { addDays, type CivilDate, civilDateOf, midnightBefore } from "../calendar/civil-date";
+import { addDays, type CivilDate, civilDateOf, midnightBefore, yearOf } from "../calendar/civil-date";
 import { type ClockInput, type ClosedPause, countLimit, type DueDate, type WaitingDueDate } from "./count-limit";
 
 /**
@@ -82,9 +82,40 @@ function dueDayOf(dueAt: Date): CivilDate {
 
 /** Working days after `from`, up to and including `to`. */
 function countWorkingDays(from: CivilDate, to: CivilDate, calendar: Calendar, regionPath: string): number {
-  let counted = 0;
-  for (let on = addDays(from, 1); on <= to; on = addDays(on, 1)) {
-    if (calendar.dayAt(on, regionPath).working) counted++;
+  if (to <= from) return 0;
+  let counted = -workingDaysInto(from, calendar, regionPath);
+  for (let year = yearOf(from); year < yearOf(to); year++) {
+    counted += workingDaysInto(`${String(year).padStart(4, "0")}-12-31`, calendar, regionPath);
+  }
+  return counted + workingDaysInto(to, calendar, regionPath);
+}
+
+type Years = Map<string, Uint16Array>;
+/** A report that is late by months would have each of its days judged again by every list it stands in. */
+const countedYears = new WeakMap<Calendar, Years>();
+
+/** Working days of its year up to and including this day. A calendar never changes: one year of one place is counted once. */
+function workingDaysInto(on: CivilDate, calendar: Calendar, regionPath: string): number {
+  const years = countedYears.get(calendar) ?? new Map<string, Uint16Array>();
+  countedYears.set(calendar, years);
+  const key = `${on.slice(0, 4)}${regionPath}`;
+  const counted = years.get(key) ?? countYear(on.slice(0, 4), calendar, regionPath);
+  years.set(key, counted);
+  return counted[dayOfYear(on)] ?? 0;
+}
+
+/** By the day of the year, from 0. */
+function countYear(year: string, calendar: Calendar, regionPath: string): Uint16Array {
+  const counted = new Uint16Array(dayOfYear(`${year}-12-31`) + 1);
+  let sum = 0;
+  for (let on = `${year}-01-01`, at = 0; at < counted.length; on = addDays(on, 1), at++) {
+    if (calendar.dayAt(on, regionPath).working) sum++;
+    counted[at] = sum;
   }
   return counted;
+}
+
+function dayOfYear(on: CivilDate): number {
+  const [year = 0, month = 1, day = 1] = on.split("-").map(Number);
+  return Math.round((Date.UTC(year, month - 1, day) - Date.UTC(year, 0, 1)) / 86_400_000);
 }

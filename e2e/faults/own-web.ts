@@ -1,13 +1,16 @@
 /** A web server of a test's own, beside the one that the journeys use, so that it can be killed. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdir, open } from "node:fs/promises";
+import { mkdir, open, readFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "@/lib/project-root";
 import { pidListeningOn } from "./listener";
 
-const healthLimitMs = 60_000;
+const healthLimitMs = 120_000;
+
+const logFolder = process.env.E2E_LOG_FOLDER ?? join(projectRoot, ".data", "test", "log");
+const logFile = join(logFolder, "web-of-faults.log");
 
 export class OwnWeb {
   private child: ChildProcess | null = null;
@@ -37,12 +40,12 @@ export class OwnWeb {
 
   /** Returns when the server answers that it is healthy. */
   async start(): Promise<void> {
-    const folder = process.env.E2E_LOG_FOLDER ?? join(projectRoot, ".data", "test", "log");
-    await mkdir(folder, { recursive: true });
-    const log = await open(join(folder, "web-of-faults.log"), "a", 0o600);
+    await mkdir(logFolder, { recursive: true });
+    const log = await open(logFile, "a", 0o600);
     this.child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "server.ts"], {
       cwd: projectRoot,
-      stdio: ["ignore", log.fd, log.fd],
+      // By the channel it notices when the tests are gone, and ends by itself.
+      stdio: ["ignore", log.fd, log.fd, "ipc"],
       env: {
         ...process.env,
         PORT: String(this.port),
@@ -72,6 +75,19 @@ export class OwnWeb {
   async stop(): Promise<void> {
     this.child?.kill("SIGKILL");
     await this.gone();
+  }
+
+  /** What this server, and what had the port before it, has said so far of itself. */
+  async said(): Promise<string> {
+    const lines = (await readFile(logFile, "utf8")).split("\n");
+    return lines.filter((line) => line.includes(`:${this.port}`)).join("\n");
+  }
+
+  /** Asks it to end, as a service manager does. Returns how it ended. */
+  async end(): Promise<string> {
+    this.child?.kill("SIGTERM");
+    await this.gone();
+    return this.child?.signalCode ?? `exit ${this.child?.exitCode}`;
   }
 
   private async gone(): Promise<void> {

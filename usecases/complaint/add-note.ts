@@ -37,7 +37,7 @@ export async function addNote(ctx: Context, input: z.infer<typeof addNoteInput>)
         forUnit,
         authorUnitIds: unitIdsOf(actor),
       },
-      isCalling ? await listColleagues(tx, stored) : [],
+      isCalling ? await listColleagues(tx, stored.id) : [],
     );
     const change = decideNote(stored.complaint, { text: input.note, forUnit, at: ctx.now });
     await saveComplaint(tx, ctx.actor, stored, change);

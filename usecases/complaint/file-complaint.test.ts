@@ -129,6 +129,27 @@ describe("a report that is filed", () => {
     expect(again).toEqual(filed);
   });
 
+  it("is filed once, with everything that belongs to it once, however often the draft is sent or kept anew", async () => {
+    const ctx = office.as(office.visitor, hours(3));
+    const submissionId = newRandomId();
+    const left = () =>
+      rowsOf(async (sql) => {
+        const [row] = await sql`select
+          (select count(*)::int from complaints) as reports, (select count(*)::int from complaint_events) as events,
+          (select count(*)::int from complainant_identities) as identities, (select count(*)::int from drafts) as drafts,
+          (select sum(delta)::int from count_deltas) as counted, (select count(*)::int from clocks) as clocks`;
+        return row;
+      });
+    await saveDraft(ctx, { submissionId, answers: plainAnswers });
+    const ends = await Promise.all(Array.from({ length: 10 }, () => fileComplaint(ctx, { submissionId })));
+    expect(new Set(ends.map(({ number, code }) => `${number} ${code}`)).size).toBe(1);
+    const once = await left();
+    // A step that was sent before the filing, and arrives after it.
+    await saveDraft(ctx, { submissionId, answers: plainAnswers });
+    expect(await fileComplaint(ctx, { submissionId })).toEqual(ends[0]);
+    expect(await left()).toEqual({ ...once, drafts: Number(once?.drafts) + 1 });
+  });
+
   it("puts no name, code or word into its events and its row", async () => {
     const secrets = [
       ...Object.values(people).flatMap(({ names }) => Object.values(names)),

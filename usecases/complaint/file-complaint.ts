@@ -6,8 +6,8 @@ import "server-only";
 import { z } from "zod";
 import { queryCodeOf, submissionKeyOf } from "@/db/codes";
 import { findBySubmissionKey } from "@/db/queries/complaints";
-import { deleteDraft, findDraft, lockDraft } from "@/db/queries/drafts";
-import { listDraftFilesOf, updateFilesOfDraft } from "@/db/queries/files";
+import { draftToDelete, lockDraftToFile } from "@/db/queries/drafts";
+import { draftFilesToUpdate } from "@/db/queries/files";
 import { insertFiling } from "@/db/queries/filings";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { decideRoutedFiling } from "@/domain/complaint/decide-routed-filing";
@@ -27,15 +27,15 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
   const { submissionId } = input;
   const submissionKey = submissionKeyOf(submissionId);
   return ctx.db.app.transaction(async (tx) => {
-    const answers = await findDraft(tx, submissionId, ctx.now);
-    const first = answers ? null : await findBySubmissionKey(tx, submissionKey);
+    const draft = await lockDraftToFile(tx, submissionId, ctx.now);
+    // Gone already: another press of the button filed it.
+    const first = draft ? null : await findBySubmissionKey(tx, submissionKey);
     if (first) return receiptOf(submissionId, first);
-    if (!answers) throw new Refusal("draft-gone");
+    if (!draft) throw new Refusal("draft-gone");
+    const { answers, files, drawn } = draft;
     const { facts, texts, identity } = filingOf(answers, reference);
-    // Held from here on: what is brought meanwhile comes too late. Gone already: another press of the button filed it.
-    const files = (await lockDraft(tx, submissionId, ctx.now)) ? await listDraftFilesOf(tx, submissionId) : [];
     const routed = decideRoutedFiling({ facts, texts, at: ctx.now }, reference);
-    const filing = decideDraftFiles(
+    const { change, attached } = decideDraftFiles(
       routed,
       files.map(({ id }) => id),
       ctx.now,
@@ -52,12 +52,9 @@ export async function fileComplaint(ctx: Context, input: z.infer<typeof fileComp
         hasCode: true,
         at: ctx.now,
       },
-      filing.change,
+      change,
+      { drawn, also: (id) => [draftToDelete(submissionId), draftFilesToUpdate(id, attached, ctx.now)] },
     );
-    if (filed.isNew) {
-      await updateFilesOfDraft(tx, filed.id, filing.attached, ctx.now);
-      await deleteDraft(tx, submissionId);
-    }
     return receiptOf(submissionId, filed);
   });
 }

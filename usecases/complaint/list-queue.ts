@@ -4,21 +4,23 @@
  */
 import "server-only";
 import { z } from "zod";
-import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
+import { type UnitHandler, unitHandlersAsked } from "@/db/queries/handlers";
+import { unreadMentionsAsked } from "@/db/queries/mentions";
 import {
-  countExtensionRows,
-  countMarkedRows,
-  countReviewRows,
-  type ExtensionQuery,
+  extensionCountAsked,
   listExtensionRows,
   listMarkedRows,
   listQueueRows,
+  markedCountAsked,
   type QueueCursor,
   type QueueOrder,
   type QueueRecord,
+  reviewCountAsked,
 } from "@/db/queries/queue";
 import { getReference, type Reference, type Region, type Unit } from "@/db/queries/reference";
-import { listTallySums, type SumRow } from "@/db/queries/tally-sums";
+import { type SavedView, savedViewsAsked } from "@/db/queries/saved-views";
+import { type StockRow, stockAsked } from "@/db/queries/stock";
+import { readTogether } from "@/db/together";
 import type { StaffActor } from "@/domain/actor";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { type BulkAction, bulkActionsFor } from "@/domain/complaint/bulk";
@@ -33,9 +35,7 @@ import {
   identityFilters,
   isFinishedView,
   isMarkView,
-  type MarkView,
   markParts,
-  markViews,
   narrowParts,
   type QueueDue,
   type QueuePart,
@@ -57,7 +57,6 @@ import {
 } from "@/domain/complaint/vocabulary";
 import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
 import { mayReadFullText, unitIdsOf } from "@/domain/rights";
-import { stockDays } from "@/domain/statistics/tally";
 import { type Context, requireStaff } from "../context";
 
 const code = z.string().min(1).max(64).optional().catch(undefined);
@@ -124,6 +123,10 @@ export type Queue = {
   readonly view: QueueView;
   /** `isMore`: there are more than the count says. */
   readonly views: readonly { readonly view: QueueView; readonly count: number; readonly isMore: boolean }[];
+  /** The views that this person saved, in their order. */
+  readonly saved: readonly SavedView[];
+  /** How many notes call this person and were not read yet. */
+  readonly unreadMentions: number;
   readonly filter: {
     readonly unit: Choice | null;
     readonly region: Choice | null;
@@ -155,7 +158,11 @@ export type Queue = {
 /** What the address says, as it says it. */
 export type QueueWish = { readonly [K in keyof z.infer<typeof listQueueInput>]?: string | undefined };
 
-export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> {
+/** `table`: so many rows at a time for somebody who takes them away, and nothing of what stands around the list. */
+export async function listQueue(
+  ctx: Context,
+  { table, ...input }: QueueWish & { readonly table?: { readonly rows: number } },
+): Promise<Queue> {
   const actor = requireStaff(ctx.actor);
   const read = listQueueInput.parse(input);
   const reference = await getReference(ctx.db);
@@ -192,7 +199,8 @@ export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> 
     dueBy: due?.by ?? null,
     notAboutUnitIds: unitIdsOf(actor),
   };
-  const paging = { order, after, size: pageSize + 1 };
+  const shown = table?.rows ?? pageSize;
+  const paging = { order, after, size: shown + 1 };
   const listPage = (): Promise<QueueRecord[]> => {
     if (view === "extensions") {
       const parts = narrowParts(everywhere(extensionParts(actor)), within);
@@ -205,45 +213,29 @@ export async function listQueue(ctx: Context, input: QueueWish): Promise<Queue> 
     const parts = narrowParts(everywhere(queueParts(actor, view)), within);
     return listQueueRows(ctx.db.app, { ...narrowing, ...paging, parts });
   };
-  const countMarked = (mark: MarkView): Promise<[QueueView, number]> =>
-    countMarkedRows(
-      ctx.db.app,
-      {
-        mark,
-        parts: everywhere(markParts(actor, mark)),
-        staffId: actor.staffId,
-        kind: null,
-        notAboutUnitIds: unitIdsOf(actor),
-      },
-      mostMarked + 1,
-    ).then((count) => [mark, count]);
   const actions = bulkActionsFor(actor, view);
-  const [counts, waiting, marked, records, handlers] = await Promise.all([
-    countViews(ctx, actor, views, reference, everywhere),
-    countExtensionRows(ctx.db.app, waitingFor(ctx, actor, extensionParts(actor)), mostCounted + 1),
-    Promise.all(markViews.filter((mark) => views.includes(mark)).map(countMarked)),
+  const [records, badges] = await Promise.all([
     listPage(),
-    actions.includes("assign_handler") ? listUnitHandlers(ctx.db.app, unitIdsOf(actor)) : [],
+    table
+      ? nothingAround
+      : readBadges(ctx, actor, { views, everywhere, asksHandlers: actions.includes("assign_handler"), reference }),
   ]);
-  const page = records.slice(0, pageSize);
+  const page = records.slice(0, shown);
   const last = page.at(-1);
   const lastAt = sort === "due" ? last?.dueAt : last?.filedAt;
-  const capped = new Map(marked);
   return {
     view,
-    views: views.map((each) => {
-      if (each === "extensions") return countUpTo(each, waiting, mostCounted);
-      if (isMarkView(each)) return countUpTo(each, capped.get(each) ?? 0, mostMarked);
-      return { view: each, count: counts.get(each) ?? 0, isMore: false };
-    }),
+    views: badges.views,
+    saved: badges.saved,
+    unreadMentions: badges.unreadMentions,
     filter,
     sort,
     ignored: ignoredOf(input, { ...read, view, unit, region, item }, isFinished),
-    choices: choicesOf(queueParts(actor, "open"), reference, !isFinished),
-    bulk: { actions, handlers },
+    choices: choicesOf(table ? [] : queueParts(actor, "open"), reference, !isFinished),
+    bulk: { actions, handlers: badges.handlers },
     rows: page.map((record) => rowOf(record, actor, ctx.now, reference)),
     isFirstPage: after === null,
-    next: records.length > pageSize && last ? `${lastAt?.getTime() ?? "-"}.${last.id}` : null,
+    next: records.length > shown && last ? `${lastAt?.getTime() ?? "-"}.${last.id}` : null,
   };
 }
 
@@ -260,10 +252,6 @@ function ignoredOf(wish: QueueWish, read: Readonly<Record<string, unknown>>, isF
   return { unknown: said.filter((name) => !notHere.includes(name) && isUnknown(name)), notHere };
 }
 
-function waitingFor(ctx: Context, actor: StaffActor, parts: readonly ExtensionPart[]): ExtensionQuery {
-  return { parts, deciderId: actor.staffId, now: ctx.now, kind: null, notAboutUnitIds: unitIdsOf(actor) };
-}
-
 function pathOrEverywhere(path: string | null, reference: Reference): string | null {
   return path === reference.rootRegion.path ? null : path;
 }
@@ -274,49 +262,88 @@ function cursorOf(text: string | undefined): QueueCursor | null {
   return { at: due === "-" ? null : new Date(Number(due)), id: Number(id) };
 }
 
+type Badges = Pick<Queue, "views" | "saved" | "unreadMentions"> & { readonly handlers: readonly UnitHandler[] };
+
+const nothingAround: Badges = { views: [], saved: [], unreadMentions: 0, handlers: [] };
+
+type PartsEverywhere = <Part extends QueuePart | ExtensionPart>(parts: readonly Part[]) => readonly Part[];
+
 /**
- * The stock "in this state now", summed over what lies in the parts of each view: exact, and no report is counted twice.
- * Whose signature a reply waits for is in no stock; these few are counted as they stand.
+ * All that stands around the list, in one statement. The stock "in this state now" is summed over what lies in the parts of
+ * each view: exact, and no report is counted twice. Whose signature a reply waits for is in no stock; these few are counted
+ * as they stand, as are the marks.
  */
-async function countViews(
+async function readBadges(
   ctx: Context,
   actor: StaffActor,
-  views: readonly QueueView[],
-  reference: Reference,
-  everywhere: (parts: readonly QueuePart[]) => readonly QueuePart[],
-): Promise<ReadonlyMap<QueueView, number>> {
-  const everything = queueParts(actor, "open");
-  const [only] = everything;
-  const isOnePlace = everything.length === 1 && only !== undefined && !views.includes("my_unit");
-  const rows = await listTallySums(ctx.db.app, {
-    tallies: ["in_state"],
-    days: stockDays,
-    regionPath: isOnePlace ? only.regionPath : null,
-    unitIds: isOnePlace && only.unitId !== null ? [only.unitId] : null,
-    among: {},
-    by: isOnePlace ? ["part"] : ["part", "unitId", "regionId"],
-  });
-  const isIn = ({ at }: SumRow, part: QueuePart): boolean => {
-    if (!(part.states as readonly (string | undefined)[]).includes(at.part)) return false;
-    if (isOnePlace) return true;
-    if (part.unitId !== null && part.unitId !== at.unitId) return false;
-    const path = reference.regions.get(at.regionId ?? "")?.path ?? "";
-    return part.regionPath === null || path.startsWith(part.regionPath);
-  };
-  const counted = views.map(async (view): Promise<[QueueView, number][]> => {
+  of: {
+    readonly views: readonly QueueView[];
+    readonly everywhere: PartsEverywhere;
+    readonly asksHandlers: boolean;
+    readonly reference: Reference;
+  },
+): Promise<Badges> {
+  const { views, everywhere, reference } = of;
+  const { app } = ctx.db;
+  const unitIds = unitIdsOf(actor);
+  const stocked = views.flatMap((view) => {
     if (view === "extensions" || isMarkView(view)) return [];
     const parts = everywhere(queueParts(actor, view));
-    const whole = parts.filter(({ review }) => review === undefined);
-    const inView = rows.filter((row) => whole.some((part) => isIn(row, part)));
-    const signed = await countReviewRows(ctx.db.app, {
-      parts: parts.filter(({ review }) => review !== undefined),
-      besides: whole.filter(({ states }) => states.includes("awaiting_review")),
-      kind: null,
-      notAboutUnitIds: unitIdsOf(actor),
-    });
-    return [[view, inView.reduce((sum, row) => sum + row.value, signed)]];
+    const signed = parts.filter(({ review }) => review !== undefined);
+    return [{ view, signed, whole: parts.filter(({ review }) => review === undefined) }];
   });
-  return new Map((await Promise.all(counted)).flat());
+  const beside = { staffId: actor.staffId, kind: null, notAboutUnitIds: unitIds };
+  const counted: Partial<Record<QueueView, ReturnType<typeof reviewCountAsked>>> = {
+    ...Object.fromEntries(
+      stocked.map(({ view, signed, whole }) => {
+        const besides = whole.filter(({ states }) => states.includes("awaiting_review"));
+        return [view, reviewCountAsked({ ...beside, parts: signed, besides })];
+      }),
+    ),
+    ...Object.fromEntries(
+      views.filter(isMarkView).map((mark) => {
+        const parts = everywhere(markParts(actor, mark));
+        return [mark, markedCountAsked({ ...beside, mark, parts }, mostMarked + 1)];
+      }),
+    ),
+    extensions: extensionCountAsked(
+      { ...beside, parts: extensionParts(actor), deciderId: actor.staffId, now: ctx.now },
+      mostCounted + 1,
+    ),
+  };
+  const [only, ...more] = queueParts(actor, "open");
+  const isOnePlace = only !== undefined && more.length === 0 && !views.includes("my_unit");
+  const answers = await readTogether(app, {
+    stock:
+      stocked.length > 0 &&
+      (isOnePlace
+        ? stockAsked(only, "state")
+        : stockAsked({ regionPath: null, unitId: null }, "state, unit and region")),
+    saved: savedViewsAsked(app, actor.staffId),
+    unread: unreadMentionsAsked(app, actor.staffId),
+    handlers: of.asksHandlers && unitHandlersAsked(app, unitIds),
+    ...counted,
+  });
+  const isIn = (row: StockRow, part: QueuePart): boolean => {
+    if (!(part.states as readonly string[]).includes(row.state)) return false;
+    if (isOnePlace) return true;
+    if (part.unitId !== null && part.unitId !== row.unitId) return false;
+    const path = reference.regions.get(row.regionId ?? "")?.path ?? "";
+    return part.regionPath === null || path.startsWith(part.regionPath);
+  };
+  const foundOf = (view: QueueView) => answers[view]?.[0]?.found ?? 0;
+  return {
+    views: views.map((view) => {
+      if (view === "extensions") return countUpTo(view, foundOf(view), mostCounted);
+      if (isMarkView(view)) return countUpTo(view, foundOf(view), mostMarked);
+      const whole = stocked.find((one) => one.view === view)?.whole ?? [];
+      const inView = answers.stock.filter((row) => whole.some((part) => isIn(row, part)));
+      return { view, count: inView.reduce((sum, row) => sum + row.count, foundOf(view)), isMore: false };
+    }),
+    saved: answers.saved,
+    unreadMentions: answers.unread[0]?.count ?? 0,
+    handlers: answers.handlers,
+  };
 }
 
 function unitChoice(unit: Unit): Choice {

@@ -5,9 +5,8 @@
  */
 import "server-only";
 import { z } from "zod";
-import { findComplaint } from "@/db/queries/complaints";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { findContactKeys, listOfSameItem, listOfSimilarText, type RelatedRecord } from "@/db/queries/related";
+import { findContactKeys, findRelated, type RelatedRecord } from "@/db/queries/related";
 import { findContactSearch } from "@/db/queries/search";
 import type { StaffActor } from "@/domain/actor";
 import { mayFindSamePerson, readingScope } from "@/domain/complaint/search";
@@ -52,28 +51,18 @@ export async function listRelatedComplaints(
 ): Promise<RelatedComplaints> {
   const actor = requireStaff(ctx.actor);
   const reference = await getReference(ctx.db);
-  const stored = await findComplaint(ctx.db.app, input.number);
-  if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
   const scope = readingScope(actor, reference.rootRegion.path);
-  const { itemCode } = stored.row;
-  const filedFrom = new Date(stored.row.filedAt.getTime() - latelyDays * 24 * 3_600_000);
-  const { hasPhone, hasEmail } = stored.row;
-  const maySearch = (hasPhone || hasEmail) && mayFindSamePerson(actor, stored);
-  const [found, item, text] = await Promise.all([
-    maySearch && input.search !== undefined ? findRecorded(ctx, actor, stored.id, input.search) : null,
-    itemCode === null
-      ? []
-      : listOfSameItem(ctx.db.app, {
-          id: stored.id,
-          itemCode,
-          regionPath: stored.regionPath,
-          filedFrom,
-          scope,
-          size: mostShown + 1,
-        }),
+  const related = await findRelated(
+    ctx.db,
+    { number: input.number, scope, latelyDays, size: mostShown + 1 },
     // Whoever reads the masked text alone is told nothing by comparing the full one.
-    mayReadFullText(actor, stored) ? listOfSimilarText(ctx.db, { id: stored.id, scope, size: mostShown + 1 }) : [],
-  ]);
+    (report) => mayRead(actor, report) && mayReadFullText(actor, report),
+  );
+  if (!related || !mayRead(actor, related.report)) throw new Refusal("not-found");
+  const { report, sameItem, similarText } = related;
+  const maySearch = (report.hasPhone || report.hasEmail) && mayFindSamePerson(actor, report);
+  const found =
+    maySearch && input.search !== undefined ? await findRecorded(ctx, actor, report.id, input.search) : null;
   const shown = new Set<number>();
   const rowsOf = (records: readonly RelatedRecord[]) =>
     records
@@ -85,8 +74,8 @@ export async function listRelatedComplaints(
       });
   return {
     samePerson: maySearch ? { found } : null,
-    similarText: rowsOf(text),
-    sameItem: rowsOf(item),
+    similarText: rowsOf(similarText),
+    sameItem: rowsOf(sameItem),
   };
 }
 

@@ -9,14 +9,12 @@
 import "server-only";
 import { z } from "zod";
 import { getCalendars } from "@/db/queries/calendar";
-import { listNamedStaff, listRecordedEvents } from "@/db/queries/complaint-page";
-import { findComplaint, type StoredComplaint } from "@/db/queries/complaints";
-import { listUnitHandlers, type UnitHandler } from "@/db/queries/handlers";
-import { listLeaders } from "@/db/queries/instructions";
-import { listFollowers, listKin } from "@/db/queries/merges";
+import type { StoredComplaint } from "@/db/queries/complaints";
+import type { UnitHandler } from "@/db/queries/handlers";
+import type { Release } from "@/db/queries/publications";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { hasActiveHead, listRatings, listReplies } from "@/db/queries/replies";
-import { listTemplatesFor } from "@/db/queries/templates";
+import type { Rating } from "@/db/queries/replies";
+import { findReportPage, type ReportPage } from "@/db/queries/report-page";
 import type { StaffActor } from "@/domain/actor";
 import { unitsWithoutOpinion } from "@/domain/complaint/decide-joint";
 import { isHardCase } from "@/domain/complaint/decide-plan";
@@ -34,18 +32,20 @@ import {
 } from "@/domain/complaint-page/joint-handling";
 import { type KinPage, kinPage } from "@/domain/complaint-page/kin";
 import { categoryName, fieldName, staffName, unitName, windowName } from "@/domain/complaint-page/names";
+import { type OversightPage, oversightPage } from "@/domain/complaint-page/oversight";
 import { type PlanPage, planPage } from "@/domain/complaint-page/plans";
-import { type Reading, staffIdsOf } from "@/domain/complaint-page/reading";
+import type { Reading } from "@/domain/complaint-page/reading";
 import { type RelayPage, relayPage } from "@/domain/complaint-page/relays";
 import { type ReplyPage, replyPage } from "@/domain/complaint-page/replies";
 import { type SupervisionPage, supervisionPage } from "@/domain/complaint-page/supervision";
 import { type ReportText, reportTexts } from "@/domain/complaint-page/texts";
 import { type TimelineEntry, timelineEntry } from "@/domain/complaint-page/timeline";
 import { type Work, workOf } from "@/domain/complaint-page/work";
+import { type FilesPage, filesPage } from "@/domain/files/files-page";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type BothNames, namesOf } from "@/domain/names";
 import { Refusal } from "@/domain/refusal";
-import { mayRead, mayReadFullText } from "@/domain/rights";
+import { grantsToTake, mayAct, mayRead, mayReadFullText, mayReadWith } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readComplaintInput = z.object({
@@ -143,58 +143,83 @@ export type ComplaintPage = Work & {
   readonly routing: RoutingPage | null;
   readonly timeline: readonly TimelineEntry[];
   readonly replies: readonly ReplyPage[];
-  readonly ratings: Awaited<ReturnType<typeof listRatings>>;
+  readonly ratings: readonly Rating[];
   /** To whom of the unit the report can be given; none for those who cannot give it. */
   readonly handlers: readonly UnitHandler[];
+  /** Whom a note can call: everybody else who may read it, by user name; none for those who write no notes on it. */
+  readonly colleagues: readonly ColleagueToCall[];
+  readonly files: FilesPage;
+  readonly oversight: OversightPage;
+  /** What stands in public of it; for whoever may take it back. */
+  readonly release: Release | null;
 };
 
-type Facts = Omit<ComplaintPage, keyof Work | "ratings" | "handlers">;
+export type ColleagueToCall = { readonly id: number; readonly name: string; readonly username: string };
+
+type Facts = Omit<
+  ComplaintPage,
+  keyof Work | "ratings" | "handlers" | "colleagues" | "files" | "oversight" | "release"
+>;
 
 /** @throws Refusal not-found when there is no such report or this person may not read it. */
 export async function readComplaint(ctx: Context, input: z.infer<typeof readComplaintInput>): Promise<ComplaintPage> {
   const actor = requireStaff(ctx.actor);
-  const reference = await getReference(ctx.db);
-  const stored = await findComplaint(ctx.db.app, input.number);
-  if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
-  const [reading, ratings] = await Promise.all([
-    loadReading(ctx, { actor, reference, stored, template: input.template }),
-    listRatings(ctx.db.app, stored.id),
+  const asksFor = (action: Parameters<typeof grantsToTake>[1]) => grantsToTake(actor, action).length > 0;
+  const [reference, found] = await Promise.all([
+    getReference(ctx.db),
+    findReportPage(ctx.db.app, input.number, {
+      handlers: asksFor("assign_handler"),
+      unitLeaders: asksFor("name_lead_officials"),
+      colleagues: asksFor("add_note"),
+      release: asksFor("withdraw_publication"),
+    }),
   ]);
+  if (!found || !mayRead(actor, found.stored)) throw new Refusal("not-found");
+  const { stored, replies } = found;
+  const reading = await readingOf(ctx, { actor, reference, found, template: input.template });
   const work = workOf(reading);
   const { leadUnitId, handlerId } = stored.complaint;
   const asksHandlers = leadUnitId !== null && work.offers.includes("assign_handler");
-  const people = asksHandlers ? await listUnitHandlers(ctx.db.app, [leadUnitId]) : [];
-  const handlers = people.filter(({ id }) => id !== handlerId);
-  return { ...factsOf(reading, stored.row, reference), ...work, ratings, handlers };
+  return {
+    ...factsOf(reading, stored.row, reference),
+    ...work,
+    ratings: found.ratings,
+    handlers: asksHandlers ? found.handlers.filter(({ id }) => id !== handlerId) : [],
+    colleagues: mayAct(actor, "add_note", stored) ? colleaguesToCall(actor, found) : [],
+    files: filesPage(actor, stored, found.files, {
+      number: stored.row.number,
+      complaint: stored.complaint,
+      sentReplies: replies.filter(({ state }) => state === "sent").map(({ replyNo }) => replyNo),
+      nameOf: (id) => staffName(reading, id),
+      now: ctx.now,
+    }),
+    oversight: oversightPage(reading, found),
+    release: mayAct(actor, "withdraw_publication", stored) ? found.release : null,
+  };
 }
 
-async function loadReading(
+function colleaguesToCall(actor: StaffActor, { stored, colleagues }: ReportPage): ColleagueToCall[] {
+  return colleagues
+    .filter((colleague) => colleague.id !== actor.staffId && mayReadWith(colleague, stored))
+    .map(({ id, name, username }) => ({ id, name, username }));
+}
+
+async function readingOf(
   ctx: Context,
   known: {
     readonly actor: StaffActor;
     readonly reference: Reference;
-    readonly stored: StoredComplaint;
+    readonly found: ReportPage;
     readonly template: number | undefined;
   },
 ): Promise<Reading> {
-  const { actor, stored } = known;
-  const reader = ctx.db.app;
-  const [events, replies, calendarOf, kin, followers, leaders, hasHead, templates] = await Promise.all([
-    listRecordedEvents(reader, stored.id),
-    listReplies(reader, stored.id),
-    getCalendars(ctx.db, stored.complaint.clocks),
-    listKin(reader, stored.row),
-    listFollowers(reader, stored.id),
-    isHardCase(stored.complaint) ? listLeaders(reader, stored.regionPath) : [],
-    hasActiveHead(reader, stored.leadUnitId),
-    listTemplatesFor(reader, stored.leadUnitId),
-  ]);
-  const staff = await listNamedStaff(reader, staffIdsOf({ stored, events, replies }));
+  const { actor, reference, template } = known;
+  const { stored, events, replies, staff, kin, leaders, hasHead, templates } = known.found;
   return {
-    ...known,
-    ...{ events, replies, staff, calendarOf, leaders, hasHead, templates },
+    ...{ actor, reference, template, stored, events, replies, staff, kin, hasHead, templates },
     now: ctx.now,
-    kin: { ...kin, followers },
+    calendarOf: await getCalendars(ctx.db, stored.complaint.clocks),
+    leaders: isHardCase(stored.complaint) ? leaders : [],
     fullText: mayReadFullText(actor, stored),
   };
 }

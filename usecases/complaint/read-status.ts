@@ -6,12 +6,10 @@
 import "server-only";
 import { queryCodeOf, splitSubmissionIdOf } from "@/db/codes";
 import { getCalendar } from "@/db/queries/calendar";
-import { listNamedStaff } from "@/db/queries/complaint-page";
 import { findIdentity } from "@/db/queries/identities";
-import { listSplitOff } from "@/db/queries/merges";
 import { listChannelsOf } from "@/db/queries/phone-notices";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { findStatus, type SentReply, type StatusEvent } from "@/db/queries/status";
+import { findStatus, type SentReply, type StatusEvent, type StatusRow } from "@/db/queries/status";
 import { maskedContact } from "@/domain/access/contact";
 import type { Role } from "@/domain/actor";
 import type { Calendar } from "@/domain/calendar/calendar";
@@ -26,6 +24,7 @@ import { mainlandMobileOf } from "@/domain/complaint/mobile-number";
 import { parseNumber } from "@/domain/complaint/number";
 import { isPossible, isPossibleFor } from "@/domain/complaint/transitions";
 import type { ClockKind, Language, LimitUnit, RelayState } from "@/domain/complaint/vocabulary";
+import { type FilesPage, filesPage } from "@/domain/files/files-page";
 import { type ApplicationClock, applicationClock } from "@/domain/limits/application-clock";
 import { type DerivationDay, type DerivationLine, deriveDays, groupDerivation } from "@/domain/limits/derivation";
 import { dueDate, isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
@@ -167,6 +166,8 @@ export type Status = {
   readonly splitOff: readonly { readonly number: string; readonly code: string | null }[];
   /** The plan that was told last; null when there was none. */
   readonly plan: StatusPlan | null;
+  /** What was brought with the report and for it, and what came with an answer. */
+  readonly files: FilesPage;
   readonly supplementRequest: string | null;
   readonly notAcceptedReason: string | null;
 };
@@ -190,15 +191,8 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
   };
   if (!mayRead(ctx.actor, facts)) return null;
   const { actor, now } = ctx;
-  const [splitOffRows, identity, leaders] = await Promise.all([
-    listSplitOff(ctx.db.app, row.id),
-    findIdentity(ctx.db, row.id),
-    listNamedStaff(
-      ctx.db.app,
-      complaint.plans.map(({ leaderId }) => leaderId),
-    ),
-  ]);
-  const splitOff = splitOffRows.map((one, i) => ({
+  const identity = await findIdentity(ctx.db, row.id);
+  const splitOff = row.splitOff.map((one, i) => ({
     number: one.number,
     code:
       one.hasCode && one.codeVersion === 1 ? queryCodeOf(splitSubmissionIdOf(row.id, i + 1), one.codeVersion) : null,
@@ -281,8 +275,14 @@ export async function readStatus(ctx: Context, typedNumber: string): Promise<Sta
       wish: texts.wish ?? null,
     },
     questions: questionsOf(complaint, row.events, reference),
-    splitOff: splitOff.map(({ number, code }) => ({ number, code })),
-    plan: planOf(complaint, row.events, now, leaders),
+    splitOff,
+    plan: planOf(complaint, row.events, now, row.leaderNames),
+    files: filesPage(actor, facts, row.files, {
+      ...{ number, complaint, now },
+      sentReplies: row.replies.map(({ replyNo }) => replyNo),
+      // To the person whoever brought it at the window is the window.
+      nameOf: () => "",
+    }),
     supplementRequest: textOf("supplement.requested", "supplement_request"),
     notAcceptedReason: textOf("complaint.not_accepted", "not_accepted_reason"),
   };
@@ -382,7 +382,7 @@ function planOf(
   complaint: Complaint,
   events: readonly StatusEvent[],
   now: Date,
-  leaders: Awaited<ReturnType<typeof listNamedStaff>>,
+  leaderNames: StatusRow["leaderNames"],
 ): StatusPlan | null {
   const made = events.findLast((event) => event.type === "plan.made");
   if (made?.type !== "plan.made") return null;
@@ -392,7 +392,7 @@ function planOf(
   if (!plan || !proposed) return null;
   return {
     isRunning: plan.state === "running",
-    leaderName: leaders.get(plan.leaderId)?.name ?? null,
+    leaderName: leaderNames.get(plan.leaderId) ?? null,
     text: proposed.texts.plan ?? "",
     reviewOn: plan.reviewOn,
     nextProgressOn: plan.nextProgressOn,

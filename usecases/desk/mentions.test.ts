@@ -6,10 +6,9 @@ import { dispatchComplaint } from "../complaint/dispatch-complaint";
 import { readComplaint } from "../complaint/read-complaint";
 import { readStatus } from "../complaint/read-status";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
-import { countMentions } from "./count-mentions";
-import { listColleaguesToCall } from "./list-colleagues-to-call";
 import { listMentions } from "./list-mentions";
 import { markMentionsRead } from "./mark-mentions-read";
+import { readDeskNow } from "./read-desk-now";
 
 const office = openOffice();
 const unit = unitIds.responsible;
@@ -37,24 +36,26 @@ async function dispatched(contact?: typeof hidden): Promise<string> {
 
 const idOf = (actor: Actor): number => (actor.kind === "staff" ? actor.staffId : 0);
 const nameOf = (actor: Actor): string => (actor.kind === "staff" ? actor.name : "");
+const unreadOf = async (actor: Actor, hour: number) =>
+  (await readDeskNow(office.as(actor, hours(hour)), { number: null, view: null, shown: [] })).mentions;
 const mentionsOf = async (actor: Actor) => (await listMentions(office.as(actor, hours(5)), {})).rows;
 
 describe("a note that calls a colleague", () => {
   it("lands in the list of whoever is named or picked, once, and in nobody else's", async () => {
     const number = await dispatched();
     const [handler, lead] = [await office.handlerOf(unit), await office.leadOf(unit)];
-    const before = await countMentions(office.as(handler, hours(3)));
+    const before = await unreadOf(handler, 3);
     await addNote(office.as(office.clerk, hours(3)), {
       number,
       note: `请@${nameOf(handler)} 今天回电，@${nameOf(office.clerk)} 已知道。`,
       mention: idOf(handler),
     });
-    expect(await countMentions(office.as(handler, hours(4)))).toBe(before + 1);
+    expect(await unreadOf(handler, 4)).toBe(before + 1);
     const [row] = await mentionsOf(handler);
     expect(row).toMatchObject({ number, byName: "clerk", isRead: false });
     expect(row?.note).toContain("今天回电");
-    expect(await countMentions(office.as(lead, hours(4)))).toBe(0);
-    expect(await countMentions(office.as(office.clerk, hours(4)))).toBe(0);
+    expect(await unreadOf(lead, 4)).toBe(0);
+    expect(await unreadOf(office.clerk, 4)).toBe(0);
   });
 
   it("is refused, and not written, when it names nobody who may read the report", async () => {
@@ -84,16 +85,15 @@ describe("a note that calls a colleague", () => {
   it("can be picked from exactly those who may read the report, without whoever writes", async () => {
     const number = await dispatched();
     const [handler, stranger] = [await office.handlerOf(unit), await office.handlerOf(unitIds.other)];
-    const names = (await listColleaguesToCall(office.as(office.clerk, hours(3)), { number })).map(
-      ({ username }) => username,
-    );
+    const { colleagues } = await readComplaint(office.as(office.clerk, hours(3)), { number });
+    const names = colleagues.map(({ username }) => username);
     expect(names).toContain(nameOf(handler));
     expect(names).toContain(nameOf(office.dispatcher));
     for (const actor of [stranger, office.clerk, office.administrator, office.observer, office.evaluator]) {
       expect(names).not.toContain(nameOf(actor));
     }
-    expect(await refusalOf(listColleaguesToCall(office.as(stranger, hours(3)), { number }))).toBe("not-found");
-    expect(await refusalOf(listColleaguesToCall(office.as(office.official, hours(3)), { number }))).toBe("not-allowed");
+    expect(await refusalOf(readComplaint(office.as(stranger, hours(3)), { number }))).toBe("not-found");
+    expect((await readComplaint(office.as(office.official, hours(3)), { number })).colleagues).toEqual([]);
   });
 
   it("is read by its own person alone", async () => {
@@ -101,14 +101,14 @@ describe("a note that calls a colleague", () => {
     const handler = await office.handlerOf(unit);
     await addNote(office.as(office.dispatcher, hours(3)), { number, note: "请看第二页", mention: idOf(handler) });
     const [row] = await mentionsOf(handler);
-    const unread = await countMentions(office.as(handler, hours(4)));
+    const unread = await unreadOf(handler, 4);
     await markMentionsRead(office.as(office.clerk, hours(4)), { id: row?.id });
     await markMentionsRead(office.as(office.clerk, hours(4)), {});
-    expect(await countMentions(office.as(handler, hours(4)))).toBe(unread);
+    expect(await unreadOf(handler, 4)).toBe(unread);
     await markMentionsRead(office.as(handler, hours(4)), { id: row?.id });
-    expect(await countMentions(office.as(handler, hours(4)))).toBe(unread - 1);
+    expect(await unreadOf(handler, 4)).toBe(unread - 1);
     await markMentionsRead(office.as(handler, hours(4)), {});
-    expect(await countMentions(office.as(handler, hours(4)))).toBe(0);
+    expect(await unreadOf(handler, 4)).toBe(0);
   });
 
   it("never reaches the status page of the complainant", async () => {

@@ -6,7 +6,6 @@
 import "server-only";
 import { z } from "zod";
 import { contactKeyOf, submissionKeyOf } from "@/db/codes";
-import { findContactWait, insertContactFiling } from "@/db/queries/attempts";
 import { findDraft } from "@/db/queries/drafts";
 import { getReference } from "@/db/queries/reference";
 import { Refusal } from "@/domain/refusal";
@@ -19,19 +18,17 @@ export async function admitFiling(ctx: Context, { submissionId }: z.infer<typeof
   const answers = await findDraft(ctx.db.app, submissionId, ctx.now);
   if (!answers) return;
   const { identityMode, phone, email } = answers.contact ?? {};
-  const keys = identityMode === "anonymous" ? [] : contactKeys({ phone, email });
-  const waits = await Promise.all(keys.map((key) => findContactWait(ctx.db, key)));
-  const hours = Math.max(...waits.map((wait) => wait ?? 0), 0);
-  if (hours > 0) {
-    const { windows, regions, rootRegion } = await getReference(ctx.db);
-    const regionId = regions.get(answers.place?.regionId ?? "")?.id ?? rootRegion.id;
-    const near = windows.find((window) => window.isOffered && window.regionId === regionId);
-    throw new Refusal("contact-files-too-often", { hours, phone: near?.phone ?? "none" });
-  }
-  await admit(ctx, "filing by address", { subject: submissionKeyOf(submissionId) });
-  for (const key of keys) await insertContactFiling(ctx.db, key);
+  const hours = await admit(ctx, "filing by address", {
+    contactKeys: identityMode === "anonymous" ? [] : contactKeysIn({ phone, email }),
+    subject: submissionKeyOf(submissionId),
+  });
+  if (hours === null) return;
+  const { windows, regions, rootRegion } = await getReference(ctx.db);
+  const regionId = regions.get(answers.place?.regionId ?? "")?.id ?? rootRegion.id;
+  const near = windows.find((window) => window.isOffered && window.regionId === regionId);
+  throw new Refusal("contact-files-too-often", { hours, phone: near?.phone ?? "none" });
 }
 
-function contactKeys({ phone, email }: { phone?: string | undefined; email?: string | undefined }): string[] {
+function contactKeysIn({ phone, email }: { phone?: string | undefined; email?: string | undefined }): string[] {
   return [...(phone ? [contactKeyOf("phone", phone)] : []), ...(email ? [contactKeyOf("email", email)] : [])];
 }

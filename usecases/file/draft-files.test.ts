@@ -10,6 +10,8 @@ import { type RunningBucket, runBucket } from "@/lib/bucket.test-support";
 import { photoWithPlace } from "@/lib/hostile-files.test-support";
 import { newRandomId } from "@/lib/ids";
 import { fileComplaint } from "../complaint/file-complaint";
+import { readComplaint } from "../complaint/read-complaint";
+import { readStatus } from "../complaint/read-status";
 import { saveDraft } from "../draft/save-draft";
 import { hours, openOffice, plainAnswers } from "../office.test-support";
 import { checkInvariants } from "../system/check-invariants";
@@ -17,7 +19,6 @@ import { deleteExpiredDrafts } from "../system/delete-expired-drafts";
 import { addDraftFile } from "./add-draft-file";
 import { deleteOrphanFiles } from "./delete-orphan-files";
 import { listDraftFiles } from "./list-draft-files";
-import { listFiles } from "./list-files";
 import { openFile } from "./open-file";
 import { removeDraftFile } from "./remove-draft-file";
 import { removeFile } from "./remove-file";
@@ -96,7 +97,7 @@ describe("files of a report that is being written", () => {
     );
     expect(JSON.stringify(events)).not.toContain("甲.txt");
     const own = office.as(office.complainantOf(filed), hours(1.5));
-    const [group, ...more] = (await listFiles(own, { number: filed.number })).groups;
+    const [group, ...more] = (await readStatus(own, filed.number))?.files.groups ?? [];
     expect(more).toEqual([]);
     expect(group?.files.map(({ name, mayRemove }) => [name, mayRemove])).toEqual([
       ["甲.txt", true],
@@ -139,7 +140,7 @@ describe("files of a report that is being written", () => {
     expect(await listDraftFiles(person(), submissionId)).toHaveLength(9);
     expect(await stored()).toHaveLength(before.length + 9);
     const filed = await fileComplaint(person(hours(1)), { submissionId });
-    const page = await listFiles(office.as(office.clerk, hours(2)), { number: filed.number });
+    const { files: page } = await readComplaint(office.as(office.clerk, hours(2)), { number: filed.number });
     expect(page.groups[0]?.files).toHaveLength(9);
   });
 

@@ -14,12 +14,12 @@ import { acknowledgeComplaint } from "../complaint/acknowledge-complaint";
 import { dispatchComplaint } from "../complaint/dispatch-complaint";
 import { giveInstruction } from "../complaint/give-instruction";
 import { readComplaint } from "../complaint/read-complaint";
+import { readStatus } from "../complaint/read-status";
 import { submitReply } from "../complaint/submit-reply";
 import { hours, openOffice, plainAnswers, unitIds } from "../office.test-support";
 import { checkInvariants } from "../system/check-invariants";
 import { attachFile } from "./attach-file";
 import { deleteOrphanFiles } from "./delete-orphan-files";
-import { listFiles } from "./list-files";
 import { openFile } from "./open-file";
 import { releaseFile } from "./release-file";
 import { removeFile } from "./remove-file";
@@ -163,7 +163,7 @@ describe("a file of a report", () => {
         .toBuffer(),
       at: hours(3),
     });
-    const page = await listFiles(office.as(handler, hours(4)), { number });
+    const { files: page } = await readComplaint(office.as(handler, hours(4)), { number });
     expect(page.groups[0]?.files[0]?.serial).toMatch(/^批〔2026〕\d+号$/);
     expect((await bytesOf(handler, id, hours(4))).length).toBeGreaterThan(20);
     expect(await refusalOf(attach(office.supervisor, number, "instruction", { partNo: 9, at: hours(4) }))).toBe(
@@ -202,7 +202,7 @@ describe("a file of a report", () => {
     const own = await attach(handler, number, "note", { name: "本单位.txt" });
     // Only the window's word counts.
     const claimed = await attach(office.complainantOf(filed), number, "report", { bytes: canary, released: true });
-    const seen = await listFiles(office.as(handler, hours(3)), { number });
+    const { files: seen } = await readComplaint(office.as(handler, hours(3)), { number });
     expect(seen.groups.flatMap(({ files }) => files.map(({ id }) => id)).sort()).toEqual([second, own].sort());
     expect(seen.hidden).toBe(3);
     const page = await readComplaint(office.as(handler, hours(3)), { number });
@@ -215,8 +215,8 @@ describe("a file of a report", () => {
     await releaseFile(office.as(office.dispatcher, hours(3)), { number, fileId: first });
     expect((await bytesOf(handler, first)).equals(canary)).toBe(true);
     // Notes and who wrote among whom are not the person's.
-    const person = await listFiles(office.as(office.complainantOf(filed), hours(3)), { number });
-    expect(person.groups.map(({ purpose }) => purpose)).toEqual(["report"]);
+    const person = await readStatus(office.as(office.complainantOf(filed), hours(3)), number);
+    expect(person?.files.groups.map(({ purpose }) => purpose)).toEqual(["report"]);
     expect(JSON.stringify(await findStatus(office.db.app, number))).not.toMatch(/file\.(attached|released)/);
   });
 
@@ -249,7 +249,7 @@ describe("a file of a report", () => {
     const both = await Promise.all([0, 1].map(() => refusalOf(attach(office.clerk, number, "report"))));
     expect(both.sort()).toEqual(["files-too-many", "no refusal"]);
     expect((await stored()).length).toBe(before + 1);
-    const page = await listFiles(office.as(office.clerk, hours(3)), { number });
+    const { files: page } = await readComplaint(office.as(office.clerk, hours(3)), { number });
     expect(page.places.map(({ purpose }) => purpose)).not.toContain("report");
     expect(await refusalOf(attach(office.clerk, number, "note"))).toBe("no refusal");
   });

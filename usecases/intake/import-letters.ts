@@ -13,9 +13,9 @@
 import "server-only";
 import type { Tx } from "@/db/client";
 import { submissionKeyOf } from "@/db/codes";
-import { getNextSerial, insertComplaint } from "@/db/queries/complaints";
+import { getNextSerials, insertComplaints } from "@/db/queries/complaints";
 import {
-  insertImportedLetter,
+  insertImportedLetters,
   insertImportRows,
   listLetterDigests,
   lockImportBatch,
@@ -23,7 +23,7 @@ import {
   updateImportBatch,
 } from "@/db/queries/imports";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { insertReply } from "@/db/queries/replies";
+import { insertReplies } from "@/db/queries/replies";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { decideFiling } from "@/domain/complaint/decide-filing";
 import { decideImportedAnswer } from "@/domain/complaint/decide-reply";
@@ -73,28 +73,27 @@ export async function importLetters(ctx: Context, input: LettersToImport): Promi
   const reference = await getReference(ctx.db);
   const kind = input.kind ?? reference.plainAnswers.get("unsure")?.kind;
   if (!kind) throw new Error('no kind for the answer "unsure"');
+  // Before the transaction: what is decided here holds no lock, and the database may meanwhile write the letters before.
+  const decided = await decideLetters(ctx, input, kind, reference);
   return ctx.db.app.transaction(async (tx) => {
     const batch = input.batch ? await lockImportBatch(tx, input.batch.id) : null;
     if (input.batch && (batch?.state !== "running" || batch.read !== input.batch.from)) {
       throw new Refusal("changed-meanwhile");
     }
-    const known = await listLetterDigests(tx, input.origin, [...new Set(input.letters.map(({ number }) => number))]);
-    const answers: ImportedLetter[] = [];
-    for (const letter of input.letters) {
-      const digest = contentDigest(contentOf(letter));
-      const digests = known.get(letter.number) ?? new Set<string>();
-      known.set(letter.number, digests);
-      const imported = digests.has(digest)
-        ? null
-        : await importOne(
-            tx,
-            ctx,
-            { letter, digest, kind, origin: input.origin, batchId: batch?.id ?? null },
-            reference,
-          );
-      answers.push(imported ? { ...imported, sharesNumber: digests.size > 0 } : { result: "existing" });
-      digests.add(digest);
-    }
+    const fresh = await listFresh(tx, input.origin, decided);
+    const numbers = await insertLetters(
+      tx,
+      ctx,
+      fresh.filter((one) => one !== null),
+      { origin: input.origin, batchId: batch?.id ?? null },
+    );
+    const answers = fresh.map((one): ImportedLetter => {
+      const complaintNumber = one ? numbers.get(one.submissionKey) : undefined;
+      // Here before, or brought in by somebody else at this moment.
+      if (!one || complaintNumber === undefined) return { result: "existing" };
+      const { letter, change, isRouted, sharesNumber } = one;
+      return { result: "imported", complaintNumber, isRouted, reply: replyTiming(letter, change), sharesNumber };
+    });
     if (input.batch && batch) {
       const imported = answers.filter(({ result }) => result === "imported").length;
       await insertImportRows(tx, batch.id, input.batch.refused);
@@ -109,60 +108,122 @@ export async function importLetters(ctx: Context, input: LettersToImport): Promi
   });
 }
 
-type OneLetter = { letter: Letter; digest: string; kind: ComplaintKind; origin: string; batchId: string | null };
+type DecidedLetter = ReturnType<typeof decideImport> & {
+  readonly submissionKey: string;
+  readonly excerpt: string;
+  readonly bigrams: string[];
+};
 
-/** Null when somebody else brought the same letter in at this moment. */
-async function importOne(
+type ReadLetter = { readonly letter: Letter; readonly digest: string; readonly decide: () => DecidedLetter };
+
+/** What becomes of each letter; of one that is here already, only when it is asked for. */
+async function decideLetters(
+  ctx: Context,
+  { origin, letters }: LettersToImport,
+  kind: ComplaintKind,
+  reference: Reference,
+): Promise<ReadLetter[]> {
+  const known = await listLetterDigests(ctx.db.app, origin, numbersOf(letters));
+  return letters.map((letter) => {
+    const digest = contentDigest(contentOf(letter));
+    const decide = () => ({
+      submissionKey: submissionKeyOf(["letter", origin, letter.number, digest].join("\n")),
+      excerpt: excerptOf(letter.title || letter.text),
+      bigrams: bigramsOf(letter.title, letter.text),
+      ...decideImport(letter, kind, ctx.now, reference),
+    });
+    if (known.get(letter.number)?.has(digest)) return { letter, digest, decide };
+    const decided = decide();
+    return { letter, digest, decide: () => decided };
+  });
+}
+
+function numbersOf(letters: readonly Letter[]): string[] {
+  return [...new Set(letters.map(({ number }) => number))];
+}
+
+type FreshLetter = DecidedLetter & Pick<ReadLetter, "letter" | "digest"> & { readonly sharesNumber: boolean };
+
+/** Null where a letter is here already, or stood further up in the file. */
+async function listFresh(tx: Tx, origin: string, decided: readonly ReadLetter[]): Promise<(FreshLetter | null)[]> {
+  const known = await listLetterDigests(tx, origin, numbersOf(decided.map(({ letter }) => letter)));
+  return decided.map(({ letter, digest, decide }) => {
+    const digests = known.get(letter.number) ?? new Set<string>();
+    known.set(letter.number, digests);
+    if (digests.has(digest)) return null;
+    const sharesNumber = digests.size > 0;
+    digests.add(digest);
+    return { letter, digest, sharesNumber, ...decide() };
+  });
+}
+
+/** All of them in as many statements as one. @returns the numbers of the new reports, by their submission key. */
+async function insertLetters(
   tx: Tx,
   ctx: Context,
-  { letter, digest, kind, origin, batchId }: OneLetter,
-  reference: Reference,
-) {
-  const { change, regionPath, isRouted, replyUnitId } = decideImport(letter, kind, ctx.now, reference);
-  const { complaint } = change;
-  const complaintNumber = formatNumber(civilDateOf(complaint.filedAt), await getNextSerial(tx));
-  const inserted = await insertComplaint(
-    tx,
-    ctx.actor,
-    {
-      number: complaintNumber,
-      submissionKey: submissionKeyOf(["letter", origin, letter.number, digest].join("\n")),
+  fresh: readonly FreshLetter[],
+  { origin, batchId }: { readonly origin: string; readonly batchId: string | null },
+): Promise<Map<string, string>> {
+  const serials = await getNextSerials(tx, fresh.length);
+  const filings = fresh.map(({ change, regionPath, submissionKey, excerpt, bigrams }, i) => {
+    const serial = serials[i];
+    if (serial === undefined) throw new Error("no serial");
+    const filed = {
+      number: formatNumber(civilDateOf(change.complaint.filedAt), serial),
+      submissionKey,
       codeKey: null,
-      language: "zh-CN",
+      language: "zh-CN" as const,
       regionPath,
-      excerpt: excerptOf(letter.title || letter.text),
+      excerpt,
       maskedExcerpt: null,
-      bigrams: bigramsOf(letter.title, letter.text),
-    },
-    change,
-  );
-  if (!inserted) return null;
-  await insertImportedLetter(tx, {
-    complaintId: inserted.id,
-    origin,
-    externalNumber: letter.number,
-    contentDigest: digest,
-    importedAt: ctx.now,
-    batchId,
-    version: complaint.version,
+      bigrams,
+    };
+    return { filed, change };
   });
-  if (letter.reply && complaint.answeredAt && complaint.outcome) {
-    await insertReply(tx, {
-      complaintId: inserted.id,
+  const ids = await insertComplaints(tx, ctx.actor, filings);
+  const inserted = fresh.flatMap((one) => {
+    const id = ids.get(one.submissionKey);
+    return id === undefined ? [] : [{ id, ...one }];
+  });
+  await Promise.all([
+    insertImportedLetters(
+      tx,
+      inserted.map(({ id, letter, digest, change }) => ({
+        complaintId: id,
+        origin,
+        externalNumber: letter.number,
+        contentDigest: digest,
+        importedAt: ctx.now,
+        batchId,
+        version: change.complaint.version,
+      })),
+    ),
+    insertReplies(tx, inserted.flatMap(replyRowOf)),
+  ]);
+  return new Map(
+    filings.flatMap(({ filed }) => (ids.has(filed.submissionKey) ? [[filed.submissionKey, filed.number]] : [])),
+  );
+}
+
+function replyRowOf({ id, letter, change, replyUnitId }: FreshLetter & { readonly id: number }) {
+  const { complaint } = change;
+  if (!letter.reply || !complaint.answeredAt || !complaint.outcome) return [];
+  return [
+    {
+      complaintId: id,
       replyNo: complaint.replyCount,
       round: complaint.round,
       unitId: replyUnitId,
-      outcome: "explained",
+      outcome: "explained" as const,
       body: letter.reply.text,
       basis: "",
-      state: "sent",
+      state: "sent" as const,
       authorId: null,
       reviewerId: null,
       submittedAt: complaint.answeredAt,
       sentAt: complaint.answeredAt,
-    });
-  }
-  return { result: "imported" as const, complaintNumber, isRouted, reply: replyTiming(letter, change) };
+    },
+  ];
 }
 
 function replyTiming(letter: Letter, { complaint }: Change): "onTime" | "late" | "noReply" | null {

@@ -15,6 +15,7 @@ import {
 import { decideImportUndo } from "@/domain/intake/decide-import-undo";
 import { Refusal } from "@/domain/refusal";
 import { undoneFlowsOf } from "@/domain/statistics/count-deltas";
+import { factDimensionsOf } from "@/domain/statistics/dimensions";
 import type { Context } from "../context";
 
 const chunk = 200;
@@ -47,7 +48,10 @@ export async function undoImport(ctx: Context, { id }: { id: string }): Promise<
           change: decideImportUndo(one.complaint, { batchId: id, at: ctx.now }),
         }));
         await saveComplaints(tx, ctx.actor, decided);
-        const flows = stored.flatMap((one) => undoneFlowsOf(histories.get(one.id) ?? []));
+        const flows = stored.flatMap((one) => {
+          const dimensions = factDimensionsOf(one.complaint);
+          return undoneFlowsOf(histories.get(one.id) ?? []).map((flow) => ({ ...flow, ...dimensions }));
+        });
         await updateLettersUndone(tx, ids, ctx.now, flows);
         undone += ids.length;
         afterId = last;

@@ -2,20 +2,12 @@
 import "server-only";
 import { z } from "zod";
 import { findComplaint } from "@/db/queries/complaints";
-import { countMeToos, findReleaseOf } from "@/db/queries/publications";
+import { findReleaseOf, type Release } from "@/db/queries/publications";
 import { Refusal } from "@/domain/refusal";
 import { mayAct, mayRead } from "@/domain/rights";
 import { type Context, requireStaff } from "../context";
 
 export const readReleaseInput = z.strictObject({ number: z.string() });
-
-export type Release = {
-  readonly id: number;
-  readonly title: string;
-  readonly publishedAt: Date;
-  /** At most 1,000: from there on nobody counts. */
-  readonly meToos: number;
-};
 
 /** Null when nothing of it is in public. */
 export async function readRelease(ctx: Context, input: z.infer<typeof readReleaseInput>): Promise<Release | null> {
@@ -23,8 +15,5 @@ export async function readRelease(ctx: Context, input: z.infer<typeof readReleas
   const stored = await findComplaint(ctx.db.app, input.number);
   if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
   if (!mayAct(actor, "withdraw_publication", stored)) throw new Refusal("not-allowed");
-  const release = await findReleaseOf(ctx.db.app, stored.id);
-  if (!release) return null;
-  const { id, title, publishedAt } = release;
-  return { id, title, publishedAt, meToos: await countMeToos(ctx.db.app, id) };
+  return findReleaseOf(ctx.db.app, stored.id);
 }

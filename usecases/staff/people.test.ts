@@ -8,8 +8,9 @@ import { beginTotp, changePassword, endSession, readAccount, switchTotpOff, swit
 import { signIn } from "@/auth/sign-in";
 import { openSignInStep, sealSignInStep, signInIdOf } from "@/auth/sign-in-step";
 import { idleLimitMs, sessionIdOf } from "@/auth/staff-session";
+import { getDatabaseTime } from "@/db/clock";
 import { listSettingChanges } from "@/db/queries/settings";
-import { findStaffSession, getDatabaseTime } from "@/db/queries/staff";
+import { findStaffSession } from "@/db/queries/staff";
 import type { Actor, StaffActor } from "@/domain/actor";
 import { Refusal } from "@/domain/refusal";
 import { openOffice, unitIds } from "../office.test-support";

@@ -24,6 +24,7 @@ import {
 } from "@/domain/statistics/insight-measures";
 import { type CountedOn, type MeasureCode, measureCodes, measureOf } from "@/domain/statistics/measures";
 import { type StockCode, stockCodes, stocksOf } from "@/domain/statistics/stocks";
+import { isKeptPart } from "@/domain/statistics/summed";
 import { pageOf, readPlace } from "@/lib/list-page";
 import type { Context } from "../context";
 
@@ -103,12 +104,14 @@ export async function listFigureReports(
   const terms = termsOf(shown) ?? { terms: [], without: [] };
   const { of, among, countedOn } = measureOf(measure);
   const place = readPlace(after, 2);
+  const tallies = [...new Set([...of, ...(among ?? [])].map(({ tally }) => tally))];
   const [sums, rows] = await Promise.all([
     listTallySums(ctx.db.app, {
       ...scope,
-      tallies: [...new Set([...of, ...(among ?? [])].map(({ tally }) => tally))],
+      tallies,
       days: filter.period,
       by: ["part"],
+      exactParts: part != null && !tallies.every((tally) => isKeptPart(tally, part)),
     }),
     listFactReports(ctx.db.app, {
       ...scope,

@@ -5,7 +5,7 @@
 import "server-only";
 import { z } from "zod";
 import { type FigureView, type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
-import type { OpenDimension, OpenRow } from "@/db/queries/open-reports";
+import type { OpenDimension, StandingRow } from "@/db/queries/open-reports";
 import { getReference, type Reference } from "@/db/queries/reference";
 import { listSpanSums, type SpanRow } from "@/db/queries/tally-sums";
 import { civilDateOf } from "@/domain/calendar/civil-date";
@@ -193,11 +193,11 @@ function gathered({
 }: {
   readonly by: OpenDimension;
   readonly sums: readonly SpanRow[];
-  readonly open: readonly OpenRow[];
+  readonly open: readonly StandingRow[];
   readonly lines: Lines;
   readonly settings: InsightSettings;
 }): BreakdownRow[] {
-  const found = new Map<string, { line: Line; now: Counted[]; before: Counted[]; open: OpenRow[] }>();
+  const found = new Map<string, { line: Line; now: Counted[]; before: Counted[]; open: StandingRow[] }>();
   const at = (value: string) => {
     const line = lines(value);
     const known = found.get(line.key) ?? { line, now: [], before: [], open: [] };

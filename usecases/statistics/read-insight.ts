@@ -1,14 +1,17 @@
 /**
  * Insight: how reports go at the reader's place, in one look. What is counted and what is open comes from one statement, what
- * burns from a second. What burns is a list of reports and no figure: shares alone would hide what is still open.
+ * burns and the reader's own instructions from a second. What burns is a list of reports and no figure: shares alone would hide what is still open.
  */
 import "server-only";
 import { type FigureView, type FilterChoices, getFigureView, getFilterChoices } from "@/db/queries/figure-scope";
-import { listOpenReports, type OpenReport, type OpenRow } from "@/db/queries/open-reports";
+import { getInstructionScope, getOpenInstructionsAsked } from "@/db/queries/instructions";
+import { getBurningAsked, type OpenReport, type StandingRow } from "@/db/queries/open-reports";
 import { getReference, type Reference, type Unit } from "@/db/queries/reference";
 import { listSpanSums, type SpanRow } from "@/db/queries/tally-sums";
+import { readTogether } from "@/db/together";
 import { addDays, type CivilDate, civilDateOf, midnightAfter } from "@/domain/calendar/civil-date";
 import { lengthOf, monthOf, monthsUpTo } from "@/domain/calendar/months";
+import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { type QueueDue, queueDueOf, queueParts } from "@/domain/complaint/queue";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
 import { type BothNames, namesOf, namesOrCode, shortNamesOf } from "@/domain/names";
@@ -85,6 +88,8 @@ export type InsightPage = {
   readonly help: readonly (HelpNeeded & { readonly name: BothNames })[];
   /** Null for who may see figures and no reports. */
   readonly burning: { readonly reports: readonly BurningReport[]; readonly hasMore: boolean } | null;
+  /** Of the reader alone: not done yet, and of these answered by the unit. Null for who gives none. */
+  readonly ownInstructions: { readonly open: number; readonly answered: number } | null;
   readonly months: readonly {
     readonly month: string;
     readonly isRunning: boolean;
@@ -115,7 +120,7 @@ export async function readInsight(
   const months = monthsUpTo(period.to, trendMonths);
   const course = { ...period, from: `${months[0]}-01` };
   const watched = talliesFor(watchedMeasures);
-  const [{ sums, open }, burning] = await Promise.all([
+  const [{ sums, open }, { burning, ownInstructions }] = await Promise.all([
     listSpanSums(ctx.db.app, {
       ...scope,
       parts: [
@@ -146,7 +151,7 @@ export async function readInsight(
       ],
       open: { now: ctx.now, by: ["unitId", "regionId"] },
     }),
-    listBurning(ctx, reference, view),
+    listWaiting(ctx, reference, view),
   ]);
   const settings = reference.insight;
   const { partlyCounts } = settings;
@@ -184,6 +189,7 @@ export async function readInsight(
     ),
     help: helpOf(groups, settings.rankedFrom),
     burning,
+    ownInstructions,
     months: months.map((month) => ({
       month,
       isRunning: month === monthOf(todayOn),
@@ -219,7 +225,7 @@ function unitRows(
     readonly rows: readonly SpanRow[];
     readonly courses: readonly SpanRow[];
     readonly months: readonly string[];
-    readonly open: readonly OpenRow[];
+    readonly open: readonly StandingRow[];
     readonly settings: InsightSettings;
   },
 ): UnitRow[] {
@@ -293,7 +299,7 @@ function answeringUnits(reference: Reference, path: string): Unit[] {
 /** The places directly below, each with all that lies in it, and what lies in none of them. */
 function placesOf(
   rows: readonly SpanRow[],
-  open: readonly OpenRow[],
+  open: readonly StandingRow[],
   { home, filter }: FigureView,
   { regions, insight }: Reference,
 ): PlaceFigures[] {
@@ -333,25 +339,39 @@ function valueCounts(counted: readonly (readonly [key: string, count: number])[]
     .sort((a, b) => Number(a.key === "") - Number(b.key === "") || b.count - a.count);
 }
 
-/** Open reports that are over or fall due by the end of the next working day, the nearest first. */
-async function listBurning(ctx: Context, reference: Reference, view: FigureView): Promise<InsightPage["burning"]> {
-  if (ctx.actor.kind !== "staff") return null;
+/** Counted up to here. */
+const mostInstructions = 1_000;
+
+/** Open reports that are over or fall due by the end of the next working day, the nearest first; and the own instructions. */
+async function listWaiting(
+  ctx: Context,
+  reference: Reference,
+  view: FigureView,
+): Promise<Pick<InsightPage, "burning" | "ownInstructions">> {
+  const { actor } = ctx;
+  if (actor.kind !== "staff") return { burning: null, ownInstructions: null };
   const root = reference.rootRegion.path;
-  const places = queueParts(ctx.actor, "open")
+  const places = queueParts(actor, "open")
     .filter((part) => part.unitId === null)
     .map(({ regionPath }) => ({ unitId: null, regionPath: regionPath === root ? null : regionPath }));
-  if (places.length === 0) return null;
   const { calendar } = reference.rules;
   const isWorking = (on: CivilDate) => calendar.dayAt(on, view.home.path).working;
-  const rows = await listOpenReports(ctx.db.app, {
-    ...view.scope,
-    now: ctx.now,
-    dueBy: midnightAfter(nextWorkingDay(civilDateOf(ctx.now), isWorking)),
-    seen: { places, notAboutUnitIds: unitIdsOf(ctx.actor) },
-    size: burningShown + 1,
+  const { burning, own } = await readTogether(ctx.db.app, {
+    burning:
+      places.length > 0 &&
+      getBurningAsked({
+        ...view.scope,
+        dueBy: midnightAfter(nextWorkingDay(civilDateOf(ctx.now), isWorking)),
+        seen: { places, notAboutUnitIds: unitIdsOf(actor) },
+        size: burningShown + 1,
+      }),
+    own: mayGiveInstructions(actor) && getOpenInstructionsAsked(getInstructionScope(actor, true), mostInstructions),
   });
-  const reports = rows.slice(0, burningShown).flatMap((row) => burningOf(row, reference, ctx.now));
-  return { reports, hasMore: rows.length > burningShown };
+  const reports = burning.slice(0, burningShown).flatMap((row) => burningOf(row, reference, ctx.now));
+  return {
+    burning: places.length > 0 ? { reports, hasMore: burning.length > burningShown } : null,
+    ownInstructions: own[0] ?? null,
+  };
 }
 
 function burningOf(row: OpenReport, { units, regions, rules }: Reference, now: Date): BurningReport[] {

@@ -1,7 +1,7 @@
 /** What was ever told in public of one year: the whole month by month, the places, their units. Nothing of a month not over. */
 import "server-only";
 import { z } from "zod";
-import { findClosedSpan, listClosedMonths } from "@/db/queries/public-months";
+import { type ClosedYear, findClosedYear, listClosedMonths } from "@/db/queries/public-months";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { addMonths } from "@/domain/calendar/months";
@@ -10,6 +10,7 @@ import {
   leftOver,
   type PublicFigures,
   type PublicSeries,
+  type PublicYear,
   publicSeries,
   publicYearOf,
 } from "@/domain/statistics/public-figures";
@@ -56,18 +57,16 @@ export type PublicStatistics = {
   readonly next: { readonly month: string; readonly on: string };
 };
 
-/** Two statements. A year of which nothing was closed is the newest one instead. */
+/** One statement, and a second one where the year was not read before. A year of which nothing was closed is the newest. */
 export async function readPublicStatistics(
   ctx: Context,
   input: z.input<typeof readPublicStatisticsInput> = {},
 ): Promise<PublicStatistics> {
   const { regions, units, rootRegion } = await getReference(ctx.db);
-  const span = await findClosedSpan(ctx.db.app);
-  const years = span ? yearsOf(span) : [];
-  const wished = readPublicStatisticsInput.parse(input).year;
-  const year = years.find((one) => one === wished) ?? years[0] ?? civilDateOf(ctx.now).slice(0, 4);
-  const closed = span ? await listClosedMonths(ctx.db.app, year) : [];
-  const told = publicYearOf(closed);
+  const closed = await findClosedYear(ctx.db.app, readPublicStatisticsInput.parse(input).year);
+  const years = closed ? yearsOf(closed) : [];
+  const year = closed?.year ?? civilDateOf(ctx.now).slice(0, 4);
+  const told = closed ? await toldOf(ctx, closed) : publicYearOf([]);
   const order = [...regions.keys()];
   const places = [...told.places]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
@@ -90,7 +89,7 @@ export async function readPublicStatistics(
         ),
       }),
     );
-  const next = addMonths(span ? span.last : lastClosableMonth(civilDateOf(ctx.now)), 1);
+  const next = addMonths(closed ? closed.last : lastClosableMonth(civilDateOf(ctx.now)), 1);
   return {
     place: { nameZh: rootRegion.nameZh, nameEn: rootRegion.nameEn },
     year,
@@ -102,9 +101,28 @@ export async function readPublicStatistics(
       told.places.map(({ figures }) => figures),
     ),
     years,
-    asOf: closed.at(-1)?.closedAt ?? null,
+    asOf: closed?.months.at(-1)?.closedAt ?? null,
     next: { month: next, on: closesOn(next) },
   };
+}
+
+/**
+ * What may be told of a closed month never changes, so a process works it out once for as long as no further month is
+ * closed. The key names the database and every month with the instant at which it was closed.
+ */
+const toldYears = new Map<string, PublicYear>();
+const mostYears = 20;
+
+async function toldOf(ctx: Context, { year, months }: ClosedYear): Promise<PublicYear> {
+  const closings = months.map(({ month, closedAt }) => `${month} ${closedAt.toISOString()}`);
+  const key = [process.env.DATABASE_URL, ...closings].join("\n");
+  const known = toldYears.get(key);
+  if (known) return known;
+  const told = publicYearOf(await listClosedMonths(ctx.db.app, year));
+  const [oldest] = toldYears.keys();
+  if (oldest !== undefined && toldYears.size >= mostYears) toldYears.delete(oldest);
+  toldYears.set(key, told);
+  return told;
 }
 
 function namesOf(row: Names | undefined): Names | null {

@@ -1,9 +1,11 @@
 /**
  * Very many reports of every kind, spread over eighteen months, three counties and all that reports can be about: copies of
  * the forty hand-worked ones, each moved by whole days and given other units and other words. Their facts are moved with
- * them and their counts summed from the facts. What their event payloads say about instants is left as it was.
+ * them and their counts and sums made from the facts. What their event payloads say about instants is left as it was.
  */
+import { drizzle } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
+import { refillSums } from "@/db/recount-figures";
 
 /** Moved by up to so many days back. */
 const spreadDays = 540;
@@ -86,5 +88,6 @@ export async function spreadReports(
       select tally, fact_on, unit_id, region_id, part, sum(delta) from complaint_facts group by 1, 2, 3, 4, 5 having sum(delta) <> 0`;
   });
   for (const { definition } of indexes) await owner.unsafe(definition);
+  await drizzle(owner, { casing: "snake_case" }).transaction(refillSums);
   await owner`vacuum (analyze)`;
 }

@@ -12,7 +12,8 @@
  * 8. notices: each belongs to an event, and whoever gave an e-mail address was written to; what was to be told by telephone
  *    was tried and told as often as the events say.
  * 9. letters: a report is imported exactly when the letter behind it is known.
- * 10. counts, and the facts behind them with what each report is about: equal to a recount of all events.
+ * 10. counts, and the facts behind them with what each report is about: equal to a recount of all events. The sums by day
+ *     and month: equal to what the facts give.
  * 11. rights: the app's own role can neither read an identity nor change an event.
  * 12. files: each that the events attached has its row and lies in the store as it was kept; what was removed does not; and
  *     nothing lies there for more than an hour that no report knows.
@@ -24,6 +25,7 @@ import { findStorageMark, listAllFilesOf, listKeptKeys } from "@/db/queries/file
 import {
   countForbiddenPowers,
   listAllCounts,
+  listDifferentSums,
   listFactsOf,
   listForbiddenPowers,
   listRepeatedNumbers,
@@ -103,6 +105,9 @@ export async function checkInvariants(ctx: Context, say: (looked: number) => voi
       }
       for (const number of await listRepeatedNumbers(tx)) findings.add("number", `${number} stands twice`);
       recount.compare(await listAllCounts(tx), findings);
+      for (const { row, columns } of await listDifferentSums(tx)) {
+        findings.add("counts", `the sum of ${row} is not what the facts give: ${columns.join(", ")}`);
+      }
       await checkOrphans(tx, ctx.now, findings);
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },

@@ -6,6 +6,7 @@
  */
 import "server-only";
 import { type Db, database } from "@/db/client";
+import { getDatabaseTime } from "@/db/clock";
 import {
   findBackupState,
   findDueDatesCheck,
@@ -16,7 +17,6 @@ import {
   listMissingColumns,
 } from "@/db/queries/installation";
 import { getReference } from "@/db/queries/reference";
-import { getDatabaseTime } from "@/db/queries/staff";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { missingYearNotice } from "@/domain/calendar/missing-year";
 import { env } from "@/lib/env";

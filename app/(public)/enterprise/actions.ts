@@ -1,9 +1,9 @@
 "use server";
-/** An enterprise comes back: ask for a code, type it, open a report, keep the contacts, leave. */
-import { getLocale } from "next-intl/server";
 import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { asLocale } from "@/lib/locale";
+/** An enterprise comes back: ask for a code, type it, open a report, keep the contacts, leave. */
+import { getLocale } from "@/lib/translations";
 import { acceptEnterpriseContact, acceptEnterpriseContactInput } from "@/usecases/access/accept-enterprise-contact";
 import { addEnterpriseContact, addEnterpriseContactInput } from "@/usecases/access/add-enterprise-contact";
 import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";

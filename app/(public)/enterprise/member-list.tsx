@@ -1,5 +1,5 @@
 /** Who speaks for the enterprise: adding a colleague, removing one who left. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
@@ -8,6 +8,7 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { EnterpriseMember } from "@/usecases/access/read-enterprise";
 import { addEnterpriseContactAction, removeEnterpriseContactAction } from "./actions";
 

@@ -3,7 +3,6 @@
  * those who speak for the enterprise, its contacts (docs/decisions/0023).
  */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
@@ -14,6 +13,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
+import { getTranslations } from "@/lib/translations";
 import { readEnterprise, readEnterpriseInput } from "@/usecases/access/read-enterprise";
 import type { Context } from "@/usecases/context";
 import { AskCodeForm } from "../status/mine/ask-code-form";

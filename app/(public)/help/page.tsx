@@ -3,7 +3,6 @@
  * following, messages, files, who reports for others, other rights, the words used here.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -15,6 +14,7 @@ import { WholeDurations } from "@/components/ui/whole-durations";
 import { elsewhere } from "@/domain/catalogue/doors";
 import { identityModes, type Limit, type NotAcceptedGround, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readLimits } from "@/usecases/reference/read-limits";
 import { limitText } from "../limit-text";
 import { localName } from "../local-name";

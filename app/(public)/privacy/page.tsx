@@ -1,6 +1,6 @@
 /** What is kept about a person, why, for how long, who sees it, and what the person can ask for. DOMAIN 1.4. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/translations";
 import { PageOfWords } from "../pages-of-words";
 
 const sections = [

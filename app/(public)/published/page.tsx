@@ -1,6 +1,5 @@
 /** Answers that staff released, newest first: to be searched, narrowed, turned page by page, and followed as a feed. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ownAddress } from "@/app/own-address";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,6 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { readSearchWords } from "@/domain/complaint/search";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   listPublished,
   type PublishedEntry,

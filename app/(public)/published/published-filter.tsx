@@ -1,5 +1,5 @@
 /** Looking for an answer: one plain form that makes an address, and what is set as links that take it off again. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { Button } from "@/components/ui/button";
 import { Select, TextInput } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -11,6 +11,7 @@ import type { PublishedFilter } from "@/domain/complaint/published";
 import type { BothNames } from "@/domain/names";
 import { formatMonth } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { PublishedList, PublishedWish } from "@/usecases/publication/list-published";
 import { publishedAddress } from "./published-address";
 

@@ -1,5 +1,5 @@
 /** What can be reported, as a list. */
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/translations";
 
 const taken = ["refused", "trips", "overdue", "conduct", "online", "elsewhere"] as const;
 

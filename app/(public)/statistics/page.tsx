@@ -4,7 +4,6 @@
  * the page is short on a phone.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { requestContext } from "@/auth/request-context";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -15,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatInstant, formatMonth, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
 import { NewestFigures } from "../newest-figures";
 import { shareText, spanText } from "../share-text";

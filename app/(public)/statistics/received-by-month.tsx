@@ -1,9 +1,10 @@
 /** What was received, as it was told: a bar for each month, or for the months that were told together. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { BarChart } from "@/components/charts/bar-chart";
 import { toldSoFar } from "@/domain/statistics/public-figures";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { PublicStatistics } from "@/usecases/statistics/read-public-statistics";
 import { spanText } from "../share-text";
 

@@ -1,6 +1,5 @@
 /** Number and query code open a report. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -8,6 +7,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
+import { getTranslations } from "@/lib/translations";
 import { lookUpComplaintAction } from "./actions";
 
 type Props = { searchParams: Promise<{ number?: string | string[] }> };

@@ -57,8 +57,8 @@ async function post(actor: Actor, { fields, file, name = "说明.txt", headers =
 }
 
 async function idOf(number: string): Promise<string> {
-  const { listFiles } = await import("@/usecases/file/list-files");
-  return (await listFiles(office.as(office.clerk, hours(3)), { number })).groups[0]?.files[0]?.id ?? "";
+  const { readComplaint } = await import("@/usecases/complaint/read-complaint");
+  return (await readComplaint(office.as(office.clerk, hours(3)), { number })).files.groups[0]?.files[0]?.id ?? "";
 }
 
 describe("the form that brings a file", () => {

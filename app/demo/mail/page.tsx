@@ -1,7 +1,6 @@
 /** The mails and text messages that the demo would have sent. There is no such page where the product is in use. */
 
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { PublicFrame } from "@/app/public-frame";
 import { showNotFound } from "@/app/show-not-found";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -13,6 +12,7 @@ import { listCaughtMails } from "@/lib/caught-mails";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 const mostShown = 50;
 

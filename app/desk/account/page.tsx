@@ -1,6 +1,5 @@
 /** The own account: password, codes at sign-in, where one is signed in. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
 import { ownAccountAddress } from "@/app/sign-in/staff-address";
@@ -19,6 +18,7 @@ import { passwordLength } from "@/domain/staff/password";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   beginTotpAction,
   changePasswordAction,

@@ -1,5 +1,5 @@
 /** The bar below the queue: what can be done with the ticked reports. Once something is ticked it stays in sight while the list is long. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
@@ -9,6 +9,7 @@ import { SelectField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type BulkAction, mostAtOnce } from "@/domain/complaint/bulk";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
 import { bulkAction } from "./actions";
 
@@ -23,11 +24,7 @@ export async function BulkForm({ queue, children }: { queue: Queue; children: Re
         {children}
         <div className="z-20 mt-2 flex flex-wrap items-end gap-x-5 gap-y-2 rounded-md border border-line-strong bg-surface px-3 py-2 sm:group-has-[input:checked]/many:sticky sm:group-has-[input:checked]/many:bottom-0 print:hidden">
           <div className="grid gap-1">
-            <DeskTicks
-              counts={Array.from({ length: queue.rows.length + 1 }, (_, count) => t("count", { count }))}
-              all={t("all")}
-              none={t("none")}
-            />
+            <DeskTicks count={t("count", { count: "{count}" })} all={t("all")} none={t("none")} />
             <p className="max-w-reading text-ink-soft text-sm">{t("hint", { most: mostAtOnce })}</p>
           </div>
           {queue.bulk.actions.map((action) => (

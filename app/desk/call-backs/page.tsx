@@ -1,12 +1,12 @@
 /** Whom the window calls back today: conduct and the dissatisfied first. For clerks and dispatchers, a page at a time. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type CallBackRow, listCallBacks } from "@/usecases/complaint/list-call-backs";
 
 type CallBacksPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -3,7 +3,6 @@
  * its record (THREATS 2); a call is ticked as told or not reached.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { revealIdentityAction } from "@/app/desk/complaints/[number]/actions";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
@@ -22,6 +21,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type CallList, listCalls } from "@/usecases/complaint/list-calls";
 import { recordPhoneNoticeAction } from "./actions";
 

@@ -1,12 +1,12 @@
 /** The disputes that wait for somebody to appoint a unit, what is overdue first. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DueInDays, NotYourList, Worklist } from "@/app/desk/worklist";
 import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
 import { windowPathsOf } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type DisputeRow, listDisputes } from "@/usecases/complaint/list-disputes";
 
 type DisputesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -1,6 +1,5 @@
 /** Tables of views of the queue: asking for one, one's own with their links, and for administrators the log of all. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ProgressRenewal } from "@/app/desk/progress-renewal";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
@@ -18,6 +17,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { mayExport, mayReadExportLog } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ExportList, listOwnExports } from "@/usecases/export/list-own-exports";
 import { requestExportAction } from "./actions";
 

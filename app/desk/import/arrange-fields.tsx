@@ -1,5 +1,5 @@
 /** Which column of the table holds what: one choice for each field, and two ways on. */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, SelectField } from "@/components/forms/fields";
@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { complaintKinds } from "@/domain/complaint/vocabulary";
 import { letterFields, requiredFields } from "@/domain/intake/letter";
+import { getTranslations } from "@/lib/translations";
 import type { ImportPage } from "@/usecases/intake/read-import";
 import { arrangeImportAction } from "./actions";
 

@@ -1,6 +1,5 @@
 /** Bringing letters from elsewhere in: the form that takes a table, and the batches so far. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
 import { DataTable } from "@/components/ui/data-table";
@@ -14,6 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { mayImport } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ImportList, listImports } from "@/usecases/intake/list-imports";
 import { signedInRequest } from "../staff-request";
 

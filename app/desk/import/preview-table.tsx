@@ -1,9 +1,10 @@
 /** The first rows as they would be brought in; a cell at fault says what is wrong with it. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import type { RefusalReason } from "@/domain/intake/letter";
+import { getTranslations } from "@/lib/translations";
 import type { ImportPage, PreviewRow } from "@/usecases/intake/read-import";
 
 export async function PreviewTable({ page: { arrangement } }: { page: ImportPage }) {

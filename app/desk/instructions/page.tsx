@@ -1,6 +1,5 @@
 /** Instructions that are not done: a leader's own first screen, those answered first; for the supervision office all. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -15,6 +14,7 @@ import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { grantsToTake } from "@/domain/rights";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type InstructionRow, listInstructions } from "@/usecases/complaint/list-instructions";
 
 type InstructionsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

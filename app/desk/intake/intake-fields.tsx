@@ -1,5 +1,5 @@
 /** The fields of the intake form. What a choice makes needless goes out of sight by style alone, so also without scripts. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { localName } from "@/app/(public)/local-name";
 import { formLabels } from "@/app/form-labels";
@@ -11,6 +11,7 @@ import { type IntakeSource, intakeIdentityModes, leadSources, personSources } fr
 import { complainantKinds, languages, plainAnswers } from "@/domain/complaint/vocabulary";
 import { newRandomId } from "@/lib/ids";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import type { IntakeForm } from "@/usecases/intake/read-intake-form";
 import { takeInComplaintAction } from "./actions";
 

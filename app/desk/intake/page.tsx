@@ -1,6 +1,5 @@
 /** One form for whoever cannot or does not file alone: at the counter, on the telephone, from another source. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { RightsText } from "@/app/(public)/report/rights-text";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
@@ -9,6 +8,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { manySources } from "@/domain/complaint/intake-many";
 import { mayTakeInSomewhere } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readIntakeForm } from "@/usecases/intake/read-intake-form";
 import { signedInRequest } from "../staff-request";
 import { IntakeFields } from "./intake-fields";

@@ -1,11 +1,12 @@
 /** What stands on a slip below number and code: who answers by when, where it came from, where to look it up. */
-import { getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/(public)/limit-text";
 import { localName } from "@/app/(public)/local-name";
 import { statusAddress } from "@/app/status-address";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
+import { getTranslations } from "@/lib/translations";
 import type { IntakeSlip } from "@/usecases/intake/read-intake-slip";
 
 export async function slipFacts(slip: IntakeSlip, locale: Locale) {

@@ -1,6 +1,5 @@
 /** The notes among staff that call this person, newest first; marked as read one by one or all together. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -15,6 +14,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listMentions, listMentionsInput, type MentionRow } from "@/usecases/desk/list-mentions";
 import { markMentionsReadAction } from "./actions";
 

@@ -1,11 +1,11 @@
 /** The objections that wait for a decision, what is due first at the top. For supervisors, officials and dispatchers. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listObjections } from "@/usecases/complaint/list-objections";
 
 type ObjectionsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

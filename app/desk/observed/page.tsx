@@ -1,6 +1,5 @@
 /** The reports that observers and evaluators read: of their region, with the text as the window has masked it. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { IntakeLink } from "@/app/desk/intake/intake-link";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
@@ -18,6 +17,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { observedPaths } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listObserved, listObservedInput, type ObservedList } from "@/usecases/complaint/list-observed";
 
 type ObservedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

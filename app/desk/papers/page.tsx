@@ -1,6 +1,5 @@
 /** Papers addressed to the units of this person: what is to be read and confirmed, newest first. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ConfirmForm } from "@/app/insight/papers/confirm-form";
@@ -13,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { receivingUnits } from "@/domain/papers/decide-paper";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listReceivedPapers, type ReceivedPapers } from "@/usecases/papers/list-received-papers";
 
 type ReceivedPapersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

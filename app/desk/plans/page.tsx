@@ -1,6 +1,5 @@
 /** 挂账: plans that wait for their leader, and those that run, the next word of progress first: what is overdue on top. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Refusal } from "@/domain/refusal";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listPlans, type PlanList, type PlanRow } from "@/usecases/complaint/list-plans";
 
 type PlansPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -1,12 +1,12 @@
 /** The letters to other bodies that are out, what is overdue first. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DueInDays, NotYourList, Worklist } from "@/app/desk/worklist";
 import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
 import { windowPathsOf } from "@/domain/rights";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listReferrals, type ReferralRow } from "@/usecases/complaint/list-referrals";
 
 type ReferralsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

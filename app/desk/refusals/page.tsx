@@ -1,6 +1,5 @@
 /** Refusal reports of the counters: what waits, what one raised, and the figures of the year. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -14,6 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { hasRefusalReports } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listRefusalReports, type RefusalLine, type RefusalList } from "@/usecases/refusal-report/list-refusal-reports";
 import { NotYours } from "./not-yours";
 import { refusalTones } from "./state-tone";

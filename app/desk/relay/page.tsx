@@ -1,6 +1,5 @@
 /** What waits for the window between units and people who stay unknown to them: questions to let through, answers to pass on. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist } from "@/app/desk/worklist";
@@ -8,6 +7,7 @@ import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { relayPlaces } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listRelays } from "@/usecases/complaint/list-relays";
 
 type RelayPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -3,7 +3,6 @@
  * may read.
  */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,6 +11,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { maySearchByContact, readSearchWords } from "@/domain/complaint/search";
 import { Refusal } from "@/domain/refusal";
+import { getTranslations } from "@/lib/translations";
 import { type Search, searchComplaints } from "@/usecases/complaint/search-complaints";
 import { signedInRequest } from "../staff-request";
 import { ResultList } from "./result-list";

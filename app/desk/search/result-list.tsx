@@ -1,10 +1,10 @@
 /** What a search found, as lines: the place of the match first, then what tells one report from another. */
 import Link from "next/link";
-import { getLocale, getTranslations } from "next-intl/server";
 import { StateTag } from "@/components/ui/state-tag";
 import type { MatchExcerpt } from "@/domain/complaint/search";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { SearchRow } from "@/usecases/complaint/search-complaints";
 import { nameIn } from "../names";
 import { stateTones } from "../queue-lines";

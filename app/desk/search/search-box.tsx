@@ -2,11 +2,12 @@
  * The search box of the desk: a plain form that makes an address. It is the first thing in the page, so that from the
  * skip link one press of Tab leads into it. Not there for people who read no reports.
  */
-import { getTranslations } from "next-intl/server";
+
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
 import { queueViewsFor } from "@/domain/complaint/queue";
 import { searchMaximum } from "@/domain/complaint/search";
+import { getTranslations } from "@/lib/translations";
 import { signedInRequest } from "../staff-request";
 
 export async function SearchBox({ shown }: { shown?: string }) {

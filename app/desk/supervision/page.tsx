@@ -3,7 +3,6 @@
  * and the notices that wait. All three with their first lines, or one of them page by page.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail } from "@/components/shell/rail";
@@ -18,6 +17,7 @@ import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { grantsToTake } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listSupervision, type SupervisionList } from "@/usecases/complaint/list-supervision";
 import { readSupervisionAddress, supervisionAddress } from "./supervision-address";
 import { supervisionLines } from "./supervision-lines";

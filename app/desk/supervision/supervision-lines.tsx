@@ -1,5 +1,5 @@
 /** The rows of the supervision page in words: how the promise or the notice stands, how far it went, who urged. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
@@ -8,6 +8,7 @@ import type { QueueLine } from "@/components/complaint/desk-queue";
 import type { SupervisionSection } from "@/domain/complaint/supervision-list";
 import { formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { SupervisionRow } from "@/usecases/complaint/list-supervision";
 
 export async function supervisionLines(

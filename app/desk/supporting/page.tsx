@@ -1,6 +1,5 @@
 /** The reports on which the own unit was asked for an opinion and owes it yet. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
@@ -10,6 +9,7 @@ import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { supportingPlaces } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listSupporting } from "@/usecases/complaint/list-supporting";
 
 type SupportingPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

@@ -1,6 +1,5 @@
 /** The views that a person saved: opened, given another name, removed. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
@@ -11,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { mostSavedViews } from "@/domain/complaint/saved-view";
+import { getTranslations } from "@/lib/translations";
 import { listViews } from "@/usecases/view/list-views";
 import type { SearchParams } from "../queue-address";
 import { signedInRequest } from "../staff-request";

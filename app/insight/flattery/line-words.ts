@@ -1,8 +1,9 @@
 /** One line of what was looked at, in words: what was seen, what was to be expected, how rare that is by chance. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { subjectKey } from "@/domain/flattery/vocabulary";
 import { formatNumber, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { FlatteryLine } from "@/usecases/statistics/read-flattery";
 
 export type LineFigures = Pick<FlatteryLine, "detector" | "cases" | "observed" | "expectedShare" | "tail">;

@@ -1,5 +1,5 @@
 /** All that was looked at and does not stand out, one fold for each detector, so that nobody need believe the short list. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { detectors, subjectKey } from "@/domain/flattery/vocabulary";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { FlatteryLine } from "@/usecases/statistics/read-flattery";
 import { behindAddress, lineWords } from "./line-words";
 

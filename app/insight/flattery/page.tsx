@@ -3,7 +3,6 @@
  * seen, what was to be expected and the reports behind it; then all that was looked at and is as expected; then how it works.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { Section } from "@/components/ui/section";
 import { detectors } from "@/domain/flattery/vocabulary";
 import { formatInstant, formatMonth, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type FlatteryLine, type FlatteryPage, readFlattery } from "@/usecases/statistics/read-flattery";
 import { FindingDrawing } from "./finding-drawing";
 import { behindAddress, lineWords } from "./line-words";

@@ -1,5 +1,5 @@
 /** One unit says that it received a paper. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -7,6 +7,7 @@ import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import type { BothNames } from "@/domain/names";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { confirmPaperAction } from "./actions";
 
 type ConfirmFormProps = { paperId: number; unit: { readonly id: string; readonly name: BothNames } };

@@ -1,6 +1,5 @@
 /** Papers: by kind and year, in which state, taken in by how many, and when the next ones come. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
@@ -14,6 +13,7 @@ import { paperPlaces } from "@/domain/papers/decide-paper";
 import { paperKinds } from "@/domain/papers/vocabulary";
 import { formatDate, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listPapers, type PaperList } from "@/usecases/papers/list-papers";
 import { NotYours } from "./not-yours";
 import { paperTones } from "./state-tone";

@@ -1,6 +1,5 @@
 /** The reports behind a figure: as many lines as the number that was clicked says, newest first. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -14,6 +13,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { holdsRight } from "@/domain/rights";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type FigureReports, listFigureReports } from "@/usecases/statistics/list-figure-reports";
 import { withFilter } from "../addresses";
 import { figureTexts } from "../figure-text";

@@ -2,7 +2,7 @@
  * The units of one level and nature. Those with a place: score, change, and each rate with its count and interval. Those
  * without one are folded, each with the reason in words.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { IntervalBar } from "@/components/charts/interval-bar";
@@ -13,6 +13,7 @@ import { scoredRates } from "@/domain/statistics/measures";
 import type { Contestant } from "@/domain/statistics/season";
 import { formatNumber, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ContestUnitName, SeasonPage } from "@/usecases/statistics/read-season";
 import { MeasureName } from "../measure-note";
 

@@ -3,7 +3,6 @@
  * the change against the season before; who has no place is folded with the reason, a group without any place into a line.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ButtonLink } from "@/components/ui/button";
@@ -15,6 +14,7 @@ import { Section } from "@/components/ui/section";
 import type { ContestSeason } from "@/domain/settings/insight-settings";
 import { formatDate, formatInstant, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readSeason, type SeasonPage } from "@/usecases/statistics/read-season";
 import { MeasureNote } from "../measure-note";
 import { NotYours } from "../not-yours";

@@ -1,5 +1,5 @@
 /** How old open reports are, by class and stage, and the ones that wait longest as a list. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { AgeingBars } from "@/components/charts/ageing-bars";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -9,6 +9,7 @@ import { ageClasses } from "@/domain/statistics/ageing";
 import type { StockCode } from "@/domain/statistics/stocks";
 import { formatDay, formatDuration, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 import { reportsAddress } from "../addresses";
 

@@ -1,5 +1,5 @@
 /** Up to four units beside one another, and in which days; the filter of the page goes along. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { Fold } from "@/app/desk/queue-filter";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,7 @@ import { filterKeys } from "@/domain/statistics/insight-filter";
 import { comparedMost } from "@/domain/statistics/survival";
 import { type DayUnit, dayUnits } from "@/domain/statistics/survival-days";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 
 export async function CompareForm({ page, dayUnit }: { page: TimePage; dayUnit: DayUnit }) {

@@ -3,7 +3,6 @@
  * how long reports stay in each stage. Each drawing has its table, and the page says how everything is counted.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -17,6 +16,7 @@ import { comparedMost } from "@/domain/statistics/survival";
 import { dayUnits } from "@/domain/statistics/survival-days";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readTime } from "@/usecases/statistics/read-time";
 import { definitionAddress } from "../addresses";
 import { FilterBar } from "../filter-bar";

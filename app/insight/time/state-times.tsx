@@ -1,10 +1,11 @@
 /** Where the days go: the median stay in each stage as bars, and the table with nine in ten and what it rests on. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { BarChart } from "@/components/charts/bar-chart";
 import { DataTable } from "@/components/ui/data-table";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 
 export async function StateTimes({ page }: { page: TimePage }) {

@@ -1,5 +1,5 @@
 /** How long until an answer: the curve of all, or of up to four units, and below it what they rest on. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { SurvivalChart } from "@/components/charts/survival-chart";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -8,6 +8,7 @@ import { Stat, StatGroup } from "@/components/ui/stat";
 import type { DayUnit } from "@/domain/statistics/survival-days";
 import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage, WaitingCurve } from "@/usecases/statistics/read-time";
 
 /** 10个工作日 as a large figure and its unit in small letters, as the figures beside it. */

@@ -1,9 +1,10 @@
 /** What the nightly second count of all open dates found. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 
 export async function DueDatesCheck({ check }: { check: CalendarSettings["check"] }) {

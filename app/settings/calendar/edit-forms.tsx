@@ -1,5 +1,5 @@
 /** The three ways to change a list: day by day, a whole year from a file, and its office hours. All go into the draft. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { nationalScope } from "@/domain/calendar/calendar";
 import { longestDayName } from "@/domain/calendar/calendar-changes";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { changeCalendarDaysAction, changeWorkingHoursAction, importCalendarFileAction } from "./actions";
 import { hoursText } from "./hours-text";

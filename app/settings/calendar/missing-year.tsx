@@ -1,11 +1,12 @@
 /** The notice that is missing: how urgent it is, what it means for dates, and what to do. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { nationalScope } from "@/domain/calendar/calendar";
 import type { MissingYearLevel, MissingYearNotice } from "@/domain/calendar/missing-year";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { calendarYearAddress } from "./calendar-address";
 
 const missingYearTones: Readonly<Record<MissingYearLevel, NoticeTone>> = {

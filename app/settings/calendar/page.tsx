@@ -3,7 +3,6 @@
  * the forms that change the draft, the published versions, and the nightly check of all open dates.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
@@ -11,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { nationalScope } from "@/domain/calendar/calendar";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

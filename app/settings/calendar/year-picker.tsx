@@ -1,10 +1,11 @@
 /** Which year of which list is shown: a plain form that makes an address. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { calendarAddress } from "./calendar-address";
 import { scopeNames } from "./scope-names";

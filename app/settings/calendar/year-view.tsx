@@ -1,5 +1,5 @@
 /** One year of one list: twelve months at a glance, and beside them every day that a list or the law names. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DataTable } from "@/components/ui/data-table";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { When } from "@/components/ui/when";
@@ -7,6 +7,7 @@ import { YearGrid, type YearGridDay, type YearGridLook, yearGridLooks } from "@/
 import type { DayReason } from "@/domain/calendar/calendar";
 import { formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarPageDay, CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { dayRuns } from "./day-runs";
 import { scopeNames } from "./scope-names";

@@ -1,6 +1,5 @@
 /** The message channels: what is set up (never a secret), how the last messages went, and a test of mail and text message. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -14,6 +13,7 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type Channels, readChannels } from "@/usecases/settings/read-channels";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

@@ -1,10 +1,11 @@
 /** How columns, cells and touches of reference data are said in the reader's language. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import type { ReferenceColumn, ReferenceKind } from "@/domain/settings/reference-kinds";
 import type { Touch } from "@/domain/settings/touches";
 import { formatDate, formatNumber } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 

@@ -1,5 +1,5 @@
 /** The form of one row of reference data, made from the columns of its kind: the same for adding and changing. */
-import { getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -8,6 +8,7 @@ import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { type ReferenceColumn, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
+import { getTranslations } from "@/lib/translations";
 import type { ReferenceRow } from "@/usecases/settings/read-reference-row";
 import { changeReferenceRowAction } from "./actions";
 import { dataWords } from "./data-words";

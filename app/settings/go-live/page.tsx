@@ -1,6 +1,5 @@
 /** What is missing before the window opens, each line with the way to see to it. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -13,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { GoLiveItem, GoLiveKey } from "@/domain/setup/go-live";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readGoLive } from "@/usecases/setup/read-go-live";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

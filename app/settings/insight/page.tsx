@@ -1,6 +1,5 @@
 /** The figures as the office sets them: weights, target lines, ranking, the red and the black list, own seasons. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -21,6 +20,7 @@ import {
 import { scoredRates } from "@/domain/statistics/measures";
 import { formatDate, formatInstant, formatNumber, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type InsightSettingsPage, readInsightSettings } from "@/usecases/settings/read-insight-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

@@ -2,11 +2,12 @@
  * Limits as people say them: "3个工作日", "当日", "不延期", "自12月1日起 5个工作日". What a figure means depends on the step: days
  * left for a yellow card, the day over for an urging notice, the most for an extension.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { Named, ScopeNames } from "@/domain/limits/limit-rows";
 import { type LimitPolicy, type LimitStep, scopeColumns } from "@/domain/limits/policy";
 import { formatDate } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 /** Rows that ship with the product hold since this day: nobody set them then. */
 const everSince = "2000-01-01";

@@ -1,6 +1,5 @@
 /** The people of the office: found by name, unit or role; invited; and which roles must use codes at sign-in. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -20,6 +19,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { roles } from "@/domain/actor";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listPeople, listPeopleInput, type PeoplePage } from "@/usecases/staff/list-people";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

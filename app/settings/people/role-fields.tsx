@@ -1,10 +1,11 @@
 /** A role and where it holds: as fields, and in words. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { SelectField } from "@/components/forms/fields";
 import { roles } from "@/domain/actor";
 import type { GrantRow, PlaceChoice } from "@/domain/staff/person-view";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type Places = { readonly units: readonly PlaceChoice[]; readonly regions: readonly PlaceChoice[] };
 

@@ -1,6 +1,5 @@
 /** Supervision as the office sets it: when a notice is proposed or issued, and how follow-up checks are drawn. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, TextAreaField, TextField } from "@/components/forms/fields";
@@ -16,6 +15,7 @@ import { ruleThresholds } from "@/domain/settings/supervision-settings";
 import { drawWeightCodes, drawWeightLimits } from "@/domain/supervision/follow-up-draw";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readSupervisionSettings, type SupervisionSettings } from "@/usecases/settings/read-supervision-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

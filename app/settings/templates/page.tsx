@@ -3,7 +3,6 @@
  * them, a lead those of the own unit; every change stands below with what was before.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
@@ -21,6 +20,7 @@ import { complaintKinds, unitOutcomes } from "@/domain/complaint/vocabulary";
 import { templateScope } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type ReplyTemplatesPage,
   readReplyTemplates,

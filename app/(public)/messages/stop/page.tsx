@@ -1,6 +1,5 @@
 /** Where the link of a letter leads: one button stops the messages. Opening the page changes nothing. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -8,6 +7,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
+import { getTranslations } from "@/lib/translations";
 import { stopMessagesAction } from "./actions";
 
 type StopPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

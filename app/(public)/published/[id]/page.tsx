@@ -3,7 +3,6 @@
  * say that the same happened. Of one that was withdrawn the page says that it was, and nothing of what it said.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { ownAddress } from "@/app/own-address";
 import { showNotFound } from "@/app/show-not-found";
@@ -19,6 +18,7 @@ import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type Published, readPublished } from "@/usecases/publication/read-published";
 import { readBrowserCookie } from "../../window-cookies";
 import { feedAddress, publishedAddress } from "../published-address";

@@ -2,7 +2,7 @@
  * The last step: everything once more, each row with its way to change it; what may be added, folded until something is;
  * and what happens after submitting.
  */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -11,6 +11,7 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { limitText } from "../../limit-text";
 import { fileComplaintAction } from "../actions";

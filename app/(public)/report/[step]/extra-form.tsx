@@ -1,11 +1,12 @@
 /** The frame of a page that may be skipped: its fields, then back to the check of all answers, or on to the next page. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type ExtraStep, extraSteps } from "@/domain/complaint/filing-form";
+import { getTranslations } from "@/lib/translations";
 import { keptLabels } from "./kept-labels";
 
 type ExtraFormProps = {

@@ -1,7 +1,6 @@
 /** One step of the filing form: a question group, what was answered before beside it, and the way back. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
 import { Columns } from "@/components/ui/columns";
@@ -12,6 +11,7 @@ import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { type ExtraStep, extraSteps, mainSteps, type ReportStep } from "@/domain/complaint/filing-form";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type FilingForm, readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../../window-cookies";
 import { AnswersSoFar } from "./answers-so-far";

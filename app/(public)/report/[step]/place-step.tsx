@@ -1,10 +1,11 @@
 /** Step 2: where it happened. */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { localName } from "../../local-name";
 import { savePlaceAction } from "../actions";

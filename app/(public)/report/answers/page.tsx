@@ -4,7 +4,6 @@
  */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
@@ -17,6 +16,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listAnswersOnSameTrouble } from "@/usecases/publication/list-answers-on-same-trouble";
 import { outcomeTone } from "../../published/outcome-tone";
 import { readDraftCookie } from "../../window-cookies";

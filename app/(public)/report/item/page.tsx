@@ -1,7 +1,6 @@
 /** Which service item the report is about: searched by what people call it, or found below its department. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { requestContext } from "@/auth/request-context";
 import { ChoiceButton } from "@/components/ui/choice-button";
@@ -11,6 +10,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { searchItems } from "@/usecases/reference/search-items";
 import { localName } from "../../local-name";

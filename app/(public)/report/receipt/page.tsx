@@ -3,7 +3,6 @@
  * shown for a day in the browser that filed; the code stands nowhere else.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { statusAddress } from "@/app/status-address";
 import { PublicCopyButton } from "@/components/complaint/public-copy-button";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
@@ -14,6 +13,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { asLocale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { ContactCheckLink } from "../../status/code/check-link";
 import { RightsText } from "../rights-text";
 import { receiptTexts } from "./receipt-texts";

@@ -1,5 +1,5 @@
 /** What stands on a receipt, for the page and for the file: the same words, the same dates. */
-import { getTranslations } from "next-intl/server";
+
 import { statusAddress } from "@/app/status-address";
 import { complainantActor } from "@/auth/actor";
 import { requestContext } from "@/auth/request-context";
@@ -7,6 +7,7 @@ import type { Complaint } from "@/domain/complaint/complaint";
 import { formatCode } from "@/domain/complaint/query-code";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import { readReceipt } from "@/usecases/complaint/read-receipt";
 import { readStatus } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";

@@ -1,5 +1,5 @@
 /** What the person can do now, each a small form. What is asked of the person stands open, the rest is folded. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { PublicFormDisclosure } from "@/components/complaint/public-form-disclosure";
@@ -11,6 +11,7 @@ import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { Status, StatusAction } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 import {

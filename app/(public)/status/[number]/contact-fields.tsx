@@ -2,9 +2,10 @@
  * Putting the contact right. What is kept is shown only in part: whoever found the slip with the query code learns nobody's
  * number. What is left empty stays. Who was anonymous is told first what leaving a contact means.
  */
-import { getTranslations } from "next-intl/server";
+
 import { RadioField, TextField } from "@/components/forms/fields";
 import { languages } from "@/domain/complaint/vocabulary";
+import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 const ways = [

@@ -1,5 +1,5 @@
 /** Who is responsible, and the dates: of this step, of the answer, by law, each with the working days that are left. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Due } from "@/components/ui/due";
@@ -9,6 +9,7 @@ import { type ClockKind, isOpenState } from "@/domain/complaint/vocabulary";
 import { isUnitRole } from "@/domain/rights";
 import { formatDay, formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import type { AnswerClock, RunningClock, Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";

@@ -2,26 +2,20 @@
  * The files of a report on the person's own page: what was brought with it and for it, each to save, the own ones to take
  * away within the hour, and the form that brings more. What came with an answer stands beside that answer.
  */
-import { getTranslations } from "next-intl/server";
-import { cache } from "react";
-import { requestContext } from "@/auth/request-context";
+
 import { Select } from "@/components/ui/controls";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { fileLimits } from "@/domain/files/file-purpose";
-import { type FilesPage, listFiles } from "@/usecases/file/list-files";
+import type { FilesPage } from "@/domain/files/files-page";
+import { getTranslations } from "@/lib/translations";
 import { FileSaid, OwnFileLine, OwnFilesForm } from "../../own-files";
 import { removeOwnFileAction } from "./files-actions";
-
-/** Asked once for a page, however many of its parts show files. */
-const filesOf = cache(
-  async (number: string): Promise<FilesPage> => listFiles(await requestContext("complainant"), { number }),
-);
 
 const hrefOf = (id: string) => `/api/files/${id}?as=complainant`;
 
 type FilesSectionProps = {
-  number: string;
+  page: FilesPage;
   /** More is asked of the person: the form stands open. */
   isAsked: boolean;
   /** What the address says about the file that was just brought. */
@@ -29,8 +23,8 @@ type FilesSectionProps = {
   reference: string | undefined;
 };
 
-export async function FilesSection({ number, isAsked, said, reference }: FilesSectionProps) {
-  const [t, page] = await Promise.all([getTranslations("own-files"), filesOf(number)]);
+export async function FilesSection({ page, isAsked, said, reference }: FilesSectionProps) {
+  const t = await getTranslations("own-files");
   const groups = page.groups.filter(({ purpose }) => purpose !== "reply");
   const isOpen = isAsked || (said !== undefined && said !== "stored" && said !== "removed");
   return (
@@ -54,7 +48,7 @@ export async function FilesSection({ number, isAsked, said, reference }: FilesSe
                 note={file.byName === null ? undefined : t("status.byWindow")}
                 remove={
                   file.mayRemove
-                    ? { action: removeOwnFileAction, fields: { number, left: String(files.length - 1) } }
+                    ? { action: removeOwnFileAction, fields: { number: page.number, left: String(files.length - 1) } }
                     : undefined
                 }
               />
@@ -106,8 +100,8 @@ async function UploadForm({ page }: { page: FilesPage }) {
 }
 
 /** What came with one answer. */
-export async function ReplyFiles({ number, replyNo }: { number: string; replyNo: number }) {
-  const [t, page] = await Promise.all([getTranslations("own-files"), filesOf(number)]);
+export async function ReplyFiles({ page, replyNo }: { page: FilesPage; replyNo: number }) {
+  const t = await getTranslations("own-files");
   const files = page.groups
     .filter(({ purpose }) => purpose === "reply")
     .flatMap((group) => group.files.filter(({ partNo }) => partNo === replyNo));

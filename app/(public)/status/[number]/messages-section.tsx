@@ -1,11 +1,12 @@
 /** How the person is told about the report, and how to have it otherwise: one button each, nothing to fill in. */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { buttonLook } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
+import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { changeMessagesAction, unbindWechatAction } from "./messages-actions";
 

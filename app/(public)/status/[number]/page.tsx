@@ -5,9 +5,9 @@
  * page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { showNotFound } from "@/app/show-not-found";
+import { Still } from "@/app/still";
 import { requestContext } from "@/auth/request-context";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { ReplyLetter } from "@/components/complaint/reply-letter";
@@ -20,6 +20,7 @@ import { Timeline } from "@/components/ui/timeline";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
 import { saidIn } from "../../own-files";
@@ -65,10 +66,10 @@ export default async function StatusPage({ params, searchParams }: Props) {
   const done = asDoneWord(said.done);
   const hasFirst = current.length > 0 || complaint.state === "awaiting_supplement" || isNo(complaint);
   const counted = (
-    <>
+    <Still>
       <Days status={status} locale={locale} />
       <Application status={status} locale={locale} />
-    </>
+    </Still>
   );
   return (
     <>
@@ -99,7 +100,9 @@ export default async function StatusPage({ params, searchParams }: Props) {
         >
           <WholeDurations>{now}</WholeDurations>
         </PageTitle>
-        <Facts status={status} locale={locale} />
+        <Still>
+          <Facts status={status} locale={locale} />
+        </Still>
       </div>
       {status.notAcceptedReason && complaint.state === "not_accepted" ? (
         <div className="mb-6">
@@ -114,29 +117,33 @@ export default async function StatusPage({ params, searchParams }: Props) {
       <SplitOffSection status={status} />
       {hasFirst ? null : counted}
       <PlanSection status={status} locale={locale} />
-      <Replies title={t("replies.title")} number={status.number} replies={current} locale={locale} />
+      <Replies title={t("replies.title")} files={status.files} replies={current} locale={locale} />
       {/* A letter that says no ends with the rights itself. */}
       {isNo(complaint) && !current.some((reply) => reply.justification) ? <RightsText /> : null}
       <RelayThread status={status} locale={locale} />
       <ActionForms status={status} />
       <FilesSection
-        number={status.number}
+        page={status.files}
         isAsked={complaint.state === "awaiting_supplement"}
         said={saidIn(said.file)}
         reference={saidIn(said.reference)}
       />
       {hasFirst ? counted : null}
-      <Replies title={t("replies.earlier")} number={status.number} replies={earlier} locale={locale} />
-      <Section title={t("timeline.title")}>
-        {/* On paper the records of the system stay folded away. */}
-        <div className="print:[&_details]:hidden">
-          <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
-        </div>
-      </Section>
-      <Own status={status} locale={locale} />
+      <Replies title={t("replies.earlier")} files={status.files} replies={earlier} locale={locale} />
+      <Still>
+        <Section title={t("timeline.title")}>
+          {/* On paper the records of the system stay folded away. */}
+          <div className="print:[&_details]:hidden">
+            <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
+          </div>
+        </Section>
+        <Own status={status} locale={locale} />
+      </Still>
       <MessagesSection status={status} />
       <ContactCheckLink number={status.number} complaint={complaint} />
-      <Looks status={status} locale={locale} />
+      <Still>
+        <Looks status={status} locale={locale} />
+      </Still>
       <OwnRecords status={status} locale={locale} />
       {/* Of decisions that are given in Chinese, also on paper (issue 5, item 9). */}
       {locale === "zh-CN" ? null : (
@@ -167,9 +174,9 @@ function isNo({ state, outcome }: Status["complaint"]): boolean {
   return state === "not_accepted" || outcome === "explained" || outcome === "deferred" || outcome === "referred";
 }
 
-type RepliesProps = { title: string; number: string; replies: Status["replies"]; locale: Locale };
+type RepliesProps = { title: string; files: Status["files"]; replies: Status["replies"]; locale: Locale };
 
-async function Replies({ title, number, replies, locale }: RepliesProps) {
+async function Replies({ title, files, replies, locale }: RepliesProps) {
   if (replies.length === 0) return null;
   return (
     <Section title={title}>
@@ -177,7 +184,7 @@ async function Replies({ title, number, replies, locale }: RepliesProps) {
         {replies.map((reply) => (
           <div key={reply.replyNo} id={`reply-${reply.replyNo}`} className="scroll-mt-4">
             <SentLetter reply={reply} locale={locale} />
-            <ReplyFiles number={number} replyNo={reply.replyNo} />
+            <ReplyFiles page={files} replyNo={reply.replyNo} />
           </div>
         ))}
       </div>

@@ -1,9 +1,10 @@
 /** One press rates; the other two questions and a word can follow, and whoever was dissatisfied is asked why first. */
-import { getTranslations } from "next-intl/server";
+
 import { RadioField, TextAreaField } from "@/components/forms/fields";
 import { Button } from "@/components/ui/button";
 import { isBadRating } from "@/domain/complaint/complaint";
 import { satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 /** Each button sends the form: nothing has to be chosen first, and nothing confirmed. */

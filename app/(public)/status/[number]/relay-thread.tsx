@@ -1,5 +1,5 @@
 /** What the unit wanted to know from the person, with the answers, and the form for the one that waits. */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { isPossible } from "@/domain/complaint/transitions";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import type { Status, StatusQuestion } from "@/usecases/complaint/read-status";
 import { answerRelayAction } from "./relay-actions";
 

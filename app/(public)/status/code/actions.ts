@@ -1,9 +1,9 @@
 "use server";
-/** A new query code by message, and checking the own contact by a code. */
-import { getLocale } from "next-intl/server";
 import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { asLocale } from "@/lib/locale";
+/** A new query code by message, and checking the own contact by a code. */
+import { getLocale } from "@/lib/translations";
 import { askCodeReissue, askCodeReissueInput } from "@/usecases/access/ask-code-reissue";
 import { askContactCheck, askContactCheckInput } from "@/usecases/access/ask-contact-check";
 import { checkContact, checkContactInput } from "@/usecases/access/check-contact";

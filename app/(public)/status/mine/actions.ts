@@ -1,9 +1,9 @@
 "use server";
-/** Coming back with a phone number or a mailbox: ask for a code, type it, open a report, leave. */
-import { getLocale } from "next-intl/server";
 import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { asLocale } from "@/lib/locale";
+/** Coming back with a phone number or a mailbox: ask for a code, type it, open a report, leave. */
+import { getLocale } from "@/lib/translations";
 import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";
 import { openOwnReportInput } from "@/usecases/access/open-own-report";
 import { proveContactInput } from "@/usecases/access/prove-contact";

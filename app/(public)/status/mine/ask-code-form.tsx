@@ -1,5 +1,5 @@
 /** One field for a phone number or an e-mail address, and what to do where no code can be sent at all. */
-import { getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,6 +9,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { openChannels } from "@/lib/message-channels";
+import { getTranslations } from "@/lib/translations";
 
 type AskCodeFormProps = { id: string; action: FormAction; submit: string; children?: ReactNode };
 

@@ -1,5 +1,5 @@
 /** The six digits that were sent, and what to do when they do not come. */
-import { getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { PageTitle } from "@/components/ui/page-title";
+import { getTranslations } from "@/lib/translations";
 
 type CodePageProps = { action: FormAction; shown: string | null; again: string };
 

@@ -1,6 +1,5 @@
 /** "My reports": without a proof the way to one, with it every report that carries the proved contact. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
@@ -11,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
+import { getTranslations } from "@/lib/translations";
 import { listReportsOfContact, listReportsOfContactInput } from "@/usecases/access/list-reports-of-contact";
 import type { Context } from "@/usecases/context";
 import { askOneTimeCodeAction, leaveOwnReportsAction, openOwnReportAction } from "./actions";

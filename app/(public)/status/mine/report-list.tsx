@@ -1,5 +1,5 @@
 /** Reports as their person knows them: number, first words, where they stand, by when they are answered. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -9,6 +9,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { isOpenState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { OwnReport } from "@/usecases/access/list-reports-of-contact";
 import { lastDayOf } from "../../limit-text";
 

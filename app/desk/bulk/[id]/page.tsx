@@ -1,6 +1,5 @@
 /** What an action on many reports came to: one line for each, and what to do about those that were not done. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound } from "@/app/show-not-found";
@@ -11,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { BulkRow } from "@/domain/complaint/bulk";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readBulkRun } from "@/usecases/complaint/read-bulk-run";
 
 type BulkPageProps = { params: Promise<{ id: string }> };

@@ -1,5 +1,5 @@
 /** The form of each thing that can be done with a report: what it means, what it asks, its verb. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
@@ -9,6 +9,7 @@ import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/compl
 import type { Offer } from "@/domain/complaint-page/offers";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import {
   acceptComplaintAction,

@@ -4,7 +4,6 @@
  * back to the report, which says what was done.
  */
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { submitForm } from "@/app/form-action";
 import { typedValues, withoutFrameworkFields } from "@/app/form-reading";
@@ -13,6 +12,7 @@ import type { RevealState } from "@/components/complaint/desk-reveal";
 import type { FormState } from "@/components/forms/form-state";
 import type { Identity } from "@/domain/complaint/identity";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
 import { addNote, addNoteInput } from "@/usecases/complaint/add-note";

@@ -1,9 +1,10 @@
 /** What the person originally applied for, and whether it is late: over the promise and over the statute are two things. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { LatenessBadge } from "@/components/complaint/lateness-badge";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function ApplicationLimits({ page }: { page: ComplaintPage }) {

@@ -1,11 +1,12 @@
 /** Speaking with the complainant: the contact while the report is in hand, the call-back after the answer, and the log. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { StateTag } from "@/components/ui/state-tag";
 import { callBackPartners, contactWays, satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

@@ -1,5 +1,5 @@
 /** The ledger of one time limit: started, paused, went on, extended, counted anew, ended, each with the date that it gave. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { dateMoves } from "@/components/complaint/clock-dates";
 import type { Limit } from "@/domain/complaint/vocabulary";
@@ -7,6 +7,7 @@ import type { ClockPage } from "@/domain/complaint-page/clocks";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type Timeline = readonly TimelineEntry[];
 

@@ -2,7 +2,7 @@
  * The time limits of a report: the running ones with how they stand, what they do by themselves, their ledger and how
  * they were counted; the ended ones folded.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
@@ -15,6 +15,7 @@ import type { ClockPage } from "@/domain/complaint-page/clocks";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ClockLedger, startOf } from "./clock-ledger";
 import { DerivationList } from "./derivation-list";

@@ -2,12 +2,13 @@
  * How a due date came about, one line a day, so that it can be read aloud to whoever doubts it: "第1日 9月28日(周一) …
  * 10月1日至7日 国庆节，不计 … 10月10日(周六) 国庆节调休上班，计第6日".
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dayRange } from "@/components/complaint/day-range";
 import type { Limit } from "@/domain/complaint/vocabulary";
 import type { CountedLine, DerivationLine } from "@/domain/limits/derivation";
 import { formatDay, formatNumber, formatTime } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type DerivationListProps = {
   lines: readonly DerivationLine[];

@@ -1,5 +1,5 @@
 /** Requests for more time: who asked, why, who decides or decided, and how the date moved. Newest first. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { extensionMoves } from "@/components/complaint/clock-dates";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
@@ -7,6 +7,7 @@ import type { EventType } from "@/domain/complaint/events";
 import type { ExtensionPage } from "@/domain/complaint-page/extensions";
 import { formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { isPromise } from "./clock-list";
 

@@ -1,9 +1,10 @@
 /** The facts of a report in one list; what nobody said is left out. Dates and limits have lists of their own. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { DescriptionList } from "@/components/ui/description-list";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function FactsList({ page }: { page: ComplaintPage }) {

@@ -1,5 +1,5 @@
 /** The files of a report by what they are for, and the form that brings another one. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -12,17 +12,17 @@ import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { StateTag } from "@/components/ui/state-tag";
 import { fileLimits } from "@/domain/files/file-purpose";
+import type { FilePage, FilePlace, FilesPage } from "@/domain/files/files-page";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { FilePage, FilePlace, FilesPage } from "@/usecases/file/list-files";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { releaseFileAction, removeFileAction } from "./files-actions";
-import { filesOf } from "./files-of-part";
 
 const accept = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx,.txt";
 const megabyte = 1024 * 1024;
 
 type FilesSectionProps = {
-  number: string;
+  page: FilesPage;
   /** False for the unit's people where the complainant stays unknown to them. */
   fullText: boolean;
   /** What the address says about the file that was just brought. */
@@ -30,8 +30,8 @@ type FilesSectionProps = {
   reference: string | undefined;
 };
 
-export async function FilesSection({ number, fullText, said, reference }: FilesSectionProps) {
-  const [t, page] = await Promise.all([getTranslations("files"), filesOf(number)]);
+export async function FilesSection({ page, fullText, said, reference }: FilesSectionProps) {
+  const t = await getTranslations("files");
   return (
     <section id="files" className="mb-6 scroll-mt-4" aria-labelledby="files-title">
       <h2 id="files-title" className="mb-2 font-semibold text-lg leading-snug">
@@ -45,7 +45,7 @@ export async function FilesSection({ number, fullText, said, reference }: FilesS
             <h3 className="mb-1 text-ink-soft text-sm">{t(`purpose.${purpose}`)}</h3>
             <ul className="grid gap-2">
               {files.map((file) => (
-                <FileLine key={file.id} number={number} file={file} />
+                <FileLine key={file.id} number={page.number} file={file} />
               ))}
             </ul>
           </div>

@@ -1,5 +1,5 @@
 /** The forms that hand a report to another window, unit or body, and those that follow a letter until it is answered. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
@@ -7,6 +7,7 @@ import { referralGrounds } from "@/domain/complaint/vocabulary";
 import type { ReferralPage } from "@/domain/complaint-page/handover";
 import { civilDate, formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

@@ -1,5 +1,5 @@
 /** Disputes about who is responsible and letters to other bodies, newest first; and how a report stands because of them. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
@@ -8,6 +8,7 @@ import type { DisputeState, ReferralState } from "@/domain/complaint/vocabulary"
 import type { DisputePage, ReferralPage } from "@/domain/complaint-page/handover";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -79,13 +80,13 @@ export async function ReferralList({ page }: { page: ComplaintPage }) {
   return (
     <ol className="grid gap-4 text-sm">
       {page.referrals.toReversed().map((referral) => (
-        <OneReferral key={referral.referralNo} number={page.number} referral={referral} />
+        <OneReferral key={referral.referralNo} page={page} referral={referral} />
       ))}
     </ol>
   );
 }
 
-async function OneReferral({ number, referral }: { number: string; referral: ReferralPage }) {
+async function OneReferral({ page, referral }: { page: ComplaintPage; referral: ReferralPage }) {
   const [locale, t, words, grounds] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("handover.referral"),
@@ -115,10 +116,10 @@ async function OneReferral({ number, referral }: { number: string; referral: Ref
       ) : null}
       {referral.replySheet ? <p>{t("replySheet", { sheet: referral.replySheet })}</p> : null}
       {referral.reply ? <p className="whitespace-pre-line">{referral.reply}</p> : null}
-      <FilesOfPart number={number} purposes={["referral_letter", "referral_answer"]} partNo={referral.referralNo} />
+      <FilesOfPart files={page.files} purposes={["referral_letter", "referral_answer"]} partNo={referral.referralNo} />
       {referral.mayPrint ? (
         <p className="mt-1">
-          <TextLink href={`/desk/complaints/${number}/referral/${referral.referralNo}`}>{t("sheet")}</TextLink>
+          <TextLink href={`/desk/complaints/${page.number}/referral/${referral.referralNo}`}>{t("sheet")}</TextLink>
         </p>
       ) : null}
     </li>

@@ -1,11 +1,12 @@
 /** The forms between lead and supporting units, and the record of a joint meeting. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { meetingDays } from "@/domain/complaint/decide-joint";
 import { formatDuration } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

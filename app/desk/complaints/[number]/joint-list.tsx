@@ -1,5 +1,5 @@
 /** Supporting units with what they were asked and said, and the joint meetings; and, before an answer, who has not spoken. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { Notice } from "@/components/ui/notice";
@@ -7,6 +7,7 @@ import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { SupportingPage } from "@/domain/complaint-page/joint-handling";
 import { formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -43,7 +44,7 @@ export async function JointList({ page }: { page: ComplaintPage }) {
             ) : null}
             <Words label={t("asked")} text={one.request ?? t("hidden")} />
             {one.opinion === null ? null : <Words label={t("opinion")} text={one.opinion} />}
-            <FilesOfPart number={page.number} purposes={["opinion"]} partNo={one.assignmentNo} />
+            <FilesOfPart files={page.files} purposes={["opinion"]} partNo={one.assignmentNo} />
             {one.declineReason === null ? null : <Words label={t("declined")} text={one.declineReason} />}
           </div>
         );

@@ -1,9 +1,10 @@
 /** What the page of a report is told while it stands open: that the report changed, and who else has it open. */
-import { getTranslations } from "next-intl/server";
+
 import { RefreshButton } from "@/app/desk/refresh-button";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DeskLiveReport } from "@/components/complaint/desk-live-report";
 import { DeskPresence } from "@/components/complaint/desk-presence";
+import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function LiveReport({ page }: { page: ComplaintPage }) {

@@ -1,10 +1,11 @@
 /** The objection to a result: what the person says, by when it is decided, and the decision. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { TextAreaField } from "@/components/forms/fields";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { SendDecision } from "./send";
 

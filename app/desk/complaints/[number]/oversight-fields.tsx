@@ -1,21 +1,18 @@
 /** The forms of supervision beyond notices: an instruction and its answer, the four owners, a follow-up check. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { ownerSeats } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
-import { oversightOf } from "./oversight";
 import { Send, SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
 export async function GiveInstructionFields({ page, isNext }: FieldsProps) {
-  const [t, { leaders }, common] = await Promise.all([
-    getTranslations("instruction.give"),
-    oversightOf(page.number),
-    getTranslations("common.form"),
-  ]);
+  const [t, common] = await Promise.all([getTranslations("instruction.give"), getTranslations("common.form")]);
+  const { leaders } = page.oversight;
   return (
     <>
       <p className="text-sm">{t(leaders ? "textOffice" : "text", { unit: page.unit?.fullZh ?? t("window") })}</p>
@@ -55,12 +52,8 @@ function Quote({ label, text }: { label: string; text: string }) {
 }
 
 export async function AnswerInstructionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, { instructions }] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("instruction.answer"),
-    oversightOf(page.number),
-  ]);
-  const waiting = instructions.find(({ state }) => state === "given");
+  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("instruction.answer")]);
+  const waiting = page.oversight.instructions.find(({ state }) => state === "given");
   if (!waiting) return null;
   const word = waiting.steps.findLast(({ type }) => type === "returned")?.text;
   return (
@@ -78,12 +71,8 @@ export async function AnswerInstructionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function AcceptInstructionFields({ page, isNext }: FieldsProps) {
-  const [t, common, { instructions }] = await Promise.all([
-    getTranslations("instruction.accept"),
-    getTranslations("common.form"),
-    oversightOf(page.number),
-  ]);
-  const waiting = instructions.find(({ waitsForMe }) => waitsForMe);
+  const [t, common] = await Promise.all([getTranslations("instruction.accept"), getTranslations("common.form")]);
+  const waiting = page.oversight.instructions.find(({ waitsForMe }) => waitsForMe);
   if (!waiting) return null;
   const answer = waiting.steps.findLast(({ type }) => type === "answered");
   return (
@@ -112,11 +101,8 @@ export async function AcceptInstructionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function NameLeadOfficialsFields({ page, isNext }: FieldsProps) {
-  const [t, seats, { people }] = await Promise.all([
-    getTranslations("instruction.ownership"),
-    getTranslations("domain.ownerSeat"),
-    oversightOf(page.number),
-  ]);
+  const [t, seats] = await Promise.all([getTranslations("instruction.ownership"), getTranslations("domain.ownerSeat")]);
+  const { people } = page.oversight;
   return (
     <>
       <p className="text-sm">{t("text")}</p>

@@ -1,13 +1,15 @@
 /** Instructions, owners and follow-up checks of a report, newest first: what was said, by whom, and how it stands. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { type FollowUpState, type InstructionState, ownerSeats } from "@/domain/complaint/vocabulary";
+import type { OversightPage } from "@/domain/complaint-page/oversight";
+import type { FilesPage } from "@/domain/files/files-page";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import type { OversightPage } from "@/usecases/complaint/read-oversight";
+import { getLocale, getTranslations } from "@/lib/translations";
+import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
-import { oversightOf } from "./oversight";
 
 const tones: Readonly<Record<InstructionState, TagTone>> = { given: "caution", answered: "info", accepted: "done" };
 const checkTones: Readonly<Record<FollowUpState, TagTone>> = {
@@ -18,14 +20,14 @@ const checkTones: Readonly<Record<FollowUpState, TagTone>> = {
   overtaken: "caution",
 };
 
-export async function OversightList({ number }: { number: string }) {
-  const [t, page] = await Promise.all([getTranslations("instruction"), oversightOf(number)]);
+export async function OversightList({ page: { oversight: page, files } }: { page: ComplaintPage }) {
+  const t = await getTranslations("instruction");
   return (
     <>
       {page.instructions.length > 0 ? (
         <section className="mb-6" aria-label={t("title")}>
           <h2 className="mb-2 font-semibold text-lg leading-snug">{t("title")}</h2>
-          <Instructions number={number} page={page} />
+          <Instructions files={files} page={page} />
         </section>
       ) : null}
       {page.ownerships.length > 0 ? (
@@ -44,7 +46,7 @@ export async function OversightList({ number }: { number: string }) {
   );
 }
 
-async function Instructions({ number, page }: { number: string; page: OversightPage }) {
+async function Instructions({ files, page }: { files: FilesPage; page: OversightPage }) {
   const [locale, t, words] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("instruction"),
@@ -67,7 +69,7 @@ async function Instructions({ number, page }: { number: string; page: OversightP
             </p>
             <p className="tabular-nums">{t("due", { day: dueText(one.dueAt, locale) })}</p>
             <p className="whitespace-pre-line">{one.text}</p>
-            <FilesOfPart number={number} purposes={["instruction"]} partNo={one.instructionNo} />
+            <FilesOfPart files={files} purposes={["instruction"]} partNo={one.instructionNo} />
             {one.steps.map((step) => (
               <div key={`${step.type}-${step.at.getTime()}`} className="mt-1">
                 <p className="text-ink-soft tabular-nums">

@@ -5,7 +5,6 @@
 
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { KeysHere } from "@/app/desk/keys/keys-here";
@@ -26,6 +25,7 @@ import { Refusal } from "@/domain/refusal";
 import { observedPaths } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ComplaintPage, readComplaint, readComplaintInput } from "@/usecases/complaint/read-complaint";
 import { ApplicationLimits } from "./application-limits";
 import { ContactLog, hasContactLog } from "./call-back-fields";
@@ -125,7 +125,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           <SideSection title={t("report.clocks")}>
             <ClockList page={page} />
           </SideSection>
-          <OversightList number={page.number} />
+          <OversightList page={page} />
           {page.supervisionNotices.length > 0 ? (
             <SideSection title={t("report.supervision")}>
               <SupervisionList page={page} />
@@ -193,7 +193,7 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
         </div>
         <div className="min-w-0 lg:col-start-1">
           <FilesSection
-            number={page.number}
+            page={page.files}
             fullText={page.fullText}
             said={[file].flat()[0]}
             reference={[reference].flat()[0]}

@@ -1,8 +1,9 @@
 /** The forms of a plan for a hard case: proposing it, accepting it, a word of progress, changing it on review. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DateField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 

@@ -1,9 +1,10 @@
 /** The plans of a report: who answers for them, when the next word of progress is due, and what was said. Newest first. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { PlanState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 const tones: Readonly<Record<PlanState, TagTone>> = {

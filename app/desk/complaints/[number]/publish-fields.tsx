@@ -2,14 +2,13 @@
  * Publishing an answer: what was written beside what is proposed, each finding listed; a person decides and edits. And
  * taking it back.
  */
-import { getLocale, getTranslations } from "next-intl/server";
-import { signedInRequest } from "@/app/desk/staff-request";
+
 import { TextAreaField, TextField } from "@/components/forms/fields";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
-import { readRelease } from "@/usecases/publication/read-release";
 import { Send } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
@@ -32,12 +31,8 @@ export async function PublishFields({ page, isNext }: FieldsProps) {
 }
 
 export async function WithdrawPublicationFields({ page }: FieldsProps) {
-  const [t, locale, request] = await Promise.all([
-    getTranslations("published.withdraw"),
-    getLocale().then(asLocale),
-    signedInRequest(),
-  ]);
-  const release = await readRelease(request, { number: page.number });
+  const [t, locale] = await Promise.all([getTranslations("published.withdraw"), getLocale().then(asLocale)]);
+  const { release } = page;
   return (
     <>
       <p className="text-sm">{t("text")}</p>

@@ -1,5 +1,5 @@
 /** Reports that belong to this one, or may: what it was merged into, its followers, what was split off, and others like it. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
@@ -15,6 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { KinLink } from "@/domain/complaint-page/kin";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   listRelatedComplaints,
   listRelatedComplaintsInput,

@@ -1,10 +1,11 @@
 /** The forms of the thread to the person: asking, letting a question through, passing an answer on. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 

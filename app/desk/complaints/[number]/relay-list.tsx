@@ -1,11 +1,12 @@
 /** The questions to the person, newest first, with where each stands and what this reader may read of it. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { RelayState } from "@/domain/complaint/vocabulary";
 import type { RelayPage } from "@/domain/complaint-page/relays";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 const tones: Readonly<Record<RelayState, TagTone>> = {

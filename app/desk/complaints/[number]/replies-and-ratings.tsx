@@ -1,10 +1,11 @@
 /** Replies as the letters they are, newest first, and what the complainant said to them. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { ReplyPage } from "@/domain/complaint-page/replies";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
 

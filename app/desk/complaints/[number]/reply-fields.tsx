@@ -2,7 +2,7 @@
  * The form of a reply. What a "no" has to say on top of it shows as soon as that outcome is chosen, by a rule of the style
  * sheet; a browser that does not know the rule shows the fields always, with the sentence that says when they are needed.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { previewField } from "@/components/forms/form-state";
@@ -13,6 +13,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { unitOutcomes } from "@/domain/complaint/vocabulary";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { CauseField } from "./cause-field";
 import { OpinionsForReply } from "./joint-list";

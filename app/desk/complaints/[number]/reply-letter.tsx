@@ -1,10 +1,11 @@
 /** A reply on the desk: the very letter that the complainant gets. */
-import { getLocale } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { ReplyLetter as Letter } from "@/components/complaint/reply-letter";
 import type { ReplyPage } from "@/domain/complaint-page/replies";
 import { asLocale } from "@/lib/locale";
+import { getLocale } from "@/lib/translations";
 
 export async function ReplyLetter({ reply }: { reply: ReplyPage }) {
   const locale = asLocale(await getLocale());

@@ -1,5 +1,5 @@
 /** What happened to a report, newest first, with who did it; the clockwork of the product folds away. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { type DateMove, dateMoves, extensionMoves } from "@/components/complaint/clock-dates";
@@ -11,6 +11,7 @@ import type { ClockKind } from "@/domain/complaint/vocabulary";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDate, formatDay, formatDuration, formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 const quiet: readonly EventType[] = [
   "complaint.masked",

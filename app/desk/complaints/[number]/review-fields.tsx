@@ -1,9 +1,10 @@
 /** Reviewing a reply: the letter as the person would get it, and who may sign it. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
 import { Send, SendDecision } from "./send";

@@ -1,8 +1,9 @@
 /** Why this unit: the rule that led to it and what it met, in words; who came second; or that no rule fits. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import type { RoutingPage } from "@/domain/complaint-page/dispatch";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 const kinds = ["conduct", "item", "field", "rule"] as const;
 

@@ -1,11 +1,12 @@
 /** The forms of a supervision notice: issuing one, answering it, closing it or sending it back. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { SelectField, TextAreaField } from "@/components/forms/fields";
 import { supervisionDays } from "@/domain/complaint/decide-supervision";
 import type { SupervisionPage } from "@/domain/complaint-page/supervision";
 import { formatDuration } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 

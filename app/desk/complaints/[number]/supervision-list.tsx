@@ -1,5 +1,5 @@
 /** The supervision notices of a report: what was demanded, answered, sent back and said at the end. Newest first. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
@@ -7,6 +7,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { SupervisionState } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -45,7 +46,7 @@ export async function SupervisionList({ page }: { page: ComplaintPage }) {
                 <p className="whitespace-pre-line">{step.text ?? t("hidden")}</p>
               </div>
             ))}
-            <FilesOfPart number={page.number} purposes={["supervision_answer"]} partNo={notice.noticeNo} />
+            <FilesOfPart files={page.files} purposes={["supervision_answer"]} partNo={notice.noticeNo} />
             <p className="mt-1">
               <TextLink href={`/desk/complaints/${page.number}/supervision/${notice.noticeNo}`}>{t("sheet")}</TextLink>
             </p>

@@ -1,5 +1,5 @@
 /** 未补充: what it means for the person is said before the button. */
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "@/lib/translations";
 import { Send } from "./send";
 
 export async function CloseUnsupplementedFields({ isNext }: { isNext: boolean }) {

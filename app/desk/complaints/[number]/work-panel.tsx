@@ -1,5 +1,5 @@
 /** What this person can do now: the one next right step as a form that stands open, everything else a line that opens. */
-import { getTranslations } from "next-intl/server";
+
 import { revealTexts } from "@/app/desk/reveal-texts";
 import { formLabels } from "@/app/form-labels";
 import { DeskAction } from "@/components/complaint/desk-action";
@@ -7,6 +7,7 @@ import { DeskReveal } from "@/components/complaint/desk-reveal";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { isOpenState } from "@/domain/complaint/vocabulary";
+import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ActionFields, type FormOffer, formActions } from "./action-fields";
 import { revealIdentityAction } from "./actions";

@@ -1,6 +1,5 @@
 /** One batch of letters: its columns to decide while it waits, how far it is while it runs, and its account afterwards. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { ProgressRenewal } from "@/app/desk/progress-renewal";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound } from "@/app/show-not-found";
@@ -11,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ImportPage, readImport } from "@/usecases/intake/read-import";
 import { ArrangeFields } from "../arrange-fields";
 import { PreviewTable } from "../preview-table";

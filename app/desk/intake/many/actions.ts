@@ -1,9 +1,4 @@
 "use server";
-/**
- * Many reports of one occasion. The rows without a fault are filed, each by itself like a single intake; those with a
- * fault stay in the form with what is wrong. A row carries its own submission, so that nothing is filed twice.
- */
-import { getTranslations } from "next-intl/server";
 import { submitForm } from "@/app/form-action";
 import { readForm, typedValues, withoutFrameworkFields } from "@/app/form-reading";
 import { requestContext } from "@/auth/request-context";
@@ -19,6 +14,11 @@ import {
 } from "@/domain/complaint/intake-many";
 import { Refusal } from "@/domain/refusal";
 import { newRandomId } from "@/lib/ids";
+/**
+ * Many reports of one occasion. The rows without a fault are filed, each by itself like a single intake; those with a
+ * fault stay in the form with what is wrong. A row carries its own submission, so that nothing is filed twice.
+ */
+import { getTranslations } from "@/lib/translations";
 import { takeInComplaint } from "@/usecases/intake/take-in-complaint";
 import { keepSlips } from "../slip-cookie";
 import { filedField, moreField, rowField, rowFields, rowName } from "./row-names";

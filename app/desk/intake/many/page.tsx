@@ -1,6 +1,5 @@
 /** Many reports of one occasion on one page: the occasion once, then a row for each. Works without scripts. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { localName } from "@/app/(public)/local-name";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -16,6 +15,7 @@ import { plainAnswers } from "@/domain/complaint/vocabulary";
 import { mayTakeInSomewhere } from "@/domain/rights";
 import { newRandomId } from "@/lib/ids";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type IntakeForm, readIntakeForm } from "@/usecases/intake/read-intake-form";
 import { signedInRequest } from "../../staff-request";
 import { takeInManyAction } from "./actions";

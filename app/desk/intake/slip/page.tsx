@@ -1,6 +1,5 @@
 /** The slip that the person takes along: number and code, who answers by when, the other rights, where to look it up. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { RightsText } from "@/app/(public)/report/rights-text";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
@@ -9,6 +8,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatCode } from "@/domain/complaint/query-code";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../staff-request";
 import { readSlips } from "../slip-cookie";

@@ -1,6 +1,5 @@
 /** One report without personal data. Who may not read it gets the same not-found as for a number that does not exist. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
@@ -15,6 +14,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type ObservedPage, readObserved } from "@/usecases/complaint/read-observed";
 
 type ReportPageProps = { params: Promise<{ number: string }> };

@@ -1,6 +1,5 @@
 /** A refusal report: what may be said at the counter first, then what it says, and the decision where it waits. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
@@ -17,6 +16,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { refusalDecisions } from "@/domain/counter/refusal-report";
 import { formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { RefusalSheet } from "@/usecases/refusal-report/read-refusal-report";
 import { reviewRefusalReportAction } from "../actions";
 import { refusalTones } from "../state-tone";

@@ -1,6 +1,5 @@
 /** Raising a refusal report: before a no is said at the counter. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { localName } from "@/app/(public)/local-name";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -13,6 +12,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { holdsRight } from "@/domain/rights";
 import { newRandomId } from "@/lib/ids";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readRefusalForm } from "@/usecases/refusal-report/read-refusal-form";
 import { raiseRefusalReportAction } from "../actions";
 import { NotYours } from "../not-yours";

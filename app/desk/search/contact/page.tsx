@@ -3,7 +3,6 @@
  * hour and for the person who searched.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextAreaField, TextField } from "@/components/forms/fields";
@@ -15,6 +14,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { maySearchByContact } from "@/domain/complaint/search";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type Search, searchComplaints } from "@/usecases/complaint/search-complaints";
 import { signedInRequest } from "../../staff-request";
 import { ResultList } from "../result-list";

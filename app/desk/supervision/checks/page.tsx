@@ -1,6 +1,5 @@
 /** Follow-up checks: what is still to be looked at, the rule of the draw in words, drawing, and the last draws. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -20,6 +19,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { followUpStates } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type FollowUpList, listFollowUpChecks } from "@/usecases/complaint/list-follow-up-checks";
 import { drawFollowUpChecksAction } from "./actions";
 

@@ -1,6 +1,5 @@
 /** Reports with lead officials: the four owners of each, and how far it went. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { Rail } from "@/components/shell/rail";
@@ -12,6 +11,7 @@ import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { ownerSeats } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listLeadOwnerships } from "@/usecases/complaint/list-lead-ownerships";
 
 type OwnedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

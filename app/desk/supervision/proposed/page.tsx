@@ -1,6 +1,5 @@
 /** Notices that a rule asks for: each names its rule, and is issued or put aside in one press. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
@@ -15,6 +14,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { grantsToTake } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { listProposedSupervision } from "@/usecases/complaint/list-proposed-supervision";
 import { decideProposedSupervisionAction } from "./actions";
 

@@ -1,6 +1,5 @@
 /** The measures by one dimension: a line for each value, in the order that the address asks for; every number is a link. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { OpeningFigure } from "@/components/charts/opening-figure";
@@ -13,6 +12,7 @@ import { type FilterKey, filterKeys } from "@/domain/statistics/insight-filter";
 import { breakdownMeasures } from "@/domain/statistics/insight-measures";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type BreakdownRow,
   type BreakdownSort,

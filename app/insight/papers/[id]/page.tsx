@@ -3,7 +3,6 @@
  * actions are not printed.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
@@ -17,6 +16,7 @@ import { mayWritePapersAt, paperPlaces } from "@/domain/papers/decide-paper";
 import { refusalCodes } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type PaperSheet, readPaper, readPaperInput } from "@/usecases/papers/read-paper";
 import { paperTones } from "../state-tone";
 import { PaperReceipts } from "./paper-receipts";

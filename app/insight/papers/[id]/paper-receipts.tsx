@@ -1,5 +1,5 @@
 /** Who has taken a paper in and who has not, what the units answered, and the forms of the own unit and of the office. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
 import { ActionForm } from "@/components/forms/action-form";
@@ -11,6 +11,7 @@ import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { AnswerState } from "@/domain/papers/decide-paper";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 import { answerTaskOrderAction, judgeTaskAnswerAction } from "../actions";
 import { ConfirmForm } from "../confirm-form";

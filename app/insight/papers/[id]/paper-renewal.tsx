@@ -1,9 +1,10 @@
 /** What the last renewal of the figures of a draft changed. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatInstant, formatNumber } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 
 type Figure = { readonly numerator: number; readonly denominator: number | null };

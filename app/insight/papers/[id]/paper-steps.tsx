@@ -1,5 +1,5 @@
 /** What can be done with a paper now: each a card with its form, for whoever may. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import type { ComponentProps, ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
@@ -15,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { fileLimits } from "@/domain/files/file-purpose";
 import { isOrder, isSignedOnPaper } from "@/domain/papers/vocabulary";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 import {
   discardPaperAction,

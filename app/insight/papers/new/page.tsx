@@ -1,6 +1,5 @@
 /** Making a paper by hand: which kind and period, for which place. Everything else is written in the draft. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
@@ -14,6 +13,7 @@ import { freeKinds, orderKinds } from "@/domain/papers/vocabulary";
 import { formatDate } from "@/lib/format";
 import { newRandomId } from "@/lib/ids";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readPaperForm } from "@/usecases/papers/read-paper-form";
 import { makePaperAction } from "../actions";
 import { NotYours } from "../not-yours";

@@ -1,5 +1,5 @@
 /** What the draft changes: days as they were and as they shall be, office hours, and whole years that become known. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { When } from "@/components/ui/when";
@@ -7,6 +7,7 @@ import type { WorkingHours } from "@/domain/calendar/calendar";
 import type { CalendarDifferences, DayDifference, NamedDay } from "@/domain/calendar/calendar-changes";
 import { formatDate, formatDay, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { dayRuns } from "../day-runs";
 import { hoursText } from "../hours-text";
 

@@ -1,11 +1,12 @@
 /** What the last file brought: how many days, each row that could not be read with its reason, and what looks odd. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { isCivilDate } from "@/domain/calendar/civil-date";
 import type { CalendarImport } from "@/domain/calendar/imported-days";
 import { formatDate, formatNumber } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 
 type Values = Readonly<Record<string, string | number>>;
 

@@ -1,11 +1,12 @@
 /** The open dates that the draft would move: in figures, and the first of them one by one. */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { dueText } from "@/app/desk/due-text";
 import { DataTable } from "@/components/ui/data-table";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { When } from "@/components/ui/when";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import type { MovedDates as Moved, MovedDate } from "@/usecases/settings/read-calendar-draft";
 
 const figures = ["reports", "clocks", "later", "earlier", "settled", "keptOver"] as const;

@@ -3,13 +3,13 @@
  * then the draft is published with the notice it rests on, or thrown away.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readCalendarDraft } from "@/usecases/settings/read-calendar-draft";
 import { readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { administratorRequest } from "../../administrator-request";

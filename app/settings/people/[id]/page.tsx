@@ -1,6 +1,5 @@
 /** One account: how the person comes in, the roles, and every change with what was before. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { readOnce } from "@/app/desk/account/shown-once";
 import { formLabels } from "@/app/form-labels";
@@ -21,6 +20,7 @@ import { Timeline } from "@/components/ui/timeline";
 import { formatInstant } from "@/lib/format";
 import { invitationPath } from "@/lib/invitation-token";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type PersonPage, readPerson, readPersonInput } from "@/usecases/staff/read-person";
 import { administratorRequest } from "../../administrator-request";
 import { NotYours } from "../../not-yours";

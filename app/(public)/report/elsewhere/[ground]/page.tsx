@@ -3,7 +3,6 @@
  * all the same. Never a dead end: the window reads it and answers once and completely.
  */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,6 +12,7 @@ import { Section } from "@/components/ui/section";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { doorNumbers, type Elsewhere, elsewhere } from "@/domain/catalogue/doors";
+import { getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../../../window-cookies";
 

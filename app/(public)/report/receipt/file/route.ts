@@ -2,9 +2,10 @@
  * The receipt as a file to keep, of plain text, so that any telephone opens it in ten years as well. Only in the browser
  * that filed and for its 24 hours; otherwise the page says so.
  */
-import { getLocale, getTranslations } from "next-intl/server";
+
 import { attachmentHeaders } from "@/lib/attachment-headers";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { receiptTexts } from "../receipt-texts";
 
 export const dynamic = "force-dynamic";

@@ -4,11 +4,11 @@
  * shows, the person's own identity, and the files that the person may read.
  */
 import "server-only";
-import { getTranslations } from "next-intl/server";
 import { isValidElement, type ReactNode } from "react";
 import { type Identity, identityFields } from "@/domain/complaint/identity";
 import { formatDate, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
+import { getTranslations } from "@/lib/translations";
 import { safeEntryName, type ZipEntry } from "@/lib/zip-stream";
 import type { OwnData } from "@/usecases/complaint/export-own-data";
 import type { Status } from "@/usecases/complaint/read-status";

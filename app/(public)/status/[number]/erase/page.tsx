@@ -1,6 +1,5 @@
 /** Before the identity is erased: what goes, what stays, and that there is no way back. Nothing happens without the tick. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
@@ -10,6 +9,7 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
+import { getTranslations } from "@/lib/translations";
 import { readStatus } from "@/usecases/complaint/read-status";
 import { eraseIdentityAction } from "../own-report-actions";
 

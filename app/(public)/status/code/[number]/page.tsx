@@ -1,6 +1,5 @@
 /** Checking the own phone number or mailbox by a code: nobody has to. Who did not prove the report gets not-found. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
@@ -12,6 +11,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
+import { getTranslations } from "@/lib/translations";
 import { type ContactToCheck, readContactCheck } from "@/usecases/access/read-contact-check";
 import { readAskedCode } from "../../../contact-cookies";
 import { CodeField } from "../../mine/code-form";

@@ -1,6 +1,5 @@
 /** The slip with the query code that was just issued anew: for the clerk who did it, for a quarter of an hour. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
@@ -10,6 +9,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { formatCode } from "@/domain/complaint/query-code";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readCodeSlip } from "@/usecases/access/read-code-slip";
 
 type Props = { params: Promise<{ number: string }> };

@@ -1,6 +1,5 @@
 /** What became of the rows: the numbers in a list, and a slip for each, all of them on one print. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { localName } from "@/app/(public)/local-name";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
@@ -13,6 +12,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { mostRows } from "@/domain/complaint/intake-many";
 import { formatCode } from "@/domain/complaint/query-code";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type IntakeSlip, readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../../staff-request";
 import { readSlips } from "../../slip-cookie";

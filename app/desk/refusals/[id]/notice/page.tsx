@@ -3,7 +3,6 @@
  * and the other rights. The name is written by hand: the report knows nobody.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { justificationTexts } from "@/app/justification-texts";
 import { showNotFound } from "@/app/show-not-found";
@@ -13,6 +12,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { readSheet } from "../read-sheet";
 
 type NoticeProps = { params: Promise<{ id: string }> };

@@ -1,6 +1,5 @@
 /** The reports behind one line of what was looked at, each a way to itself for whoever may open it. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
@@ -15,6 +14,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatInstant, formatMonth, formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type FlatteryReport,
   listFlatteryReports,

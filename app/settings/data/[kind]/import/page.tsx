@@ -1,6 +1,5 @@
 /** The file of one kind of reference data: to download, and to bring back changed. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
 import { ActionForm } from "@/components/forms/action-form";
@@ -11,6 +10,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { isReferenceKind } from "@/domain/settings/reference-kinds";
+import { getTranslations } from "@/lib/translations";
 import { administratorRequest } from "../../../administrator-request";
 import { NotYours } from "../../../not-yours";
 import { readReferenceFileAction } from "../../actions";

@@ -3,7 +3,6 @@
  * changed it. The form says what it touches before anything is sent.
  */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
 import { ActionForm } from "@/components/forms/action-form";
@@ -17,6 +16,7 @@ import { Section } from "@/components/ui/section";
 import { clockKinds } from "@/domain/complaint/vocabulary";
 import { type LimitPolicy, narrownessOf } from "@/domain/limits/policy";
 import { formatDate } from "@/lib/format";
+import { getTranslations } from "@/lib/translations";
 import { type LimitSetting, readLimitSetting } from "@/usecases/settings/read-limit-setting";
 import { administratorRequest } from "../../../administrator-request";
 import { NotYours } from "../../../not-yours";

@@ -1,6 +1,5 @@
 /** A letter to another body on one sheet of paper, in official layout: heading, serial, to whom, what is asked, from whom, and the day. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -10,6 +9,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type ReferralSheet,
   readReferralLetter,

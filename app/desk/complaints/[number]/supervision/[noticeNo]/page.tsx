@@ -3,7 +3,6 @@
  * number alone, what is demanded, by when, from whom, and the day.
  */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
@@ -13,6 +12,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import {
   readSupervisionNotice,
   readSupervisionNoticeInput,

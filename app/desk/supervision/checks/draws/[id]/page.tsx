@@ -1,6 +1,5 @@
 /** A stored draw, drawn again for an auditor: the same population, the same reports, or where they part. */
 import type { Metadata } from "next";
-import { getLocale, getTranslations } from "next-intl/server";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
@@ -16,6 +15,7 @@ import { Refusal } from "@/domain/refusal";
 import { drawWeightCodes } from "@/domain/supervision/follow-up-draw";
 import { formatDate, formatInstant, formatNumber } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
+import { getLocale, getTranslations } from "@/lib/translations";
 import { type DrawComparison, repeatDraw, repeatDrawInput } from "@/usecases/complaint/repeat-draw";
 
 type DrawPageProps = { params: Promise<{ id: string }> };

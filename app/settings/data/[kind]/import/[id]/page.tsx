@@ -1,6 +1,5 @@
 /** A file before it is written: every mistake by line and column, or what would be added, changed and retired. */
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
 import { ActionForm } from "@/components/forms/action-form";
@@ -16,6 +15,7 @@ import { Section } from "@/components/ui/section";
 import { changedColumns, type ReferenceChange } from "@/domain/settings/compare-reference-rows";
 import { isReferenceKind, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { formatNumber } from "@/lib/format";
+import { getTranslations } from "@/lib/translations";
 import { type ReferenceImportPage, readReferenceImport } from "@/usecases/settings/read-reference-import";
 import { administratorRequest } from "../../../../administrator-request";
 import { NotYours } from "../../../../not-yours";

@@ -3,22 +3,16 @@
  * their progress, follow-up checks; and whom the forms offer. For whoever may read the report; what a check found only for
  * those who read the whole text.
  */
-import "server-only";
-import { z } from "zod";
-import { listNamedStaff, listRecordedEvents } from "@/db/queries/complaint-page";
-import { findComplaint } from "@/db/queries/complaints";
-import { type Leader, listLeaders, listUnitLeaders } from "@/db/queries/instructions";
-import { getReference } from "@/db/queries/reference";
-import type { FollowUpCheck, Instruction } from "@/domain/complaint/complaint";
-import { mayAcceptInstruction } from "@/domain/complaint/decide-instruction";
-import { ownersOf } from "@/domain/complaint/decide-lead-official";
-import { type OwnerSeat, ownerSeats } from "@/domain/complaint/vocabulary";
-import { isOverdue, workingDaysLeft } from "@/domain/limits/due-date";
-import { Refusal } from "@/domain/refusal";
-import { isLeaderOf, mayAct, mayRead, mayReadFullText } from "@/domain/rights";
-import { type Context, requireStaff } from "../context";
+import type { FollowUpCheck, Instruction } from "../complaint/complaint";
+import { mayAcceptInstruction } from "../complaint/decide-instruction";
+import { ownersOf } from "../complaint/decide-lead-official";
+import { type OwnerSeat, ownerSeats } from "../complaint/vocabulary";
+import { isOverdue, workingDaysLeft } from "../limits/due-date";
+import { isLeaderOf, mayAct } from "../rights";
+import { staffName } from "./names";
+import type { Reading } from "./reading";
 
-export const readOversightInput = z.object({ number: z.string().max(40) });
+type Person = { readonly id: number; readonly name: string };
 
 export type InstructionPage = Pick<
   Instruction,
@@ -54,32 +48,23 @@ export type OversightPage = {
     readonly text: string | null;
   })[];
   /** Officials of the place, for an instruction from paper; null for whoever instructs for themselves. */
-  readonly leaders: readonly Leader[] | null;
+  readonly leaders: readonly Person[] | null;
   /** Who can be an owner by account. */
-  readonly people: readonly Leader[];
+  readonly people: readonly Person[];
 };
 
-/** @throws Refusal not-found when there is no such report or this person may not read it. */
-export async function readOversight(ctx: Context, input: z.infer<typeof readOversightInput>): Promise<OversightPage> {
-  const actor = requireStaff(ctx.actor);
-  const stored = await findComplaint(ctx.db.app, input.number);
-  if (!stored || !mayRead(actor, stored)) throw new Refusal("not-found");
+/** @param around the officials of the place, and those of the unit who answer for it. */
+export function oversightPage(
+  reading: Reading,
+  around: { readonly leaders: readonly Person[]; readonly unitLeaders: readonly Person[] },
+): OversightPage {
+  const { actor, now, stored, events, reference, fullText } = reading;
   const { complaint } = stored;
-  const reference = await getReference(ctx.db);
   const mayName = mayAct(actor, "name_lead_officials", stored);
   const mayGive = mayAct(actor, "give_instruction", stored);
-  const [events, leaders, unitLeaders] = await Promise.all([
-    listRecordedEvents(ctx.db.app, stored.id),
-    mayName || mayGive ? listLeaders(ctx.db.app, stored.regionPath) : [],
-    mayName && stored.leadUnitId !== null ? listUnitLeaders(ctx.db.app, stored.leadUnitId) : [],
-  ]);
-  const staff = await listNamedStaff(ctx.db.app, [
-    ...events.flatMap(({ staffId }) => staffId ?? []),
-    ...complaint.instructions.flatMap(({ leaderId }) => leaderId ?? []),
-    ...complaint.leadOwnerships.flatMap((one) => Object.values(ownersOf(one)).flatMap((id) => id ?? [])),
-  ]);
-  const nameOf = (id: number | null) => (id === null ? null : (staff.get(id)?.name ?? null));
-  const fullText = mayReadFullText(actor, stored);
+  const leaders = mayName || mayGive ? around.leaders : [];
+  const unitLeaders = mayName ? around.unitLeaders : [];
+  const nameOf = (id: number | null) => staffName(reading, id);
   const pathOf = (regionId: string) => reference.regions.get(regionId)?.path ?? stored.regionPath;
   return {
     instructions: complaint.instructions.map((one): InstructionPage => {
@@ -89,8 +74,8 @@ export async function readOversight(ctx: Context, input: z.infer<typeof readOver
       return {
         ...{ instructionNo, serial, state, onPaper, givenOn, dueAt, provisional, returns },
         leader: nameOf(one.leaderId) ?? given?.texts?.instruction_leader ?? "",
-        isOver: isOverdue(ctx.now, dueAt),
-        workingDaysLeft: workingDaysLeft(ctx.now, dueAt, reference.rules.calendar, pathOf(one.regionId)),
+        isOver: isOverdue(now, dueAt),
+        workingDaysLeft: workingDaysLeft(now, dueAt, reference.rules.calendar, pathOf(one.regionId)),
         text: given?.texts?.instruction_text ?? "",
         waitsForMe: state === "answered" && mayAcceptInstruction(actor, stored, one),
         steps: own.flatMap((event): InstructionPage["steps"][number][] => {

@@ -1,6 +1,6 @@
 /**
- * The desk over very many reports: what each list, search and page asks of the database, and whether any of it scans a
- * table that grows. Fails when something does.
+ * An office of very many reports for judging plans: some dozens live through every stage by the product's own use cases,
+ * SQL copies them, and there is somebody of each role to look at them.
  */
 import { complainantActor, staffActor } from "@/auth/actor";
 import { type Db, database } from "@/db/client";
@@ -8,34 +8,20 @@ import { getReference, type Reference } from "@/db/queries/reference";
 import { insertStaff } from "@/db/queries/staff";
 import type { Actor, Role, RoleGrant } from "@/domain/actor";
 import { addDays, shanghaiInstant } from "@/domain/calendar/civil-date";
-import { type CopyOrder, copyReports, liveThrough, type Story } from "@/jobs/many-reports.test-support";
-import { OperatorError } from "@/lib/operator-error";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
 import { dispatchComplaint } from "@/usecases/complaint/dispatch-complaint";
-import { listQueue, type QueueWish } from "@/usecases/complaint/list-queue";
 import { rateComplaint } from "@/usecases/complaint/rate-complaint";
-import { readComplaint } from "@/usecases/complaint/read-complaint";
 import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { reviewReply } from "@/usecases/complaint/review-reply";
-import { searchComplaints } from "@/usecases/complaint/search-complaints";
 import { submitReply } from "@/usecases/complaint/submit-reply";
 import type { Context } from "@/usecases/context";
-import { withBenchDatabase } from "./bench-database";
-import type { BenchRow } from "./clocks";
-import { shown } from "./measure";
-import { type Explained, explainQuestions, type Question } from "./plans";
+import { type CopyOrder, copyReports, liveThrough, type Story } from "./many-reports.test-support";
 
 type Say = (line: string) => void;
 
 const today = "2026-03-18";
-const now = shanghaiInstant(today, "10:00");
-/**
- * What one page or one count up to its cap may read in one step, however many reports there are; a search for a common
- * word reads the list of that word in the index of words, which grows with the reports, but far more slowly than they do.
- */
-const mostRowsInOneStep = 12_000;
-const mostShareInOneStep = 0.02;
-const deepPage = 200;
+/** When somebody looks at the office. */
+export const bigOfficeNow = shanghaiInstant(today, "10:00");
 
 const stages = ["filed", "acknowledged", "supplement_requested", "reviewing", "answered", "closed"] as const;
 type Stage = (typeof stages)[number];
@@ -48,6 +34,9 @@ const shares: Record<Stage, number> = {
   answered: 0.04,
   closed: 0.85,
 };
+
+/** How many of them live; the rest are copies. */
+const lives = 48;
 
 const places = ["LZ01", "LZ02"];
 const matters = [
@@ -79,51 +68,28 @@ const troubles = [
   "承诺的日子已经过了",
 ];
 
-export async function benchDesk({ reports, say }: { reports: number; say: Say }): Promise<BenchRow[]> {
-  return withBenchDatabase(say, async (ownerUrl) => {
-    const start = performance.now();
-    const people = await makeDesk(ownerUrl, reports, say);
-    say(`${shown(reports)} reports made in ${shown((performance.now() - start) / 1000)} s`);
-    const explained = await explainQuestions(ownerUrl, await questionsOf(people));
-    const bad = explained.filter((one) => isScan(one, reports));
-    const first = explained[0]?.ms ?? 1;
-    const rows = explained.map(
-      (one): BenchRow => ({
-        what: one.what,
-        figure: `${shown(one.mostRows)} rows (${one.at}), ${shown(one.buffers)} buffers`,
-        ratio: `${shown(one.ms / first)} of the first page${one.scanned.length > 0 ? `; SCANS ${one.scanned.join(", ")}` : ""}`,
-      }),
-    );
-    if (bad.length > 0) {
-      for (const { what, figure, ratio } of rows) say(`${what}: ${figure}; ${ratio}`);
-      for (const { what, scanned, mostRows } of bad)
-        say(`scan: ${what}: ${scanned.join(", ")} ${shown(mostRows)} rows`);
-      throw new OperatorError(`${bad.length} questions scan a table that grows.`);
-    }
-    return rows;
-  });
-}
-
-function isScan({ scanned, mostRows }: Explained, reports: number): boolean {
-  return scanned.length > 0 || mostRows > Math.max(mostRowsInOneStep, reports * mostShareInOneStep);
-}
-
-export type DeskPeople = Readonly<Record<Role, Actor>> & { readonly unitId: string; readonly number: string };
+export type BigOffice = Readonly<Record<Role, Actor>> & {
+  readonly unitId: string;
+  /** A closed report, and the person whose it is. */
+  readonly number: string;
+  readonly complainant: Actor;
+};
 
 /** Reports of every stage with many different texts, copied until there are as many as asked. */
-export async function makeDesk(ownerUrl: string, reports: number, say: Say): Promise<DeskPeople> {
+export async function makeBigOffice(ownerUrl: string, reports: number, say: Say): Promise<BigOffice> {
   const db = database();
   const reference = await getReference(db);
   const orders: CopyOrder[] = [];
   const counted = new Map<Stage, number>();
-  const stories = storiesOf(96);
+  const stories = storiesOf(lives);
   for (const { stage } of stories) counted.set(stage, (counted.get(stage) ?? 0) + 1);
   const staff = officeOf(db, reference);
   let unitId = "";
   let number = "";
+  let complaintId = 0;
   for (const { story, stage, body } of stories) {
     const lived = await liveThrough({ ...story, body });
-    number = lived.number;
+    ({ number, complaintId } = lived);
     if (stage !== "filed") {
       unitId = lived.unitId ?? (await dispatched({ db, staff, reference, number, filedAt: story.filedAt }));
       await finish({ db, staff, lived: { ...lived, unitId }, stage, filedAt: story.filedAt });
@@ -148,7 +114,8 @@ export async function makeDesk(ownerUrl: string, reports: number, say: Say): Pro
   for (const role of ["handler", "department_lead", "department_head"] as const) {
     people[role] = await staff(role, { unitId, regionId: null });
   }
-  return { ...people, unitId, number };
+  const complainant = complainantActor({ complaintId, codeVersion: 1, address: "big-office" });
+  return { ...people, unitId, number, complainant };
 }
 
 type Hire = (role: Role, place: { unitId: string | null; regionId: string | null }) => Promise<Actor>;
@@ -156,7 +123,7 @@ type Hire = (role: Role, place: { unitId: string | null; regionId: string | null
 function officeOf(db: Db, reference: Reference): Hire {
   const hired = new Map<string, Actor>();
   return async (role, { unitId, regionId }) => {
-    const username = `bench.${role}.${unitId ?? regionId}`.toLowerCase();
+    const username = `big.${role}.${unitId ?? regionId}`.toLowerCase();
     const known = hired.get(username);
     if (known) return known;
     const staffId = await insertStaff(db.app, {
@@ -169,7 +136,7 @@ function officeOf(db: Db, reference: Reference): Hire {
     });
     const regionPath = regionId === null ? null : (reference.regions.get(regionId)?.path ?? null);
     const grant: RoleGrant = { role, unitId, regionPath };
-    const actor = staffActor({ staffId, sessionId: "bench", name: username, grants: [grant] });
+    const actor = staffActor({ staffId, sessionId: "big-office", name: username, grants: [grant] });
     hired.set(username, actor);
     return actor;
   };
@@ -234,64 +201,6 @@ async function finish(life: Past & { lived: Lived; stage: Stage }): Promise<void
   if (stage === "reviewing") return;
   await reviewReply(later(life, 5, await staff("department_lead", place)), { number, decision: "approve" });
   if (stage === "answered") return;
-  const actor = complainantActor({ complaintId: lived.complaintId, codeVersion: 1, address: "bench" });
+  const actor = complainantActor({ complaintId: lived.complaintId, codeVersion: 1, address: "big-office" });
   await rateComplaint(later(life, 30, actor), { number, satisfaction: 4, solved: "yes" });
-}
-
-/** What the pages ask, the first page of the dispatcher first: the others are told as shares of it. */
-export async function questionsOf(people: DeskPeople): Promise<Question[]> {
-  const as =
-    (actor: Actor) =>
-    (db: Db): Context => ({ actor, now, db });
-  const queue = (who: Role, wish: QueueWish, what: string): Question => ({
-    what: `queue, ${who}: ${what}`,
-    ask: (db) => listQueue(as(people[who])(db), wish),
-  });
-  const search = (who: Role, q: string): Question => ({
-    what: `search, ${who}: ${q}`,
-    ask: (db) => searchComplaints(as(people[who])(db), { q }),
-  });
-  const views: Question[] = [];
-  for (const who of [
-    "dispatcher",
-    "window_clerk",
-    "supervisor",
-    "handler",
-    "department_lead",
-    "department_head",
-  ] as const) {
-    const { views: offered } = await listQueue(as(people[who])(database()), {});
-    for (const { view } of offered) views.push(queue(who, { view }, view));
-  }
-  const deep = await pageAfter(as(people.dispatcher)(database()), deepPage - 1);
-  return [
-    queue("dispatcher", { view: "open" }, "first page of all"),
-    queue("dispatcher", { view: "open", after: deep }, `page ${deepPage} of all`),
-    queue("dispatcher", { view: "open", sort: "newest" }, "newest first"),
-    queue("dispatcher", { view: "open", due: "overdue" }, "overdue"),
-    queue("dispatcher", { view: "open", kind: "stuck_procedure", region: "LZ02" }, "narrowed by kind and region"),
-    ...views,
-    search("dispatcher", "登记"),
-    search("dispatcher", "执照"),
-    search("dispatcher", "编号7"),
-    search("dispatcher", "查无此词"),
-    search("handler", "登记"),
-    search("dispatcher", people.number),
-    {
-      what: "report page, dispatcher",
-      ask: (db) => readComplaint(as(people.dispatcher)(db), { number: people.number }),
-    },
-  ];
-}
-
-/** The cursor of the page so many pages on. */
-async function pageAfter(ctx: Context, pages: number): Promise<string> {
-  let after: string | undefined;
-  for (let page = 0; page < pages; page += 1) {
-    const { next } = await listQueue(ctx, { view: "open", ...(after === undefined ? {} : { after }) });
-    if (next === null) break;
-    after = next;
-  }
-  if (after === undefined) throw new Error("there is no second page");
-  return after;
 }

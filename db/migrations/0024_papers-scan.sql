@@ -1,0 +1,1 @@
+CREATE INDEX "papers_scan" ON "papers" USING btree ("scan_id") WHERE scan_id is not null;

@@ -1,0 +1,1 @@
+CREATE INDEX "complaints_open_filed" ON "complaints" USING btree ("filed_at","id") WHERE state in ('submitted', 'awaiting_supplement', 'awaiting_dispatch', 'awaiting_acknowledgement', 'in_hand', 'awaiting_review', 'merged');

@@ -1,0 +1,63 @@
+import { asc, eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { closeDatabase, database } from "./client";
+import { type TestDatabase, testDatabase } from "./embedded/test-database";
+import { serviceItems } from "./schema/catalogue";
+import { complaintEvents, complaints } from "./schema/complaints";
+import { regions, units } from "./schema/places";
+import { plainQuestion, readTogether } from "./together";
+
+let clone: TestDatabase;
+beforeAll(async () => {
+  clone = await testDatabase();
+});
+afterAll(async () => {
+  await closeDatabase();
+  await clone.drop();
+});
+
+describe("several questions in one statement", () => {
+  test("each row is what its query gives alone, joins, dates, lists and nothing included", async () => {
+    const { app } = database();
+    const questions = () => ({
+      units: app
+        .select()
+        .from(units)
+        .innerJoin(regions, eq(regions.id, units.regionId))
+        .orderBy(asc(units.id))
+        .limit(5),
+      outer: app
+        .select({ unit: units, region: regions })
+        .from(units)
+        .leftJoin(regions, sql`${regions.id} = 'nowhere'`)
+        .orderBy(asc(units.id))
+        .limit(3),
+      items: app.select().from(serviceItems).orderBy(asc(serviceItems.code)).limit(7),
+      none: app.select().from(complaintEvents),
+      when: app
+        .select({ at: sql`now()`.mapWith(complaints.filedAt), id: regions.id })
+        .from(regions)
+        .limit(1),
+    });
+    await app.transaction(async (tx) => {
+      const alone = questions();
+      const together = await readTogether(tx, questions());
+      for (const name of ["units", "outer", "items", "none"] as const)
+        expect(together[name]).toEqual(await alone[name]);
+      expect(together.outer[0]?.region).toBeNull();
+      expect(together.when[0]?.at).toBeInstanceOf(Date);
+    });
+  });
+
+  test("a whole report with its bigrams fits into one list", async () => {
+    expect((await readTogether(database().app, { rows: database().app.select().from(complaints) })).rows).toEqual([]);
+  });
+
+  test("plain SQL comes by the names of its columns, and what is not asked has no rows", async () => {
+    const answers = await readTogether(database().app, {
+      found: plainQuestion<{ found: number; word: string }>(sql`select 3, 'da'::text`, ["found", "word"]),
+      left: null as ReturnType<typeof plainQuestion<{ id: number }>> | null,
+    });
+    expect(answers).toEqual({ found: [{ found: 3, word: "da" }], left: [] });
+  });
+});
