@@ -5,19 +5,23 @@
  * lead on without loading the page anew.
  */
 import { useRouter } from "next/navigation";
-import type { MouseEvent } from "react";
+import { type MouseEvent, useEffect, useRef } from "react";
 import { takeStill } from "@/components/ui/still-store";
 
 /** `name`: under which the server keeps the text for this page. `html`: the text itself, for a page that is renewed. */
 export function StillPlace({ name, html }: { name?: string; html?: string }) {
   const router = useRouter();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Renewed without its text (no server of ours in front, as while developing): loading the page brings it.
+    if (html === undefined && place.current?.childNodes.length === 0) window.location.reload();
+  }, [html]);
   const text = html ?? (typeof window === "undefined" && name !== undefined ? takeStill(name) : "");
   const follow = (event: MouseEvent<HTMLElement>) => {
-    const link = (event.target as Element).closest("a");
-    const href = link?.getAttribute("href") ?? "";
+    const link = (event.target as Element).closest("a[data-soft]");
+    const href = link?.getAttribute("href");
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain || !href.startsWith("/") || link.target || link.hasAttribute("download")) return;
-    if (link.dataset.load !== undefined) return;
+    if (!href || !isPlain) return;
     event.preventDefault();
     router.push(href);
   };
@@ -26,6 +30,7 @@ export function StillPlace({ name, html }: { name?: string; html?: string }) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for its links.
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above.
     <div
+      ref={place}
       className="contents"
       onClick={follow}
       suppressHydrationWarning

@@ -12,15 +12,21 @@ import { StillPlace } from "./still-place";
 
 export async function Still({ children }: { children: ReactNode }) {
   const [html, asked] = await Promise.all([stillHtml(children, substitutes), headers()]);
-  // A page that is renewed in the browser has no text of its own: there it comes with the payload.
-  return asked.has("rsc") || asked.has("next-action") ? (
-    <StillPlace html={html} />
-  ) : (
-    <StillPlace name={keepStill(html)} />
+  if (html === "") return null;
+  // A page that is renewed in the browser has no text of its own: there it comes with the payload (lib/edge-server.ts).
+  return asked.has("x-bancheng-renewal") ? <StillPlace html={html} /> : <StillPlace name={keepStill(html)} />;
+}
+
+/** A link of the framework: still-place.tsx leads on by it without loading the page anew. */
+function SoftLink({ href, children, ...rest }: { href: string; children?: ReactNode }) {
+  return (
+    <a {...rest} href={href} data-soft="">
+      {children}
+    </a>
   );
 }
 
-const substitutes: Substitutes = new Map<unknown, string | typeof Fragment>([
-  [Link, "a"],
+const substitutes: Substitutes = new Map<unknown, unknown>([
+  [Link, SoftLink],
   [Still, Fragment],
 ]);

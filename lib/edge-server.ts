@@ -115,6 +115,8 @@ function rewriteHeaders(req: IncomingMessage, { isTrusted, publicUrl }: EdgeOpti
   const ownHost = headers.host ?? "";
   const publicOrigin = publicUrl === undefined ? null : new URL(publicUrl);
   headers["x-bancheng-address"] = address;
+  // The framework hides from pages that they are renewed in the browser; app/still.tsx has to know it.
+  if (headers.rsc !== undefined || headers["next-action"] !== undefined) headers["x-bancheng-renewal"] = "yes";
   headers["x-forwarded-for"] = address;
   headers["x-forwarded-host"] = isProxied && hostShape.test(host) ? host : ownHost;
   headers["x-forwarded-proto"] = isProxied && /^https?$/.test(protocol) ? protocol : "http";

@@ -6,7 +6,7 @@
 import { Fragment, type ReactNode } from "react";
 
 /** A component that means another one here: a link of the framework is a plain link. */
-export type Substitutes = ReadonlyMap<unknown, string | typeof Fragment>;
+export type Substitutes = ReadonlyMap<unknown, unknown>;
 type Element = { readonly type: unknown; readonly props: Readonly<Record<string, unknown>> };
 /** Selects tell their options which one is chosen. */
 type Scope = { readonly substitutes: Substitutes; readonly chosen?: unknown };
