@@ -33,7 +33,7 @@ describe("several questions in one statement", () => {
         .orderBy(asc(units.id))
         .limit(3),
       items: app.select().from(serviceItems).orderBy(asc(serviceItems.code)).limit(7),
-      none: app.select().from(complaintEvents),
+      none: app.select().from(complaintEvents).where(eq(complaintEvents.complaintId, 0)),
       when: app
         .select({ at: sql`now()`.mapWith(complaints.filedAt), id: regions.id })
         .from(regions)
@@ -50,7 +50,13 @@ describe("several questions in one statement", () => {
   });
 
   test("a whole report with its bigrams fits into one list", async () => {
-    expect((await readTogether(database().app, { rows: database().app.select().from(complaints) })).rows).toEqual([]);
+    expect(
+      (
+        await readTogether(database().app, {
+          rows: database().app.select().from(complaints).where(eq(complaints.id, 0)),
+        })
+      ).rows,
+    ).toEqual([]);
   });
 
   test("plain SQL comes by the names of its columns, and what is not asked has no rows", async () => {

@@ -177,8 +177,8 @@ export async function insertVisits(
       select * from json_to_recordset(${JSON.stringify(wanted)}::json)
         as w(key text, room int, seconds int, counts boolean)
     ), before as materialized (
-      select wanted.key, known.points, known.expire from wanted
-      join ${rateLimits} known on known.key = wanted.key and known.expire > now()
+      select known.key, known.points, known.expire from ${rateLimits} known
+      where known.key = any(array(select key from wanted)) and known.expire > now()
     ), counted as (
       insert into ${rateLimits} as known (key, points, expire)
       select key, 1, now() + make_interval(secs => seconds) from wanted
