@@ -8,7 +8,7 @@ export const planExceptions: readonly PlanException[] = [
     reason: "the check of the whole database reads the whole database; nobody waits for it at a page",
   },
   {
-    caller: /^db\/queries\/queue\.ts#list\w+Rows$/u,
+    caller: /^db\/queries\/(?:queue|floor)\.ts#list\w+Rows$/u,
     of: /^complaints\b/u,
     most: 2000,
     reason: "one page of each state at each place of the scope is merged into one page",
