@@ -31,20 +31,24 @@ type Window = { readonly statements: string[]; roundTrips: number; readonly spok
 /** What ends the answer to a Flush: the shape of rows or that there are none, a portal that waits, an end, an error. */
 const endsFlush: readonly string[] = ["T", "n", "s", "C", "E"];
 
-/** Cuts what arrives in pieces into messages. The first one of a client has no letter before its length. */
+/**
+ * Cuts what arrives in pieces into messages, and says whether a part of one is left over. The first one of a client has no
+ * letter before its length.
+ */
 function messagesOf(take: (letter: string, body: Buffer) => void, begins: "bare" | "lettered") {
   let rest: Buffer = Buffer.alloc(0);
   let letters = begins === "lettered" ? 1 : 0;
-  return (piece: Buffer) => {
+  return (piece: Buffer): boolean => {
     rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
     while (rest.length >= letters + 4) {
       const end = letters + rest.readUInt32BE(letters);
-      if (rest.length < end) return;
+      if (rest.length < end) return true;
       const letter = letters === 0 ? "" : String.fromCharCode(rest.readUInt8(0));
       take(letter, rest.subarray(letters + 4, end));
       letters = 1;
       rest = rest.subarray(end);
     }
+    return rest.length > 0;
   };
 }
 
@@ -74,6 +78,8 @@ export function openStatementCounter(): StatementCounter {
     let isReady = false;
     let isAsking = false;
     let isFlushing = false;
+    /** A long statement comes in pieces: what was asked before it may be answered already while it is still on its way. */
+    let isOnItsWay = false;
 
     const sent = (text: string) => {
       for (const { statements } of windows) if (!isTransactionControl.test(text)) statements.push(text.trim());
@@ -115,11 +121,11 @@ export function openStatementCounter(): StatementCounter {
         unended.shift();
       }
       if (endsFlush.includes(letter)) isFlushing = false;
-      if (unended.length === 0 && !isFlushing) isAsking = false;
+      if (unended.length === 0 && !isFlushing && !isOnItsWay) isAsking = false;
     }, "lettered");
 
     client.on("data", (piece) => {
-      fromClient(piece);
+      isOnItsWay = fromClient(piece);
       server.write(piece);
     });
     server.on("data", (piece) => {

@@ -4,8 +4,14 @@ import { expect, type Page } from "@playwright/test";
 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
+/** After a step within the application the title comes a moment after the page. Without one, both below say so. */
+async function untilTitled(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.title.trim() !== "", null, { timeout: 3000, polling: 50 }).catch(() => {});
+}
+
 /** A sentence for each element and rule. */
 export async function findBarriers(page: Page): Promise<string[]> {
+  await untilTitled(page);
   // One document without frames: the mode that needs no second page.
   const { violations } = await new AxeBuilder({ page }).withTags(rules).setLegacyMode(true).analyze();
   return violations.flatMap(({ id, nodes }) =>
@@ -15,8 +21,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
 
 /** A title, a language, one main part with one main heading, and nothing that reaches over the side. */
 export async function findFaults(page: Page): Promise<string[]> {
-  // After a step within the application the title comes a moment after the page.
-  await page.waitForFunction(() => document.title.trim() !== "", null, { timeout: 3000, polling: 50 }).catch(() => {});
+  await untilTitled(page);
   return page.evaluate(() => {
     const faults: string[] = [];
     const { documentElement: root } = document;

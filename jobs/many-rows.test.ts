@@ -66,7 +66,10 @@ it("three hundred letters that come in together take the statements and round tr
   };
   await brought("first", 4)();
   const few = await counted(brought("few", 4));
-  expect(await counted(brought("many", 300))).toEqual(few);
+  const many = await counted(brought("many", 300));
+  expect(many.statements).toEqual(few.statements);
+  // The last two travel together. Whether the first of them is answered before a long second one has left is chance.
+  expect(many.roundTrips - few.roundTrips).toBeLessThanOrEqual(1);
   expect(few.statements.length).toBeLessThanOrEqual(12);
 });
 
