@@ -127,6 +127,8 @@ type Web = {
 async function startWeb(): Promise<Web> {
   const { host, port, trustedProxies: proxies, publicUrl } = env();
   silenceFramework();
+  // tsx turned them on: of each file of the build Node would hold the map and all the source, a third of the heap.
+  process.setSourceMapsEnabled(false);
   // The framework reads the environment while it loads.
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: projectRoot, hostname: host, port });

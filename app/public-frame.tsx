@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/translations";
 import { NavLink } from "./nav-link";
 import { ReadingControls } from "./reading-controls";
+import { Still } from "./still";
 
 export async function PublicFrame({ children }: { children: ReactNode }) {
   const t = await getTranslations("common");
@@ -23,6 +24,7 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
         </>
       }
       controls={<ReadingControls />}
+      Still={Still}
       footer={
         <div className="grid gap-x-10 gap-y-5 lg:grid-cols-[minmax(0,1fr)_auto]">
           <div className="grid max-w-reading gap-2">

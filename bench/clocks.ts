@@ -14,13 +14,8 @@ import type { Limit } from "@/domain/complaint/vocabulary";
 import { deriveDays } from "@/domain/limits/derivation";
 import { dueDate } from "@/domain/limits/due-date";
 import { independentCount } from "@/domain/limits/independent-count";
-import {
-  type CopyOrder,
-  copyReports,
-  type LivedReport,
-  liveThrough,
-  type Story,
-} from "@/jobs/many-reports.test-support";
+import { type LivedReport, liveThrough, type Story } from "@/jobs/lived-reports.test-support";
+import { type CopyOrder, copyReports } from "@/jobs/many-reports.test-support";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
 import type { Context } from "@/usecases/context";
 import { checkDueDates } from "@/usecases/system/check-due-dates";

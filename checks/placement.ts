@@ -14,7 +14,7 @@ const whereItGoes =
 
 /** Names that the framework fixes inside app. */
 const routeFile =
-  /^(page|layout|template|loading|error|global-error|not-found|default|icon|apple-icon|opengraph-image|manifest|robots|sitemap)\.tsx?$|^route\.ts$/;
+  /^(page|layout|template|loading|error|global-error|global-not-found|not-found|default|icon|apple-icon|opengraph-image|manifest|robots|sitemap)\.tsx?$|^route\.ts$/;
 
 const belongs: readonly { is: (path: string) => boolean; room: RegExp; where: string }[] = [
   { is: (path) => routeFile.test(path.slice(path.lastIndexOf("/") + 1)), room: /^app\//, where: "app, as a route" },

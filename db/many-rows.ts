@@ -2,7 +2,7 @@
  * Rows of one table in one statement whose text does not depend on how many they are, so that it is prepared once: they
  * travel as one JSON value, in which instants are ISO text.
  */
-import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import { getTableColumns, getTableName, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Tx } from "./client";
 import { always, type Write } from "./one-statement";
@@ -42,17 +42,18 @@ export function rowsToInsert<T extends PgTable>(
 ): Write | null {
   const [first] = rows;
   if (!first && !fields) return null;
-  const columns = named(fields ?? Object.keys(first ?? {}));
-  const conflict = existing ? onConflict(existing) : sql``;
-  return (onlyIf) => sql`
-    insert into ${table} (${columns})${overriding ? sql` overriding system value` : sql``}
-    select ${columns} from json_populate_recordset(null::${table}, ${asJson(rows)}::json) where ${onlyIf}${conflict}`;
+  const columns = columnsOf(fields ?? Object.keys(first ?? {}));
+  const name = nameOf(table);
+  const [into, then] = [overriding ? " overriding system value" : "", existing ? onConflict(existing) : ""];
+  const insert = `insert into ${name} (${columns})${into} select ${columns} from json_populate_recordset(null::${name}, `;
+  const json = asJson(rows);
+  return (onlyIf) => sql`${sql.raw(insert)}${json}::json) where ${onlyIf}${sql.raw(then)}`;
 }
 
 /** Where nothing is renewed, a row that is there stays as it is. */
-function onConflict<T extends PgTable>({ key, renews }: Existing<T>): SQL {
-  const then = renews.length === 0 ? sql`nothing` : sql`update set ${taken(renews, "excluded")}`;
-  return sql` on conflict (${named(key)}) do ${then}`;
+function onConflict<T extends PgTable>({ key, renews }: Existing<T>): string {
+  const then = renews.length === 0 ? "nothing" : `update set ${taken(renews, "excluded")}`;
+  return ` on conflict (${columnsOf(key)}) do ${then}`;
 }
 
 /** Rows that are new by this key; gives the id of each under its key. Of a row that is there already nothing is given. */
@@ -64,11 +65,12 @@ export async function insertNewRows<T extends PgTable>(
 ): Promise<Map<string, number>> {
   const [first] = rows;
   if (!first) return new Map();
-  const columns = named(Object.keys(first));
+  const columns = sql.raw(columnsOf(Object.keys(first)));
+  const keyColumn = sql.raw(columnOf(key));
   const inserted = await tx.execute<{ id: string; key: string }>(sql`
     insert into ${table} (${columns})
     select ${columns} from json_populate_recordset(null::${table}, ${asJson(rows)}::json)
-    on conflict (${named([key])}) do nothing returning id, ${named([key])} as key`);
+    on conflict (${keyColumn}) do nothing returning id, ${keyColumn} as key`);
   return new Map(inserted.map((row) => [row.key, Number(row.id)]));
 }
 
@@ -91,17 +93,14 @@ export function rowsToUpdate<T extends PgTable>(
   const [first] = rows;
   if (!first) return null;
   const fields = Object.keys(first).filter((field) => field !== key);
-  return (onlyIf) => sql`
-    update ${table} set ${taken(fields, "decided")}
-    from ${setOf(table, rows)} as decided
-    where ${table}.${named([key])} = decided.${named([key])} and ${onlyIf}`;
-}
-
-/** The database takes a set of unknown size for a hundred rows; of one it knows that an index is best. */
-function setOf(table: PgTable, rows: readonly object[]): SQL {
-  return rows.length === 1
-    ? sql`json_populate_record(null::${table}, ${asJson(rows)}::json -> 0)`
-    : sql`json_populate_recordset(null::${table}, ${asJson(rows)}::json)`;
+  const [name, column] = [nameOf(table), columnOf(key)];
+  // The database takes a set of unknown size for a hundred rows; of one it knows that an index is best.
+  const [set, value] =
+    rows.length === 1 ? ["json_populate_record", "::json -> 0"] : ["json_populate_recordset", "::json"];
+  const update = `update ${name} set ${taken(fields, "decided")} from ${set}(null::${name}, `;
+  const where = `${value}) as decided where ${name}.${column} = decided.${column} and `;
+  const json = asJson(rows);
+  return (onlyIf) => sql`${sql.raw(update)}${json}${sql.raw(where)}${onlyIf}`;
 }
 
 /** The fields of a table, in the order of its columns, without those that the database fills in itself. */
@@ -109,14 +108,22 @@ export function fieldsOf<T extends PgTable>(table: T, without: readonly Field<T>
   return (Object.keys(getTableColumns(table)) as Field<T>[]).filter((field) => !without.includes(field));
 }
 
-/** As one piece of text: a report has so many columns that building them singly would cost more than sending them. */
-const named = (fields: readonly string[]): SQL => sql.raw(fields.map(columnOf).join(", "));
+// As text: a report has so many columns that building them singly would cost more than sending them.
+const columnsOf = (fields: readonly string[]): string => fields.map(columnOf).join(", ");
 
 /** Each column takes the value that it has in `from`. */
-const taken = (fields: readonly string[], from: "excluded" | "decided"): SQL =>
-  sql.raw(fields.map((field) => `${columnOf(field)} = ${from}.${columnOf(field)}`).join(", "));
+const taken = (fields: readonly string[], from: "excluded" | "decided"): string =>
+  fields.map((field) => `${columnOf(field)} = ${from}.${columnOf(field)}`).join(", ");
 
-const columnOf = (field: string): string => `"${snakeCase(field)}"`;
+const nameOf = (table: PgTable): string => `"${getTableName(table)}"`;
+
+function columnOf(field: string): string {
+  const known = columnNames.get(field);
+  if (known !== undefined) return known;
+  const name = `"${snakeCase(field)}"`;
+  columnNames.set(field, name);
+  return name;
+}
 
 /** The first row says which fields there are. */
 function asJson(rows: readonly object[]): string {
@@ -129,6 +136,7 @@ function asJson(rows: readonly object[]): string {
   return JSON.stringify(written);
 }
 
+const columnNames = new Map<string, string>();
 const snakeCased = new Map<string, string>();
 
 function snakeCase(field: string): string {

@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from "./embedded/test-database";
 import { serviceItems } from "./schema/catalogue";
 import { complaintEvents, complaints } from "./schema/complaints";
 import { regions, units } from "./schema/places";
-import { plainQuestion, readTogether } from "./together";
+import { heldQuestions, plainQuestion, readTogether } from "./together";
 
 let clone: TestDatabase;
 beforeAll(async () => {
@@ -65,5 +65,39 @@ describe("several questions in one statement", () => {
       left: null as ReturnType<typeof plainQuestion<{ id: number }>> | null,
     });
     expect(answers).toEqual({ found: [{ found: 3, word: "da" }], left: [] });
+  });
+
+  test("questions that are held give each time the rows of the values they were asked with", async () => {
+    const { app } = database();
+    let made = 0;
+    const ask = heldQuestions(["region", "most"], (_reader, place) => {
+      made += 1;
+      return {
+        units: plainQuestion<{ id: string }>(
+          sql`select id from ${units} where ${units.regionId} = ${place("region")} order by id limit ${place("most")}::int`,
+          ["id"],
+        ),
+        regions: plainQuestion<{ id: string }>(
+          sql`select id from ${regions} where ${regions.id} = ${place("region")}`,
+          ["id"],
+        ),
+      };
+    });
+    for (const [region, most] of [
+      ["LZ01", 2],
+      ["LZ02", 3],
+      ["nowhere", 1],
+    ] as const) {
+      const answers = await ask(app, { region, most });
+      const alone = await app
+        .select({ id: units.id })
+        .from(units)
+        .where(eq(units.regionId, region))
+        .orderBy(asc(units.id))
+        .limit(most);
+      expect(answers.units).toEqual(alone);
+      expect(answers.regions).toEqual(region === "nowhere" ? [] : [{ id: region }]);
+    }
+    expect(made).toBe(1);
   });
 });

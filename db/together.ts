@@ -10,6 +10,7 @@ import "server-only";
 import * as drizzle from "drizzle-orm";
 import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "./client";
+import { heldStatement, type Place } from "./held-statement";
 
 /** One question: its query, how many columns it gives, and how a row is read from their values. */
 export type Question<Row> = {
@@ -59,19 +60,63 @@ function questionOf(asked: Asked): Question<unknown> {
   };
 }
 
+type Asking = Readonly<Record<string, Asked | null | false | undefined>>;
+type Answers<T extends Asking> = { readonly [K in keyof T]: RowOf<Exclude<T[K], null | false | undefined>>[] };
+type Named = Question<unknown> & { readonly name: string };
+
 /** The rows of each question, by its name. A name that is null, false or undefined is not asked and has no rows. */
-export async function readTogether<T extends Readonly<Record<string, Asked | null | false | undefined>>>(
-  reader: Reader,
-  asked: T,
-): Promise<{ readonly [K in keyof T]: RowOf<Exclude<T[K], null | false | undefined>>[] }> {
-  const questions = Object.entries(asked).flatMap(([name, one]) => (one ? [{ name, ...questionOf(one) }] : []));
-  const answers = Object.fromEntries(Object.keys(asked).map((name) => [name, [] as unknown[]]));
-  if (questions.length > 0) {
-    const lists = questions.map(({ query, width }, at) => listed(query, width, at));
-    const [row] = await reader.execute<Record<string, unknown[][]>>(sql`select ${sql.join(lists, sql`, `)}`);
-    for (const [at, { name, read }] of questions.entries()) answers[name] = (row?.[`a${at}`] ?? []).map(read);
-  }
-  return answers as { readonly [K in keyof T]: RowOf<Exclude<T[K], null | false | undefined>>[] };
+export async function readTogether<T extends Asking>(reader: Reader, asked: T): Promise<Answers<T>> {
+  const questions = questionsIn(asked);
+  const row = questions.length > 0 ? await ask(reader, togetherIn(questions)) : undefined;
+  return answersTo<T>(Object.keys(asked), questions, row);
+}
+
+/**
+ * The same for questions that are always the same ones, with other values: their text is made once. `make` is called
+ * once, with a place for each value of these names.
+ */
+export function heldQuestions<Name extends string, T extends Asking>(
+  _values: readonly Name[],
+  make: (reader: Reader, place: Place<Record<Name, unknown>>) => T,
+): (reader: Reader, values: Readonly<Record<Name, unknown>>) => Promise<Answers<T>> {
+  // Without the questions themselves, which know the connection that they were made for.
+  const hold = (reader: Reader) => {
+    const asked = make(reader, (name) => sql.placeholder(name));
+    const questions = questionsIn(asked);
+    return { names: Object.keys(asked), questions, statement: heldStatement(() => togetherIn(questions)) };
+  };
+  let held: ReturnType<typeof hold> | null = null;
+  return async (reader, values) => {
+    held ??= hold(reader);
+    const { names, questions, statement } = held;
+    return answersTo<T>(names, questions, await ask(reader, statement(values)));
+  };
+}
+
+function questionsIn(asked: Asking): Named[] {
+  return Object.entries(asked).flatMap(([name, one]) => (one ? [{ name, ...questionOf(one) }] : []));
+}
+
+function togetherIn(questions: readonly Named[]): SQL {
+  return sql`select ${sql.join(
+    questions.map(({ query, width }, at) => listed(query, width, at)),
+    sql`, `,
+  )}`;
+}
+
+async function ask(reader: Reader, statement: SQL): Promise<Record<string, unknown[][]> | undefined> {
+  const [row] = await reader.execute<Record<string, unknown[][]>>(statement);
+  return row;
+}
+
+function answersTo<T extends Asking>(
+  names: readonly string[],
+  questions: readonly Named[],
+  row: Record<string, unknown[][]> | undefined,
+): Answers<T> {
+  const answers = Object.fromEntries(names.map((name) => [name, [] as unknown[]]));
+  for (const [at, { name, read }] of questions.entries()) answers[name] = (row?.[`a${at}`] ?? []).map(read);
+  return answers as Answers<T>;
 }
 
 /** The columns get names of their own: a query may give two of the same name. */

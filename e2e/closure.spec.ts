@@ -17,7 +17,7 @@ import {
   reply,
 } from "./steps/desk";
 import { sampleFiling } from "./steps/filing";
-import { lookUp, objectTo } from "./steps/status";
+import { linkTo, lookUp, objectTo } from "./steps/status";
 import { anyOf, words } from "./words";
 
 test.describe.configure({ timeout: 150_000 });
@@ -74,7 +74,7 @@ test("the head signs, an untouched supervisor upholds the objection, the window 
     await lookUp(person, receipt);
     await objectTo(person, "证书上的名字写错了一个字，不能用。");
     await expect(person.getByRole("main")).toContainText(words("closure.person.waitingTitle"));
-    await expect(person.locator("form#object")).toHaveCount(0);
+    await expect(linkTo(person, "object")).toHaveCount(0);
     await expectNoBarriers(person);
   });
 

@@ -20,7 +20,7 @@ import {
   seeStep,
   tellTrouble,
 } from "./steps/filing";
-import { lookUp, send, unfold } from "./steps/status";
+import { lookUp, openForm, send } from "./steps/status";
 import { anyOf, words } from "./words";
 
 const someoneTyped = "我在窗口排了三次队，每次说的都不一样。";
@@ -186,7 +186,7 @@ test("who took too long loses nothing: the text stays, and goes through after co
   const page = await people.somebody();
   await lookUp(page, receipt);
   const text = "我已经在别的窗口把材料交齐，这件不用再办了。";
-  const form = await unfold(page, "withdraw");
+  const form = await openForm(page, "withdraw");
   await form.locator('[name="reason"]').fill(text);
   // As after half an hour.
   await page.context().clearCookies({ name: "bancheng-report" });
@@ -208,7 +208,7 @@ test("who took too long without scripts gets a whole page that leads back in", {
   const receipt = await prepare(sampleFiling({ body: "窗口让我回去等，已经等了两个月。" }));
   const person = await people.somebody({ javaScript: false });
   await lookUp(person, receipt);
-  await (await unfold(person, "withdraw")).locator('[name="reason"]').fill("不用再办了。");
+  await (await openForm(person, "withdraw")).locator('[name="reason"]').fill("不用再办了。");
   await person.context().clearCookies({ name: "bancheng-report" });
   await send(person, "withdraw");
   await expect(person.getByRole("main").getByRole("link", { name: words("common.notFound.status") })).toBeVisible();

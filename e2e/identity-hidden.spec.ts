@@ -26,7 +26,7 @@ import {
   unfold,
 } from "./steps/desk";
 import type { Filing } from "./steps/filing";
-import { giveSupplement, lookUp, part, rate, unfold as unfoldOwn } from "./steps/status";
+import { giveSupplement, lookUp, openForm, openOwnFiles, part, rate } from "./steps/status";
 import { words } from "./words";
 
 const unitId = "LZ02-natural-resources";
@@ -173,11 +173,13 @@ test("a complainant who says no stays unknown to the unit, everywhere and to the
     await askForSupplement(handler, "请补充说明三次到窗口的大致日期和窗口号。");
     await lookUp(person, receipt);
     await giveSupplement(person, canaries.supplement);
-    return bringPhoto(person);
+    const brought = await bringPhoto(person);
+    await person.goto(`/status/${number}`);
+    return brought;
   });
 
   await test.step("the contact is put right, and the person is asked through the window", async () => {
-    const form = await unfoldOwn(person, "change_contact");
+    const form = await openForm(person, "change_contact");
     const { newName: name, newPhone: phone, newEmail: email, nameReason } = canaries;
     for (const [field, value] of Object.entries({ name, phone, email, nameReason })) {
       await form.locator(`[name="${field}"]`).fill(value);
@@ -283,11 +285,9 @@ test("a complainant who says no stays unknown to the unit, everywhere and to the
 
 /** Brings a photo to the report. @returns the address under which staff would fetch it. */
 async function bringPhoto(person: Page): Promise<string> {
+  await openOwnFiles(person);
   const files = person.locator("#files");
   const form = person.locator("form#own-files");
-  if (!(await form.isVisible())) {
-    await files.locator("summary", { hasText: words("own-files.upload.title") }).click();
-  }
   const picture = sharp({ create: { width: 64, height: 48, channels: 3, background: "#1b7f4b" } });
   await form
     .locator('[name="file"]')

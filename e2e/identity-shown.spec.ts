@@ -7,7 +7,7 @@ import { payloadsOf } from "./payloads";
 import { handlerOf, leadOf } from "./people";
 import { formOf, openReport, revealIdentity } from "./steps/desk";
 import { choose, sampleFiling } from "./steps/filing";
-import { lookUp, part, send, unfold } from "./steps/status";
+import { lookUp, openForm, part, send } from "./steps/status";
 import { words } from "./words";
 
 test.describe.configure({ timeout: 90_000 });
@@ -77,7 +77,7 @@ test("a complainant who says yes is known to the unit, sees every look, and no o
   });
 
   await test.step("who says no from now on is known to the unit no more", async () => {
-    await unfold(person, "change_visibility");
+    await openForm(person, "change_visibility");
     await choose(person, "sharesIdentity", "no");
     await send(person, "change_visibility");
     await expect(person.getByRole("main")).toContainText(words("status.looks.sharesNo"));

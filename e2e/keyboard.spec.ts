@@ -6,6 +6,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectSoundPage } from "./accessibility";
 import { expect, test } from "./journey";
 import { readReceipt, seeStep } from "./steps/filing";
+import { linkTo } from "./steps/status";
 import { words } from "./words";
 
 const mostTabs = 80;
@@ -75,8 +76,7 @@ test("a report is filed and followed with the keyboard alone", { tag: "@desktop"
   const receipt = await readReceipt(page);
   await press(page, page.getByRole("main").locator(`a[href="/status/${receipt.number}"]`));
   await expect(page).toHaveURL(`/status/${receipt.number}`);
-  // What is folded opens by the keyboard too.
-  await press(page, page.locator("form#withdraw summary, details:has(form#withdraw) summary"));
+  await press(page, linkTo(page, "withdraw"));
   await expect(page.locator('form#withdraw textarea[name="reason"]')).toBeVisible();
 });
 

@@ -18,7 +18,7 @@ import {
   seeStep,
   tellTrouble,
 } from "./steps/filing";
-import { lookUp } from "./steps/status";
+import { lookUp, openOwnFiles } from "./steps/status";
 import { words } from "./words";
 
 test.describe.configure({ timeout: 150_000 });
@@ -42,9 +42,6 @@ const drawing: Brought = {
 
 async function upload(page: Page, files: readonly Brought[]): Promise<void> {
   const form = page.locator("form#own-files");
-  if (!(await form.isVisible())) {
-    await page.locator("#files summary", { hasText: words("own-files.upload.title") }).click();
-  }
   await form.locator('[name="file"]').setInputFiles([...files]);
   await form.getByRole("button", { name: words("own-files.upload.submit"), exact: true }).click();
 }
@@ -146,7 +143,8 @@ for (const javaScript of [true, false]) {
       return href;
     });
 
-    await test.step("another one is added and taken away on the status page", async () => {
+    await test.step("another one is added and taken away on the page of the own files", async () => {
+      await openOwnFiles(person);
       await upload(person, [await photo("补一张.jpeg")]);
       const files = person.locator("#files");
       await expect(files).toContainText(words("own-files.said.stored"));

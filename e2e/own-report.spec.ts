@@ -9,7 +9,7 @@ import { expect, test } from "./journey";
 import { handlerOf, leadOf } from "./people";
 import { acknowledge, approve, openReport, reply } from "./steps/desk";
 import { choose, field, sampleFiling } from "./steps/filing";
-import { formOf, lookUp, part, unfold } from "./steps/status";
+import { formOf, linkTo, lookUp, openForm, part } from "./steps/status";
 import { words } from "./words";
 
 test.describe.configure({ timeout: 150_000 });
@@ -49,7 +49,7 @@ for (const javaScript of [true, false]) {
 
     await test.step("the contact is put right, and only a part of it is shown", async () => {
       await lookUp(person, receipt);
-      const form = await unfold(person, "change_contact");
+      const form = await openForm(person, "change_contact");
       await expect(form).not.toContainText("1234567");
       await form.locator('[name="phone"]').fill("0999-7654321");
       await form.getByRole("button", { name: words("status.actions.change_contact.submit") }).click();
@@ -64,7 +64,7 @@ for (const javaScript of [true, false]) {
     await openReport(lead, number);
     await approve(lead);
 
-    await test.step("one press rates; the other questions follow on the same page", async () => {
+    await test.step("one press rates; the other questions follow on the next page", async () => {
       await person.goto(`/status/${number}`);
       await expect(main).toContainText(answer);
       await formOf(person, "rate")
@@ -72,7 +72,8 @@ for (const javaScript of [true, false]) {
         .click();
       await expect(main).toContainText(words("status.done.rate"));
       await expect(formOf(person, "rate")).toHaveCount(0);
-      const rest = formOf(person, "complete_rating");
+      if (javaScript) await expectNoBarriers(person);
+      const rest = await openForm(person, "complete_rating");
       await expect(rest).toContainText(words("own-report.rate.whatWasWrong"));
       if (javaScript) await expectNoBarriers(person);
       await choose(person, "solved", "partly");
@@ -80,7 +81,7 @@ for (const javaScript of [true, false]) {
       await rest.locator('[name="comment"]').fill("说话太冲，问一句顶一句。");
       await rest.getByRole("button", { name: words("status.actions.complete_rating.submit") }).click();
       await expect(main).toContainText(words("status.done.complete_rating"));
-      await expect(formOf(person, "complete_rating")).toHaveCount(0);
+      await expect(linkTo(person, "complete_rating")).toHaveCount(0);
       await expectSoundPage(person);
       if (javaScript) await expectNoBarriers(person);
     });
@@ -105,7 +106,7 @@ for (const javaScript of [true, false]) {
       await choose(person, "understood", "yes");
       await submit.click();
       await expect(main).toContainText(words("status.done.erase_identity"));
-      await expect(formOf(person, "change_contact")).toHaveCount(0);
+      await expect(linkTo(person, "change_contact")).toHaveCount(0);
       await expect(part(person, words("own-report.records.title"))).toBeVisible();
       if (javaScript) await expectNoBarriers(person);
     });
@@ -137,10 +138,9 @@ test("whoever says afterwards that it is not solved has it handled again", {
   await formOf(person, "rate")
     .getByRole("button", { name: words("domain.satisfaction.1"), exact: true })
     .click();
+  const rest = await openForm(person, "complete_rating");
   await choose(person, "solved", "no");
-  await formOf(person, "complete_rating")
-    .getByRole("button", { name: words("status.actions.complete_rating.submit") })
-    .click();
+  await rest.getByRole("button", { name: words("status.actions.complete_rating.submit") }).click();
   await expect(person.getByRole("main")).toContainText(words("status.done.reopen"));
   await expect(person.getByRole("main")).toContainText(words("status.page.round", { round: "2" }));
   await expectNoBarriers(person);

@@ -80,6 +80,9 @@ const lines: Readonly<Record<string, Line>> = {
   "/status/code/[number]": { at: (number) => `/status/code/${number}`, opensFor: () => false },
   // Without the code it is as if there were no such report, for staff as for anybody.
   "/status/[number]": { at: (number) => `/status/${number}`, opensFor: () => false },
+  "/status/[number]/[action]": { at: (number) => `/status/${number}/withdraw`, opensFor: () => false },
+  "/status/[number]/files": { at: (number) => `/status/${number}/files`, opensFor: () => false },
+  "/status/[number]/messages": { at: (number) => `/status/${number}/messages`, opensFor: () => false },
   "/status/[number]/data": { at: (number) => `/status/${number}/data`, opensFor: () => false },
   "/status/[number]/erase": { at: (number) => `/status/${number}/erase`, opensFor: () => false },
   "/messages/stop": everybody,
@@ -161,6 +164,7 @@ const lines: Readonly<Record<string, Line>> = {
   "/api/desk/exports/[id]": nobody("/api/desk/exports/none"),
   "/api/files": nobody("/api/files"),
   "/api/files/[id]": nobody("/api/files/none"),
+  "/api/desk/choices": staff,
   // A stream that stays open; without one it has nothing to say.
   "/api/desk/live": nobody("/api/desk/live?never=1"),
 

@@ -8,7 +8,7 @@ import { expect, test } from "./journey";
 import { handlerOf, leadOf } from "./people";
 import { acknowledge, formOf, openReport } from "./steps/desk";
 import { sampleFiling } from "./steps/filing";
-import { lookUp } from "./steps/status";
+import { linkTo, lookUp, openForm, send } from "./steps/status";
 import { anyOf, words } from "./words";
 
 test.describe.configure({ timeout: 150_000 });
@@ -30,13 +30,11 @@ test("a notice goes to the unit and comes back, and the person only learns that 
 
   await test.step("the person urges, once", async () => {
     await lookUp(person, receipt);
-    await person.locator("summary", { hasText: words("status.actions.urge.title") }).click();
-    await person
-      .locator("form#urge")
-      .getByRole("button", { name: words("status.actions.urge.submit") })
-      .click();
+    await openForm(person, "urge");
+    await expectNoBarriers(person);
+    await send(person, "urge");
     await expect(person.getByRole("main")).toContainText(words("status.done.urge"));
-    await expect(person.locator("form#urge")).toHaveCount(0);
+    await expect(linkTo(person, "urge")).toHaveCount(0);
     await expect(person.getByRole("main")).toContainText(anyOf("status.actions.urge.done"));
     await expectNoBarriers(person);
   });

@@ -15,7 +15,8 @@ import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { reviewReply } from "@/usecases/complaint/review-reply";
 import { submitReply } from "@/usecases/complaint/submit-reply";
 import type { Context } from "@/usecases/context";
-import { type CopyOrder, copyReports, liveThrough, type Story } from "./many-reports.test-support";
+import { liveThrough, type Story } from "./lived-reports.test-support";
+import { type CopyOrder, copyReports } from "./many-reports.test-support";
 
 type Say = (line: string) => void;
 

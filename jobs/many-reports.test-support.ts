@@ -1,95 +1,17 @@
 /**
- * Very many open reports in a short time, for the bench and the test of an outage: a handful live through the product's
- * own use cases at a past `now`, then SQL copies them with every row that belongs to them, as often as asked. The
- * result passes the check of the whole database. Left out are the identities, which only the report they belong to can
- * open and which no clock reads.
+ * Very many reports in a short time, for the bench and for tests of size: SQL copies what was filed by the product's own
+ * means, with every row that belongs to it, as often as asked. The result passes the check of the whole database. Left out
+ * are the identities, which only the report they belong to can open and which no clock reads.
  */
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import { staffActor, visitorActor } from "@/auth/actor";
-import { database } from "@/db/client";
-import { findComplaint } from "@/db/queries/complaints";
-import { insertStaff } from "@/db/queries/staff";
 import { refillSums } from "@/db/recount-figures";
+import { readTableColumns, type TableColumns } from "@/db/table-columns.test-support";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { foldComplaint } from "@/domain/complaint/complaint";
 import { readPayload, type StoredEvent } from "@/domain/complaint/events";
 import { formatNumber } from "@/domain/complaint/number";
-import type { PlainAnswer } from "@/domain/complaint/vocabulary";
 import { countDeltasOf } from "@/domain/statistics/count-deltas";
-import { newRandomId } from "@/lib/ids";
-import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
-import { fileComplaint } from "@/usecases/complaint/file-complaint";
-import { requestSupplement } from "@/usecases/complaint/request-supplement";
-import { saveDraft } from "@/usecases/draft/save-draft";
-
-export type Story = {
-  readonly filedAt: Date;
-  /** Decides the kind, and so the limits. */
-  readonly plainAnswer: PlainAnswer;
-  /** "yes": a rule hands it to the unit at once; "no": the window accepts it first. */
-  readonly shares: "yes" | "no";
-  readonly regionId: string;
-  /** What happened since. Acknowledged and asked for a supplement: by the unit, an hour after the filing each. */
-  readonly until: "filed" | "acknowledged" | "supplement_requested";
-  /** The text of the report, where it matters. */
-  readonly body?: string;
-};
-
-export type LivedReport = {
-  readonly complaintId: number;
-  readonly number: string;
-  /** With whom it is; null while it is with the window. */
-  readonly unitId: string | null;
-  readonly story: Story;
-};
-
-const anHourMs = 3_600_000;
-
-/** One report through the use cases of the product. */
-export async function liveThrough(story: Story): Promise<LivedReport> {
-  const db = database();
-  const visitor = { actor: visitorActor("192.0.2.7"), now: story.filedAt, db };
-  const submissionId = newRandomId();
-  await saveDraft(visitor, {
-    submissionId,
-    answers: {
-      trouble: {
-        plainAnswer: story.plainAnswer,
-        body: story.body ?? "不动产登记过户办了三个月还没有办好，每次都说再等等。",
-      },
-      place: { regionId: story.regionId, place: undefined },
-      contact: {
-        identityMode: "real_name",
-        name: "试验甲",
-        phone: "13800000000",
-        email: undefined,
-        sharesIdentity: story.shares,
-        language: "zh-CN",
-      },
-    },
-  });
-  const { complaintId, number } = await fileComplaint(visitor, { submissionId });
-  const unitId = (await findComplaint(db.app, number))?.leadUnitId ?? null;
-  const lived = { complaintId, number, unitId, story };
-  if (story.until === "filed") return lived;
-  if (!unitId) throw new Error(`${number} is with no unit that could acknowledge it`);
-  const grants = [{ role: "handler" as const, unitId, regionId: null }];
-  const person = { username: `handler.${unitId}`.toLowerCase(), name: "承办人", email: null, passwordHash: "none" };
-  const staffId = await insertStaff(db.app, { ...person, demo: false, grants });
-  const actor = staffActor({
-    staffId,
-    sessionId: "none",
-    name: person.name,
-    grants: [{ role: "handler", unitId, regionPath: null }],
-  });
-  const hoursLater = (hours: number) => ({ actor, now: new Date(story.filedAt.getTime() + hours * anHourMs), db });
-  await acknowledgeComplaint(hoursLater(1), { number });
-  if (story.until === "supplement_requested") {
-    await requestSupplement(hoursLater(2), { number, what: "请补充登记受理通知书的照片，以及窗口出具的书面意见。" });
-  }
-  return lived;
-}
 
 /** Every table with rows of a complaint, in the order in which they need each other. */
 const copied = [
@@ -126,6 +48,9 @@ const notCopied = [
   "rating_places",
 ];
 
+/** What a copy gets from the database. */
+const drawn = { complaint_events: ["recorded_at"], complaint_facts: ["id"] };
+
 const chunkSize = 50_000;
 /** From so many copies on, indexes are built anew rather than kept up row by row. */
 const manyCopies = 100_000;
@@ -148,7 +73,7 @@ export async function copyReports(
   });
   try {
     const total = orders.reduce((sum, { copies }) => sum + copies, 0);
-    const columns = await readColumns(owner);
+    const columns = await readTableColumns(owner, drawn);
     const ids = orders.map(({ complaintId }) => complaintId);
     await refuseRowsElsewhere(owner, columns, ids);
     // What was to be told about the originals was told long ago.
@@ -211,28 +136,8 @@ function scattered(orders: readonly CopyOrder[], total: number): Uint32Array {
   return row;
 }
 
-type Columns = ReadonlyMap<string, readonly string[]>;
-
-/** Columns by table, without those that the database fills in. */
-async function readColumns(owner: postgres.Sql): Promise<Columns> {
-  const rows = await owner<{ table: string; column: string }[]>`
-    select table_name as table, column_name as column from information_schema.columns
-    where table_schema = 'public' order by table_name, ordinal_position`;
-  const columns = new Map<string, string[]>();
-  for (const { table, column } of rows) columns.set(table, [...(columns.get(table) ?? []), column]);
-  columns.set(
-    "complaint_events",
-    (columns.get("complaint_events") ?? []).filter((name) => name !== "transaction_id" && name !== "recorded_at"),
-  );
-  columns.set(
-    "complaint_facts",
-    (columns.get("complaint_facts") ?? []).filter((name) => name !== "id"),
-  );
-  return columns;
-}
-
 /** @throws when the originals have rows in a table that is not copied. */
-async function refuseRowsElsewhere(owner: postgres.Sql, columns: Columns, ids: readonly number[]): Promise<void> {
+async function refuseRowsElsewhere(owner: postgres.Sql, columns: TableColumns, ids: readonly number[]): Promise<void> {
   const known: readonly string[] = [...copied, ...notCopied];
   for (const [table, names] of columns) {
     if (known.includes(table) || !names.includes("complaint_id")) continue;
@@ -243,7 +148,7 @@ async function refuseRowsElsewhere(owner: postgres.Sql, columns: Columns, ids: r
 
 async function insertCopies(
   tx: postgres.TransactionSql,
-  columns: Columns,
+  columns: TableColumns,
   { ids, originals, numbers }: { ids: string[]; originals: string[]; numbers: string[] },
 ): Promise<void> {
   // Every row that is referred to is written here as well: looking each one up would take most of the time.

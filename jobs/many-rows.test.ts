@@ -14,7 +14,8 @@ import { openExport } from "@/usecases/export/open-export";
 import { requestExport } from "@/usecases/export/request-export";
 import { importLetters } from "@/usecases/intake/import-letters";
 import { systemAt } from "./filing.test-support";
-import { copyReports, liveThrough } from "./many-reports.test-support";
+import { liveThrough } from "./lived-reports.test-support";
+import { copyReports } from "./many-reports.test-support";
 import { runExport } from "./run-export";
 
 const counter = openStatementCounter();

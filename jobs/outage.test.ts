@@ -18,7 +18,8 @@ import { insertStaff, type NewStaff } from "@/db/queries/staff";
 import { projectRoot } from "@/lib/project-root";
 import { attendToClocks } from "@/usecases/complaint/attend-to-clocks";
 import { checkInvariants } from "@/usecases/system/check-invariants";
-import { copyReports, liveThrough, type Story } from "./many-reports.test-support";
+import { liveThrough, type Story } from "./lived-reports.test-support";
+import { copyReports } from "./many-reports.test-support";
 import { judge, Oracle, type Verdict } from "./outage-oracle.test-support";
 
 const scale = Number(process.env.SCALE ?? "0.05");

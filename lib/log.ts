@@ -5,6 +5,7 @@
 import { randomInt } from "node:crypto";
 import pino from "pino";
 import { env } from "./env";
+import { sourceOfFrame } from "./source-of-frame";
 
 /** Everything the log may say beside time, level and event. */
 export const logFields = [
@@ -130,7 +131,7 @@ function framesOf(error: Error): string[] {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
     .map((line) =>
-      line
+      sourceOfFrame(line)
         .replace(/^\s+at /, "")
         .replace(process.cwd(), ".")
         .replaceAll(" ", ""),

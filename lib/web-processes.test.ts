@@ -20,7 +20,7 @@ describe("the number of web processes", () => {
   });
 
   it("is by itself smaller where memory or connections are short, and never none", () => {
-    expect(countWebProcesses("auto", { ...room, memoryBytes: 2 * gigabyte })).toBe(2);
+    expect(countWebProcesses("auto", { ...room, memoryBytes: gigabyte })).toBe(2);
     expect(countWebProcesses("auto", { ...room, connections: 30 })).toBe(2);
     expect(countWebProcesses("auto", { ...room, memoryBytes: gigabyte / 2, connections: -3 })).toBe(1);
   });

@@ -18,7 +18,7 @@ export type Room = {
 };
 
 /** What one holds under constant load. The database and the worker live here too, and are not counted. */
-const memoryEachBytes = 800 * 1024 * 1024;
+const memoryEachBytes = 500 * 1024 * 1024;
 /** A process that lived this long was sound. */
 const steadyMs = 60_000;
 const longestPauseMs = 60_000;

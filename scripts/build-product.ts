@@ -28,7 +28,7 @@ const sources = [
   "tsconfig.json",
 ];
 /** In no build: changing them must not cost a minute. */
-const elsewhere = /\.test\.tsx?$|^db\/(embedded|migrations|seed\/reference)\//;
+const elsewhere = /\.test(?:-support)?\.tsx?$|^db\/(embedded|migrations|seed\/reference)\//;
 const mark = join(projectRoot, ".next", "bancheng-build");
 
 export type BuildOptions = {

@@ -23,6 +23,8 @@ export type ChildOptions = {
   readonly program: string;
   readonly words?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** For Node, in front of a program of the project. */
+  readonly flags?: readonly string[];
   /** File for what it prints. */
   readonly log: string;
   /** Without tsx and the react-server condition: for programs of packages. */
@@ -37,12 +39,13 @@ export async function startChild({
   program,
   words = [],
   env = {},
+  flags = ["--conditions=react-server"],
   log,
   isPlain = false,
 }: ChildOptions): Promise<Child> {
   await mkdir(dirname(log), { recursive: true, mode: 0o700 });
   const output = await open(log, "w", 0o600);
-  const frame = isPlain ? [] : ["--import", "tsx", "--conditions=react-server"];
+  const frame = isPlain ? [] : ["--import", "tsx", ...flags];
   const child = spawn(process.execPath, [...frame, join(projectRoot, program), ...words], {
     cwd: projectRoot,
     detached: true,

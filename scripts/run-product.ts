@@ -7,9 +7,10 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OperatorError } from "@/lib/operator-error";
 import { projectRoot } from "@/lib/project-root";
+import { webEnv, webFlags } from "@/lib/web-memory";
 import { catchMail, type MailCatcher } from "./catch-mail";
 import { catchSms, type SmsCatcher } from "./catch-sms";
-import { type Child, startChild, unexpectedEnd } from "./children";
+import { type Child, type ChildOptions, startChild, unexpectedEnd } from "./children";
 import type { Steps } from "./steps";
 
 export type Product = {
@@ -48,9 +49,10 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
   });
   // Whoever is not yet waiting must not be ended by it.
   failed.catch(() => {});
-  const startOne = async (name: string, program: string, more: Record<string, string>) => {
+  type Own = Pick<ChildOptions, "env" | "flags">;
+  const startOne = async (name: string, program: string, { env: more, ...flags }: Own) => {
     if (isStopping) return;
-    const child = await startChild({ name, program, env: { ...env, ...more }, log: logOf(name) });
+    const child = await startChild({ name, program, env: { ...env, ...more }, ...flags, log: logOf(name) });
     children.push(child);
     void child.gone.then(async () => {
       if (!isStopping) fail(await unexpectedEnd(child, logOf(name)));
@@ -69,9 +71,9 @@ export function makeProduct({ host, port, env, folder, step }: ProductOptions): 
         PORT: String(port),
         HOST: host,
       };
-      await step("worker 后台任务", () => startOne("worker", "scripts/worker.ts", own));
+      await step("worker 后台任务", () => startOne("worker", "scripts/worker.ts", { env: own }));
       await step("web 网站", async (say) => {
-        await startOne("web", "server.ts", own);
+        await startOne("web", "server.ts", { env: { ...webEnv, ...own }, flags: webFlags });
         const unhealthy = await Promise.race([untilHealthy(url), failed]);
         if (unhealthy !== "") say(`not everything works yet: ${unhealthy}`);
       });

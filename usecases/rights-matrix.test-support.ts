@@ -703,6 +703,7 @@ export const samples: Readonly<Record<string, Sample>> = {
 
   // Lists.
   listQueue: list({ only: "staff" }),
+  listQueueChoices: list({ only: "staff" }),
   listDisputes: list({ right: "read_window_lists" }),
   listReferrals: list({ right: "read_window_lists" }),
   listCalls: list({ listOf: "give_phone_notice" }),

@@ -19,19 +19,16 @@ const accept = "image/jpeg,image/png,image/webp,.jpg,.jpeg,.png,.webp,.pdf,.docx
 
 type OwnFile = { readonly id: string; readonly name: string; readonly bytes: number };
 
-export async function OwnFileLine({
-  file,
-  href,
-  note,
-  remove,
-}: {
+export type OwnFileLineProps = {
   file: OwnFile;
   /** Where it can be saved; left out while nothing can be. */
   href?: string;
-  note?: string;
+  note?: string | undefined;
   /** The action that takes it away, and the fields it needs beside the file's id. */
   remove?: { readonly action: FormAction; readonly fields: Readonly<Record<string, string>> } | undefined;
-}) {
+};
+
+export async function OwnFileLine({ file, href, note, remove }: OwnFileLineProps) {
   const [locale, t, labels] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("own-files"),

@@ -7,6 +7,17 @@ import { DueBadge, dueStanding } from "@/components/ui/due-badge";
 import type { CardColour } from "@/domain/complaint/vocabulary";
 import { getTranslations } from "@/lib/translations";
 
+/** The words of a time limit, in the reader's language: a list fetches them once for all its lines. */
+export type DueWords = {
+  readonly t: Awaited<ReturnType<typeof getTranslations<"common.due">>>;
+  readonly plain: Awaited<ReturnType<typeof getTranslations<"desk.due">>>;
+};
+
+export async function dueWords(): Promise<DueWords> {
+  const [t, plain] = await Promise.all([getTranslations("common.due"), getTranslations("desk.due")]);
+  return { t, plain };
+}
+
 type DeskDueProps = {
   /** Whether this time limit is one that raises cards. */
   hasCards: boolean;
@@ -21,7 +32,11 @@ type DeskDueProps = {
 /** A kind that gets its yellow card earlier than on the last day shows it from then on. */
 const nearFrom = 1;
 
-export async function DeskDue({
+export async function DeskDue(props: DeskDueProps) {
+  return <DueInWords {...props} words={await dueWords()} />;
+}
+
+export function DueInWords({
   hasCards,
   workingDaysLeft,
   isOver,
@@ -29,8 +44,8 @@ export async function DeskDue({
   isProvisional,
   card,
   paused = false,
-}: DeskDueProps) {
-  const [t, plain] = await Promise.all([getTranslations("common.due"), getTranslations("desk.due")]);
+  words: { t, plain },
+}: DeskDueProps & { words: DueWords }) {
   const standing = dueStanding({
     daysLeft: workingDaysLeft,
     overdue: isOver,
@@ -55,7 +70,7 @@ export async function DeskDue({
   );
 }
 
-function figureOf(workingDaysLeft: number, t: Awaited<ReturnType<typeof getTranslations<"common.due">>>): string {
+function figureOf(workingDaysLeft: number, t: DueWords["t"]): string {
   if (workingDaysLeft > 0) return t("left", { days: workingDaysLeft });
   return workingDaysLeft === 0 ? t("today") : t("over", { days: -workingDaysLeft });
 }

@@ -6,6 +6,7 @@ import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { DeskShell } from "@/components/shell/shells";
 import { getTranslations } from "@/lib/translations";
+import { Still } from "../still";
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations("common");
@@ -14,6 +15,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       brand={{ name: t("brand.name"), descriptor: t("brand.desk"), home: t("brand.deskHome") }}
       navLabel={t("nav.label")}
       nav={<StaffNav />}
+      Still={Still}
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >

@@ -6,22 +6,24 @@ import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail, type RailGroup } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
 import { ButtonLink } from "@/components/ui/button";
-import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
+import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
 import { listQueue, type Queue } from "@/usecases/complaint/list-queue";
+import { listQueueChoices } from "@/usecases/complaint/list-queue-choices";
 import { BulkForm } from "./bulk/bulk-bar";
 import { ExportLink, ExportsLink } from "./exports/export-link";
 import { ImportLink } from "./import/import-link";
 import { IntakeLink } from "./intake/intake-link";
 import { KeysHere } from "./keys/keys-here";
 import { LiveCount, LiveQueue } from "./live-queue";
+import { longLists, longListsParameter, withLongLists } from "./long-lists";
 import { MentionsLink } from "./mentions/mentions-link";
 import {
   type QueueAddress,
@@ -75,6 +77,8 @@ async function QueuePage({ searchParams }: DeskPageProps) {
   const here = { ...address, view };
   const look = queueLookOf(address);
   const isFiltered = Object.values(queue.filter).some((value) => value !== null);
+  const listsAddress = withLongLists(queueAddress(here, { after: address.after }));
+  const lists = params[longListsParameter] ? await longLists(await listQueueChoices(request)) : null;
   const countText = await countTexts();
   const groups = await railGroups(queue, here);
   const preview = address.preview ? (
@@ -83,19 +87,25 @@ async function QueuePage({ searchParams }: DeskPageProps) {
   return (
     <DeskColumns
       railLabel={t("queue.railLabel")}
-      rail={<QueueRail groups={groups} summary={t("queue.views")} unreadMentions={queue.unreadMentions} />}
+      rail={
+        <Still>
+          <QueueRail groups={groups} summary={t("queue.views")} unreadMentions={queue.unreadMentions} />
+        </Still>
+      }
     >
       <KeysHere />
       <LiveQueue queue={queue} isFiltered={isFiltered} />
-      <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
-        <h1 className="font-semibold text-2xl leading-tight">{t(`view.${view}`)}</h1>
-        {isFiltered ? null : (
-          <span className="text-ink-soft tabular-nums">{t("queue.count", { count: countText(queue, view) })}</span>
-        )}
-        <ExportLink address={queueAddress(here)} />
-      </div>
+      <Still>
+        <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
+          <h1 className="font-semibold text-2xl leading-tight">{t(`view.${view}`)}</h1>
+          {isFiltered ? null : (
+            <span className="text-ink-soft tabular-nums">{t("queue.count", { count: countText(queue, view) })}</span>
+          )}
+          <ExportLink address={queueAddress(here)} />
+        </div>
+      </Still>
       <SavedNote params={params} />
-      <QueueFilter queue={queue} address={here} look={look}>
+      <QueueFilter queue={queue} address={here} look={look} lists={lists} listsAddress={listsAddress}>
         <SaveView query={viewQuery(here)} />
       </QueueFilter>
       <div className={preview ? "grid gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]" : undefined}>
@@ -104,19 +114,21 @@ async function QueuePage({ searchParams }: DeskPageProps) {
           {queue.rows.length === 0 ? (
             <EmptyQueue view={view} isFiltered={isFiltered} address={here} />
           ) : (
-            <BulkForm queue={queue}>
+            <BulkForm queue={queue} lists={lists} address={`${listsAddress}#bulk`}>
               <Still>
                 <QueueTable queue={queue} address={here} look={preview ? { ...look, density: "two" } : look} />
               </Still>
             </BulkForm>
           )}
-          <Pagination
-            label={t("queue.next")}
-            {...(queue.isFirstPage ? {} : { previous: { href: queueAddress(here), text: t("queue.first") } })}
-            {...(queue.next
-              ? { next: { href: queueAddress(here, { after: queue.next }), text: t("queue.next") } }
-              : {})}
-          />
+          <Still>
+            <Pagination
+              label={t("queue.next")}
+              {...(queue.isFirstPage ? {} : { previous: { href: queueAddress(here), text: t("queue.first") } })}
+              {...(queue.next
+                ? { next: { href: queueAddress(here, { after: queue.next }), text: t("queue.next") } }
+                : {})}
+            />
+          </Still>
         </div>
       </div>
     </DeskColumns>
@@ -125,6 +137,7 @@ async function QueuePage({ searchParams }: DeskPageProps) {
 
 type QueueRailProps = { groups: RailGroup[]; summary: string; unreadMentions: number };
 
+/** One list for both widths: on a narrow screen a fold in front of it shows it. */
 async function QueueRail({ groups, summary, unreadMentions }: QueueRailProps) {
   const t = await getTranslations("queue.rail");
   return (
@@ -133,13 +146,14 @@ async function QueueRail({ groups, summary, unreadMentions }: QueueRailProps) {
         <IntakeLink />
         <ImportLink />
       </div>
-      <div className="max-lg:hidden" data-queue-views>
+      <details className="disclosure shows-next lg:hidden">
+        <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-2 rounded-sm text-primary">
+          <FoldShape />
+          <span className="underline underline-offset-4">{summary}</span>
+        </summary>
+      </details>
+      <div className="max-lg:mt-2 max-lg:border-line max-lg:border-l-2 max-lg:pl-4" data-queue-views>
         <Rail groups={groups} />
-      </div>
-      <div className="lg:hidden">
-        <Disclosure summary={summary}>
-          <Rail groups={groups} />
-        </Disclosure>
       </div>
       <MentionsLink unread={unreadMentions} />
       <p className="mt-2 flex flex-wrap gap-x-4 px-2 text-sm">
@@ -177,7 +191,13 @@ async function QueueTable({ queue, address, look }: { queue: Queue; address: Que
       noUnit={t("queue.noUnit")}
       columns={look.columns}
       density={look.density}
-      lines={await queueLines(queue.rows, { address, canTick: queue.bulk.actions.length > 0 })}
+      lines={
+        await queueLines(queue.rows, {
+          address,
+          canTick: queue.bulk.actions.length > 0,
+          columns: look.columns,
+        })
+      }
     />
   );
 }

@@ -5,6 +5,7 @@
 
 import type { ReactNode } from "react";
 import { Still } from "@/app/still";
+import type { LongLists } from "@/components/complaint/desk-long-lists";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -15,25 +16,35 @@ import { TextLink } from "@/components/ui/text-link";
 import { dueFilters, identityFilters, queueSorts } from "@/domain/complaint/queue";
 import type { ViewParameter } from "@/domain/complaint/saved-view";
 import { cardColours, complaintKinds, sources } from "@/domain/complaint/vocabulary";
-import { asLocale } from "@/lib/locale";
+import { asLocale, type Locale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
-import type { Queue } from "@/usecases/complaint/list-queue";
+import type { Choice, Queue } from "@/usecases/complaint/list-queue";
 import { nameIn } from "./names";
 import { densities, type QueueAddress, type QueueLook, queueAddress, queueColumns } from "./queue-address";
+import { WithLists } from "./with-lists";
 
-type FilterProps = { queue: Queue; address: QueueAddress; look: QueueLook; children?: ReactNode };
+type FilterProps = {
+  queue: Queue;
+  address: QueueAddress;
+  look: QueueLook;
+  /** Null where scripts fetch them. */
+  lists: LongLists | null;
+  /** Of the same page with the lists. */
+  listsAddress: string;
+  children?: ReactNode;
+};
 
 /** `children`: what else can be done with the address, beside the two forms. */
-export async function QueueFilter({ queue, address, look, children }: FilterProps) {
+export async function QueueFilter({ queue, address, look, lists, listsAddress, children }: FilterProps) {
   const [t, filterWords] = await Promise.all([getTranslations("desk.queue"), getTranslations("queue.filter")]);
   const chips = await chipsOf(queue);
   return (
     <div className="mb-3 grid gap-2 print:hidden">
       <IgnoredNote queue={queue} look={look} address={address} />
       <div className="flex flex-wrap items-start gap-x-5 gap-y-1">
-        <Fold summary={chips.length > 0 ? t("filtersOn", { count: chips.length }) : t("filters")}>
+        <Fold summary={chips.length > 0 ? t("filtersOn", { count: chips.length }) : t("filters")} open={lists !== null}>
           <Still>
-            <FilterForm queue={queue} address={address} />
+            <FilterForm queue={queue} address={address} lists={lists} listsAddress={listsAddress} />
           </Still>
         </Fold>
         <Fold summary={filterWords("look")}>
@@ -58,9 +69,11 @@ export async function QueueFilter({ queue, address, look, children }: FilterProp
   );
 }
 
-export function Fold({ summary, children }: { summary: string; children: ReactNode }) {
+type FoldProps = { summary: string; open?: boolean; children: ReactNode };
+
+export function Fold({ summary, open = false, children }: FoldProps) {
   return (
-    <details className="disclosure min-w-0 open:basis-full">
+    <details open={open} className="disclosure min-w-0 open:basis-full">
       <summary className="inline-flex min-h-(--target-small) cursor-pointer items-center gap-1.5 rounded-sm font-medium text-primary text-sm">
         <FoldShape />
         {summary}
@@ -89,7 +102,9 @@ async function chipsOf({ filter }: Queue): Promise<{ name: string; without: View
   return names.flatMap(([without, name]) => (name === null ? [] : [{ name, without }]));
 }
 
-async function IgnoredNote({ queue, look, address }: Omit<FilterProps, "children">) {
+type NoteProps = Pick<FilterProps, "queue" | "address" | "look">;
+
+async function IgnoredNote({ queue, look, address }: NoteProps) {
   const t = await getTranslations("queue.ignored");
   const name = (part: string) => t(`part.${part}`);
   const unknown = [...queue.ignored.unknown, ...look.unknown].map(name);
@@ -120,7 +135,14 @@ function Kept({ address, names }: { address: QueueAddress; names: readonly ViewP
 
 const filterForm = "mt-2 flex flex-wrap items-end gap-x-4 gap-y-2";
 
-async function FilterForm({ queue, address }: { queue: Queue; address: QueueAddress }) {
+/** Until the list is there: the line that is chosen. */
+function chosenAlone(chosen: Choice | null, locale: Locale): { value: string; label: string }[] {
+  return chosen ? [{ value: chosen.id, label: nameIn(chosen, locale) }] : [];
+}
+
+type FormProps = Pick<FilterProps, "queue" | "address" | "lists" | "listsAddress">;
+
+async function FilterForm({ queue, address, lists, listsAddress }: FormProps) {
   const [locale, t, more, words] = await Promise.all([
     getLocale().then(asLocale),
     getTranslations("desk.queue"),
@@ -153,10 +175,8 @@ async function FilterForm({ queue, address }: { queue: Queue; address: QueueAddr
             name="unit"
             emptyText={t("all")}
             defaultValue={filter.unit?.id}
-            options={choices.units.map(({ region, units }) => ({
-              group: nameIn(region, locale),
-              options: units.map((unit) => ({ value: unit.id, label: nameIn(unit, locale) })),
-            }))}
+            options={lists?.units ?? chosenAlone(filter.unit, locale)}
+            data-long={lists ? undefined : "units"}
           />
         </Field>
       ) : null}
@@ -177,7 +197,8 @@ async function FilterForm({ queue, address }: { queue: Queue; address: QueueAddr
               name="item"
               emptyText={t("all")}
               defaultValue={filter.item?.id}
-              options={choices.items.map((item) => ({ value: item.id, label: nameIn(item, locale) }))}
+              options={lists?.items ?? chosenAlone(filter.item, locale)}
+              data-long={lists ? undefined : "items"}
             />
           </Field>
           <Field id="filter-source" label={more("source")}>
@@ -219,11 +240,12 @@ async function FilterForm({ queue, address }: { queue: Queue; address: QueueAddr
         </>
       ) : null}
       <Button>{t("apply")}</Button>
+      {lists || !(hasPlaces || choices.isOpen) ? null : <WithLists address={listsAddress} />}
     </form>
   );
 }
 
-async function LookForm({ queue, address, look }: Omit<FilterProps, "children">) {
+async function LookForm({ queue, address, look }: NoteProps) {
   const [t, column] = await Promise.all([getTranslations("queue.filter"), getTranslations("queue.column")]);
   return (
     <form method="get" action="/desk" className={filterForm}>

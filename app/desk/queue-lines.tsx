@@ -8,11 +8,11 @@ import { formatDate, formatDay } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
 import type { QueueRow } from "@/usecases/complaint/list-queue";
-import { DeskDue } from "./desk-due";
+import { DueInWords, dueWords } from "./desk-due";
 import { dueText } from "./due-text";
 import { nameIn } from "./names";
-import { type QueueAddress, queueAddress } from "./queue-address";
-import { flagsBeside, ReportFlags } from "./report-flags";
+import { type QueueAddress, type QueueColumn, queueAddress } from "./queue-address";
+import { FlagsInWords, flagsBeside } from "./report-flags";
 
 export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
   submitted: "info",
@@ -29,71 +29,102 @@ export const stateTones: Readonly<Record<ComplaintState, TagTone>> = {
   archived: "neutral",
 };
 
-/** `address`: the page on which the lines stand, where a preview opens. `canTick`: something can be done with many. */
-export async function queueLines(
-  rows: readonly QueueRow[],
-  { address, canTick }: { address: QueueAddress; canTick: boolean },
-): Promise<QueueLine[]> {
-  const [locale, t, line, words] = await Promise.all([
+type LinesOptions = {
+  /** The page on which the lines stand, where a preview opens. */
+  readonly address: QueueAddress;
+  /** Something can be done with many. */
+  readonly canTick: boolean;
+  /** What is not shown is not put into words. */
+  readonly columns: readonly QueueColumn[];
+};
+
+/** A sentence about one report, whose number is put in last: the words are looked up once and not for each line. */
+function aboutNumber(sentence: string): (number: string) => string {
+  return (number) => sentence.replace(numberPlace, number);
+}
+const numberPlace = "{number}";
+
+export async function queueLines(rows: readonly QueueRow[], options: LinesOptions): Promise<QueueLine[]> {
+  const { address, canTick, columns } = options;
+  const [locale, desk, t, line, words, dueOnes] = await Promise.all([
     getLocale().then(asLocale),
+    getTranslations("desk"),
     getTranslations("desk.queue"),
     getTranslations("queue.line"),
     getTranslations("domain"),
+    dueWords(),
   ]);
-  const buttonsOf = ({ number }: QueueRow): NonNullable<QueueLine["buttons"]> => [
-    {
-      key: "preview",
-      href: queueAddress(address, { after: address.after, preview: number }),
-      text: line("preview"),
-      label: line("previewOf", { number }),
-    },
-    { key: "next", href: `/desk/complaints/${number}#work`, text: line("next"), label: line("nextOf", { number }) },
-  ];
+  const known = new Map<string, string>();
+  /** The same few words in many lines. */
+  const once = (name: string, word: () => string): string => {
+    const found = known.get(name) ?? word();
+    known.set(name, found);
+    return found;
+  };
+  const [previewText, nextText] = [line("preview"), line("next")];
+  const previewOf = aboutNumber(line("previewOf", { number: numberPlace }));
+  const nextOf = aboutNumber(line("nextOf", { number: numberPlace }));
+  const tickOf = aboutNumber(line("tick", { number: numberPlace }));
+  const previewAt = aboutNumber(
+    queueAddress(address, { after: address.after, preview: "number" }).replace(
+      "preview=number",
+      `preview=${numberPlace}`,
+    ),
+  );
+  const clock = (kind: QueueDue["kind"]) => once(`clock ${kind}`, () => words(`clock.${kind}`));
+  const hasFiled = columns.includes("filed");
+  const now = new Date();
   return rows.map((row) => ({
     key: row.number,
     href: `/desk/complaints/${row.number}`,
-    due: row.due ? <QueueDueBadge due={row.due} paused={row.paused} /> : <EndedText row={row} />,
+    due: row.due ? (
+      <span className="queue-due">
+        <DueInWords
+          {...row.due}
+          hasCards={row.due.kind === "answer"}
+          paused={row.paused && row.due.kind === "answer"}
+          words={dueOnes}
+        />
+        <span className="step">
+          {clock(row.due.kind)}
+          <span>{dueText(row.due.dueAt, locale, now)}</span>
+        </span>
+      </span>
+    ) : (
+      <EndedText row={row} />
+    ),
     words: row.excerpt ?? t("toBeMasked"),
     isPlaceholder: row.excerpt === null,
     number: row.number,
+    version: row.version,
     ...(row.item ? { item: nameIn(row.item, locale) } : {}),
     region: nameIn(row.region, locale),
     ...(row.unit ? { unit: nameIn(row.unit, locale) } : {}),
     ...(row.handlerName ? { handler: row.handlerName } : {}),
     stage: (
-      <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2 gap-y-1 sm:justify-start">
-        <StateTag tone={stateTones[row.state]}>{words(`state.${row.state}`)}</StateTag>
-        {row.round > 1 ? <span className="text-caution-ink text-sm">{t("round", { round: row.round })}</span> : null}
-        <ReportFlags
+      <span className="queue-stage">
+        <StateTag tone={stateTones[row.state]}>{once(row.state, () => words(`state.${row.state}`))}</StateTag>
+        {row.round > 1 ? <span className="round">{t("round", { round: row.round })}</span> : null}
+        <FlagsInWords
           short
           flags={flagsBeside(row, {
             isAnswer: row.due?.kind === "answer",
             isOverStatute: row.due?.isOverStatute ?? false,
           })}
+          words={{ t: desk, due: dueOnes.t }}
         />
       </span>
     ),
-    age: t("days", { days: row.days }),
-    source: words(`source.${row.source}`),
-    filed: formatDate(row.filedAt, locale),
-    ...(canTick ? { tickLabel: line("tick", { number: row.number }) } : {}),
-    buttons: buttonsOf(row),
+    age: once(`days ${row.days}`, () => t("days", { days: row.days })),
+    ...(columns.includes("source") ? { source: words(`source.${row.source}`) } : {}),
+    ...(hasFiled ? { filed: formatDate(row.filedAt, locale) } : {}),
+    ...(canTick ? { tickLabel: tickOf(row.number) } : {}),
+    buttons: [
+      { key: "preview", href: previewAt(row.number), text: previewText, label: previewOf(row.number) },
+      { key: "next", href: `/desk/complaints/${row.number}#work`, text: nextText, label: nextOf(row.number) },
+    ],
     ...(row.due?.isOver ? { tone: "danger" as const } : {}),
   }));
-}
-
-/** Which step is due, how it stands, and when: 答复 ▲ 黄牌 剩1个工作日 11月23日(周一). */
-async function QueueDueBadge({ due, paused = false }: { due: QueueDue; paused?: boolean }) {
-  const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain.clock")]);
-  return (
-    <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
-      <DeskDue {...due} hasCards={due.kind === "answer"} paused={paused && due.kind === "answer"} />
-      <span className="text-ink-soft text-sm">
-        {words(due.kind)}
-        <span className="ml-1.5 tabular-nums max-sm:hidden">{dueText(due.dueAt, locale)}</span>
-      </span>
-    </span>
-  );
 }
 
 async function EndedText({ row }: { row: QueueRow }) {

@@ -24,8 +24,19 @@ export function flagsBeside(
   return { statuteBreached: statuteBreached && !badge.isOverStatute, card: isCardShown ? null : card, escalation };
 }
 
-export async function ReportFlags({ flags, short = false }: { flags: Flags; short?: boolean }) {
+type Words = {
+  readonly t: Awaited<ReturnType<typeof getTranslations<"desk">>>;
+  readonly due: Awaited<ReturnType<typeof getTranslations<"common.due">>>;
+};
+type FlagsProps = { flags: Flags; short?: boolean };
+
+export async function ReportFlags(props: FlagsProps) {
   const [t, due] = await Promise.all([getTranslations("desk"), getTranslations("common.due")]);
+  return <FlagsInWords {...props} words={{ t, due }} />;
+}
+
+/** `words`: a list fetches them once for all its lines. */
+export function FlagsInWords({ flags, short = false, words: { t, due } }: FlagsProps & { words: Words }) {
   const { statuteBreached, card, escalation } = flags;
   if (!statuteBreached && !card && !escalation) return null;
   return (

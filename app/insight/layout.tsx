@@ -6,6 +6,7 @@ import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
 import { InsightShell } from "@/components/shell/shells";
 import { getTranslations } from "@/lib/translations";
+import { Still } from "../still";
 import { InsightNav } from "./insight-nav";
 
 export default async function InsightLayout({ children }: { children: ReactNode }) {
@@ -15,6 +16,7 @@ export default async function InsightLayout({ children }: { children: ReactNode 
       brand={{ name: t("brand.name"), descriptor: t("brand.insight"), home: t("brand.insightHome") }}
       navLabel={t("nav.label")}
       nav={<StaffNav />}
+      Still={Still}
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >

@@ -9,6 +9,7 @@ import { DeskColumns, DeskShell } from "@/components/shell/shells";
 import { mayChangeSettings } from "@/domain/rights";
 import { referenceKinds } from "@/domain/settings/reference-kinds";
 import { getTranslations } from "@/lib/translations";
+import { Still } from "../still";
 import { SettingsRail } from "./settings-rail";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
@@ -48,6 +49,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
       home="/settings"
       navLabel={common("nav.label")}
       nav={<StaffNav />}
+      Still={Still}
       controls={<ReadingControls />}
       account={<AccountMenu />}
     >

@@ -20,6 +20,7 @@ import { lookForFlattery } from "@/usecases/statistics/look-for-flattery";
 import { listStatusCodes, type StatusCode } from "./bench-codes";
 import { fillDatabase } from "./fill-database";
 import { digestOfGenerator, digestOfSchema, ensureLives, livesPrefix } from "./lives";
+import { nameInEnvironment, restoreEnvironment } from "./own-environment";
 import { named, withSql } from "./sql";
 
 const prefix = "bancheng_data_";
@@ -103,29 +104,6 @@ export async function benchDatabase(
     await server.stop();
     throw error;
   }
-}
-
-/** What the operator's environment named before this process named its own database there; null when it has not. */
-let given: { readonly url: string | undefined; readonly directUrl: string | undefined; readonly own: string } | null =
-  null;
-
-function nameInEnvironment(url: string, secret: string): void {
-  const { DATABASE_URL, DATABASE_DIRECT_URL } = process.env;
-  given =
-    given && DATABASE_URL === given.own
-      ? { ...given, own: url }
-      : { url: DATABASE_URL, directUrl: DATABASE_DIRECT_URL, own: url };
-  Object.assign(process.env, { DATABASE_URL: url, DATABASE_DIRECT_URL: url, BANCHENG_SECRET: secret });
-}
-
-function restoreEnvironment(): void {
-  if (given === null || process.env.DATABASE_URL !== given.own) return;
-  const { url, directUrl } = given;
-  for (const [name, value] of Object.entries({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl })) {
-    if (value === undefined) delete process.env[name];
-    else process.env[name] = value;
-  }
-  given = null;
 }
 
 async function joinServer(say: (line: string) => void, settings: Record<string, string> = {}): Promise<Database> {
@@ -223,7 +201,8 @@ export async function dropBenchData(which: number | "lives"): Promise<void> {
   });
 }
 
-async function onServer<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+/** Any database of the server of the benches. */
+export async function onServer<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const server = await joinServer(() => {});
   try {
     return await withSql(server.directUrl, work);

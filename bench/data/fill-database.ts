@@ -7,6 +7,7 @@ import { availableParallelism } from "node:os";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { refillSums } from "@/db/recount-figures";
+import { readTableColumns, type TableColumns } from "@/db/table-columns.test-support";
 import { roles } from "@/domain/actor";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { foldComplaint } from "@/domain/complaint/complaint";
@@ -17,17 +18,7 @@ import { countDeltasOf } from "@/domain/statistics/count-deltas";
 import { benchUsername } from "./bench-people";
 import { RowBuffer } from "./copy-format";
 import { type CopyPlan, type Life, planCopies } from "./copy-plan";
-import {
-  type Copy,
-  copiedTables,
-  type LifeRows,
-  leftOut,
-  readColumns,
-  readLifeRows,
-  singles,
-  type TableColumns,
-  writeCopy,
-} from "./life-rows";
+import { type Copy, copiedTables, type LifeRows, leftOut, readLifeRows, singles, writeCopy } from "./life-rows";
 import { Progress } from "./progress";
 import { promptSql, withSql } from "./sql";
 import { wordsAround } from "./words";
@@ -58,7 +49,7 @@ export async function fillDatabase({ url, complaints, chunkSize = usualChunk, sa
     const lives = await readLives(owner);
     const plan = planCopies(lives, complaints - lives.length);
     if (plan.lifeAt.length >= manyCopies) await steps.once("indexes taken away", (tx) => takeIndexes(tx));
-    const columns = await readColumns(owner);
+    const columns = await readTableColumns(owner);
     const rows = await readLifeRows(owner, columns, lives.length);
     await loadChunks({ url, owner, plan, lives, rows, columns, chunkSize, say });
     await steps.once("counts", (tx) => insertCounts(tx, lives, plan.copiesOf));

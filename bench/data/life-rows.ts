@@ -4,6 +4,7 @@
  */
 import type postgres from "postgres";
 import { codeKeyOf, contactKeyOf, creditKeyOf, queryCodeOf, submissionKeyOf } from "@/db/codes";
+import type { TableColumns } from "@/db/table-columns.test-support";
 import { creditCodeFault } from "@/domain/complaint/credit-code";
 import type { Identity } from "@/domain/complaint/identity";
 import { bigramsOf, excerptOf } from "@/domain/complaint/text";
@@ -46,8 +47,6 @@ export const leftOut: readonly string[] = ["one_time_codes", "desk_presence", "n
 /** Whoever has rows here stays single. */
 export const singles: readonly string[] = ["files", "imported_letters"];
 
-/** What the database fills in. */
-const filledIn: Partial<Record<CopiedTable, readonly string[]>> = { complaint_events: ["transaction_id"] };
 const serialTables: readonly CopiedTable[] = ["supervision_notices", "instructions", "referrals"];
 
 /** What is a copy's own. */
@@ -73,19 +72,6 @@ export type LifeRows = {
   readonly publications: number;
   readonly serials: readonly string[];
 };
-
-export type TableColumns = ReadonlyMap<CopiedTable, readonly string[]>;
-
-export async function readColumns(sql: postgres.Sql): Promise<TableColumns> {
-  const rows = await sql<{ table: CopiedTable; column: string }[]>`
-    select table_name as table, column_name as column from information_schema.columns
-    where table_schema = 'public' and table_name = any(${[...copiedTables]}) order by table_name, ordinal_position`;
-  const columns = new Map<CopiedTable, string[]>();
-  for (const { table, column } of rows) {
-    if (!filledIn[table]?.includes(column)) columns.set(table, [...(columns.get(table) ?? []), column]);
-  }
-  return columns;
-}
 
 /** By the id of the life. */
 export async function readLifeRows(

@@ -21,6 +21,7 @@ import { projectRoot } from "@/lib/project-root";
 import { seedDemo } from "@/scripts/seed-demo";
 import { foldCounts } from "@/usecases/statistics/fold-counts";
 import { hireBenchPeople } from "./bench-people";
+import { nameInEnvironment } from "./own-environment";
 import { named, withSql } from "./sql";
 
 export const livesPrefix = "bancheng_data_lives_";
@@ -86,7 +87,7 @@ export async function ensureLives(order: Order): Promise<string> {
 async function playLives(url: string, { secret, lives, months, today, say }: Order): Promise<void> {
   await migrateDatabase(url, secret, () => {});
   await seedReference(url, () => {});
-  Object.assign(process.env, { DATABASE_URL: url, DATABASE_DIRECT_URL: url, BANCHENG_SECRET: secret });
+  nameInEnvironment(url, secret);
   const end = shanghaiInstant(today, "00:00");
   await seedDemo({ count: lives, say, forBench: { months, end } });
   await foldCounts({ actor: systemActor("fold-counts"), now: end, db: database() });

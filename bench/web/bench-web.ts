@@ -8,6 +8,7 @@ import { installSecret } from "@/db/embedded/install-secret";
 import { stopOnSignals } from "@/lib/stop-on-signals";
 import { buildProduct } from "../../scripts/build-product";
 import { benchDatabase } from "../data/bench-data";
+import { refuseShortRoom } from "../data/room";
 import { megabytes } from "../measure";
 import { type Driver, startDriver } from "./drive";
 import { describeMachine, type Machine } from "./machine";
@@ -73,6 +74,7 @@ export async function withOffices(
     say((await buildProduct({ secret: await installSecret() })) ? "built" : "the build is up to date");
     // All of them first: while one is filled the server may be started anew.
     for (const complaints of sizes) await (await benchDatabase(complaints, say)).stop();
+    await refuseShortRoom(sizes);
     for (const complaints of sizes) {
       const isProfiled = profileFolder !== "";
       offices.push(await openSizedOffice({ complaints, say, isProfiled, env }));

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "@/db/embedded/cluster";
 import { OperatorError } from "@/lib/operator-error";
 import { projectRoot } from "@/lib/project-root";
+import { webEnv, webFlags } from "@/lib/web-memory";
 
 export type OwnServer = {
   readonly name: string;
@@ -41,13 +42,14 @@ export async function startOwnServer({ name, program, env, isProfiled = false }:
   const origin = `http://127.0.0.1:${port}`;
   const file = join(folder, `${name}.log`);
   const log = await open(file, "w", 0o600);
-  const frame = ["--import", "tsx", "--conditions=react-server"];
+  const isWeb = program === "server.ts";
+  const frame = ["--import", "tsx", ...(isWeb ? webFlags : ["--conditions=react-server"])];
   const profiling = isProfiled ? ["--import", join(projectRoot, "bench/web/profiling.ts")] : [];
   const child = spawn(process.execPath, [...frame, ...profiling, join(projectRoot, program)], {
     cwd: projectRoot,
     detached: true,
     stdio: ["ignore", log.fd, log.fd, "ipc"],
-    env: { ...process.env, ...env, HOST: "127.0.0.1", PORT: String(port) },
+    env: { ...process.env, ...(isWeb ? webEnv : {}), ...env, HOST: "127.0.0.1", PORT: String(port) },
   });
   await log.close();
   const { pid } = child;
@@ -66,7 +68,7 @@ export async function startOwnServer({ name, program, env, isProfiled = false }:
       await ended;
     },
   };
-  if (program === "server.ts") {
+  if (isWeb) {
     try {
       await untilAnswering(child, origin, file);
     } catch (error) {

@@ -3,6 +3,7 @@
  * tables with all their indexes: under ids far above all others, and taken away afterwards.
  */
 import type postgres from "postgres";
+import { readTableColumns, type TableColumns } from "@/db/table-columns.test-support";
 
 /** Every table that filing or an import writes to, those first that others refer to. */
 const tables = [
@@ -19,10 +20,7 @@ const tables = [
   "complaint_facts",
 ] as const;
 /** Given by the database when the rows are written. */
-const drawn: Readonly<Record<string, readonly string[]>> = {
-  complaint_facts: ["id"],
-  complaint_events: ["transaction_id"],
-};
+const drawn = { complaint_facts: ["id"] };
 
 const firstPlainId = 4_000_000_000;
 let nextPlainId = firstPlainId;
@@ -40,7 +38,7 @@ export async function lastComplaint(sql: postgres.Sql): Promise<number> {
 export async function plainRowsOf(sql: postgres.Sql, after: number, size: number): Promise<Portion[]> {
   const found = await sql<{ id: string }[]>`
     select id from complaints where id > ${after} and id < ${firstPlainId} order by id`;
-  const columns = await columnsOf(sql);
+  const columns = await readTableColumns(sql, drawn);
   const portions: Portion[] = [];
   for (let at = 0; at < found.length; at += size) {
     const ids = found.slice(at, at + size).map(({ id }) => id);
@@ -49,22 +47,7 @@ export async function plainRowsOf(sql: postgres.Sql, after: number, size: number
   return portions;
 }
 
-async function columnsOf(sql: postgres.Sql): Promise<Map<string, string[]>> {
-  const rows = await sql<{ name: string; column: string }[]>`
-    select table_name as name, column_name as column from information_schema.columns
-    where table_schema = 'public' and table_name = any(${[...tables]}) order by table_name, ordinal_position`;
-  const columns = new Map<string, string[]>();
-  for (const { name, column } of rows) {
-    if (!drawn[name]?.includes(column)) columns.set(name, [...(columns.get(name) ?? []), column]);
-  }
-  return columns;
-}
-
-async function portionOf(
-  sql: postgres.Sql,
-  ids: readonly string[],
-  columns: ReadonlyMap<string, readonly string[]>,
-): Promise<Portion> {
+async function portionOf(sql: postgres.Sql, ids: readonly string[], columns: TableColumns): Promise<Portion> {
   const shift = nextPlainId - Number(ids[0] ?? 0);
   nextPlainId += Number(ids.at(-1) ?? 0) - Number(ids[0] ?? 0) + 1;
   const portion: { table: string; columns: string; rows: string }[] = [];

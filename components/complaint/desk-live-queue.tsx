@@ -12,29 +12,26 @@ import { keepKnown } from "./desk-live-store";
 type DeskLiveQueueProps = {
   /** This rendering of the page. */
   page: string;
-  /** Where to ask, view and numbers included. */
-  address: string;
-  /** The versions of the reports as they stand on the page, by number. */
-  shown: Readonly<Record<string, number>>;
+  view: string;
   /** Whether a report that is new in the view belongs on this page: not where filters or later pages show a part. */
   hearsNew: boolean;
   texts: { changed: string; many: string };
   refresh: ReactNode;
 };
 
-export function DeskLiveQueue({ page, address, shown, hearsNew, texts, refresh }: DeskLiveQueueProps) {
+export function DeskLiveQueue({ page, view, hearsNew, texts, refresh }: DeskLiveQueueProps) {
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
   const [isMany, setMany] = useState(false);
-  useEffect(
-    () =>
-      connectDesk(address, (now) => {
-        keepKnown(page, now);
-        if (now.isMany) setMany(true);
-        const news = (now.reports ?? []).filter((report) => isNews(report, shown, hearsNew));
-        if (news.length > 0) setChanged((before) => new Set([...before, ...news.map(({ number }) => number)]));
-      }),
-    [page, address, shown, hearsNew],
-  );
+  useEffect(() => {
+    const shown = versionsShown();
+    const asked = new URLSearchParams({ view, shown: Object.keys(shown).join(",") });
+    return connectDesk(`/api/desk/live?${asked}`, (now) => {
+      keepKnown(page, now);
+      if (now.isMany) setMany(true);
+      const news = (now.reports ?? []).filter((report) => isNews(report, shown, hearsNew));
+      if (news.length > 0) setChanged((before) => new Set([...before, ...news.map(({ number }) => number)]));
+    });
+  }, [page, view, hearsNew]);
   if (!isMany && changed.size === 0) return <DeskLiveBar />;
   return (
     <DeskLiveBar>
@@ -42,6 +39,12 @@ export function DeskLiveQueue({ page, address, shown, hearsNew, texts, refresh }
       {refresh}
     </DeskLiveBar>
   );
+}
+
+/** The versions of the reports as they stand on the page, by number: the lines say them. */
+function versionsShown(): Readonly<Record<string, number>> {
+  const lines = document.querySelectorAll<HTMLElement>("[data-queue-row]");
+  return Object.fromEntries([...lines].map(({ dataset }) => [dataset.queueRow ?? "", Number(dataset.version)]));
 }
 
 function isNews(

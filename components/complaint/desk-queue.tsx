@@ -4,7 +4,6 @@
  */
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonLook } from "../ui/button";
 import { classNames } from "../ui/class-names";
 
 export type QueueLine = {
@@ -17,6 +16,8 @@ export type QueueLine = {
   /** The words stand for a text that cannot be shown. */
   isPlaceholder?: boolean;
   number: string;
+  /** Of the report as it stands here, for whoever has to know whether it has changed since. */
+  version?: number;
   item?: string;
   region: string;
   unit?: string;
@@ -51,54 +52,54 @@ type DeskQueueProps = {
 };
 
 const usual: readonly ColumnName[] = ["item", "region", "unit", "handler", "stage", "age"];
-const head = "whitespace-nowrap px-2 py-1.5 text-left align-bottom font-semibold text-ink-soft text-sm";
-const cell = "px-2 py-1.5 align-baseline";
-const widths = {
-  auto: { column: "max-[100rem]:hidden", below: "min-[100rem]:hidden" },
-  one: { column: "max-[100rem]:hidden", below: "sm:hidden" },
-  two: { column: "hidden", below: "" },
-} as const;
-
+/** How the cells look is in app/globals.css (.queue), so that a list of fifty does not say it fifty times. */
 export function DeskQueue({ caption, headers, noUnit, lines, columns = usual, density = null }: DeskQueueProps) {
-  const { column: wide, below } = widths[density ?? "auto"];
   const has = (name: ColumnName) => columns.includes(name) && headers[name] !== undefined;
   const hasTicks = lines.some((line) => line.tickLabel !== undefined);
   const hasButtons = lines.some((line) => line.buttons !== undefined);
   const header = (name: ColumnName, look?: string) =>
     has(name) ? (
-      <th scope="col" className={classNames(head, look)}>
+      <th scope="col" className={look}>
         {headers[name]}
       </th>
     ) : null;
+  const shown = {
+    item: has("item"),
+    region: has("region"),
+    unit: has("unit"),
+    handler: has("handler"),
+    source: has("source"),
+    filed: has("filed"),
+    stage: has("stage"),
+    age: has("age"),
+  };
   return (
-    <table className="w-full border-collapse leading-compact">
+    <table className={classNames("queue", `queue-${density ?? "auto"}`, hasTicks && "queue-ticks")}>
       <caption className="sr-only">{caption}</caption>
       <thead className="max-sm:sr-only">
-        <tr className="border-line-strong border-b">
+        <tr>
           {hasTicks ? (
-            <th scope="col" className={head}>
+            <th scope="col">
               <span className="sr-only">{headers.tick}</span>
             </th>
           ) : null}
-          <th scope="col" className={head}>
-            {headers.due}
-          </th>
-          <th scope="col" className={classNames(head, wide)}>
+          <th scope="col">{headers.due}</th>
+          <th scope="col" className="wide">
             {headers.number}
           </th>
-          <th scope="col" className={classNames(head, "w-full")}>
+          <th scope="col" className="words">
             {headers.report}
           </th>
-          {header("item", wide)}
-          {header("region", wide)}
+          {header("item", "wide")}
+          {header("region", "wide")}
           {header("unit")}
-          {header("handler", wide)}
-          {header("source", wide)}
-          {header("filed", wide)}
+          {header("handler", "wide")}
+          {header("source", "wide")}
+          {header("filed", "wide")}
           {header("stage")}
-          {header("age", "text-right")}
+          {header("age", "age")}
           {hasButtons ? (
-            <th scope="col" className={classNames(head, "max-lg:hidden")}>
+            <th scope="col" className="buttons">
               <span className="sr-only">{headers.buttons}</span>
             </th>
           ) : null}
@@ -106,104 +107,44 @@ export function DeskQueue({ caption, headers, noUnit, lines, columns = usual, de
       </thead>
       <tbody>
         {lines.map((line) => (
-          <tr
-            key={line.key}
-            data-queue-row={line.number}
-            className={classNames(
-              "relative border-line border-b focus-within:bg-sunken hover:bg-sunken max-sm:grid max-sm:gap-x-3 max-sm:py-2",
-              hasTicks ? "max-sm:grid-cols-[auto_minmax(0,1fr)_auto]" : "max-sm:grid-cols-[minmax(0,1fr)_auto]",
-              line.tone === "danger" && "bg-danger-soft/50",
-            )}
-          >
+          <tr key={line.key} data-queue-row={line.number} data-version={line.version} className={toneClass(line)}>
             {hasTicks ? (
-              <td className="align-middle max-sm:col-start-1 max-sm:row-span-3 max-sm:row-start-1">
-                <span className="relative z-10 flex min-h-(--target-small) min-w-(--target-small) items-center justify-center">
-                  <input
-                    type="checkbox"
-                    name="numbers"
-                    value={line.number}
-                    aria-label={line.tickLabel}
-                    className="size-6 cursor-pointer accent-primary"
-                  />
+              <td className="tick">
+                <span>
+                  <input type="checkbox" name="numbers" value={line.number} aria-label={line.tickLabel} />
                 </span>
               </td>
             ) : null}
-            <td className={classNames(cell, "max-sm:order-1 max-sm:px-0 max-sm:py-0.5 sm:whitespace-nowrap")}>
-              {line.due}
-            </td>
-            <td className={classNames(cell, wide, "whitespace-nowrap text-sm tabular-nums")}>{line.number}</td>
-            <th
-              scope="row"
-              className={classNames(
-                cell,
-                "w-full max-w-0 text-left font-normal max-sm:order-3 max-sm:col-span-2 max-sm:max-w-none max-sm:px-0 max-sm:py-0.5",
-              )}
-            >
-              <Link
-                href={line.href}
-                data-row-link
-                className={classNames(
-                  "block scroll-mb-28 text-ink no-underline after:absolute after:inset-0 hover:text-primary hover:underline max-sm:line-clamp-2 sm:truncate",
-                  line.isPlaceholder && "text-ink-soft",
-                )}
-              >
+            <td className="until">{line.due}</td>
+            <td className="wide digits">{line.number}</td>
+            <th scope="row" className="words">
+              <Link href={line.href} data-row-link="" className={line.isPlaceholder ? "unread" : undefined}>
                 {line.words}
               </Link>
-              <span className={classNames("block text-ink-soft text-sm tabular-nums", below)}>
-                {belowWords(line, has).map((part) => (
-                  <span key={part} className="mr-3 inline-block">
-                    {part}
-                  </span>
-                ))}
+              <span className="below">
+                <span>{line.number}</span>
+                {shown.item && line.item !== undefined ? <span>{line.item}</span> : null}
+                {shown.region ? <span>{line.region}</span> : null}
+                {shown.source && line.source !== undefined ? <span>{line.source}</span> : null}
+                {shown.filed && line.filed !== undefined ? <span>{line.filed}</span> : null}
               </span>
             </th>
-            {has("item") ? (
-              <td className={classNames(cell, wide, "min-w-[7em] max-w-[13em] truncate text-sm")}>{line.item}</td>
-            ) : null}
-            {has("region") ? (
-              <td className={classNames(cell, wide, "whitespace-nowrap text-sm")}>{line.region}</td>
-            ) : null}
-            {has("unit") ? (
-              <td
-                className={classNames(
-                  cell,
-                  "text-sm max-sm:order-4 max-sm:px-0 max-sm:py-0.5 sm:min-w-[9em]",
-                  !line.unit && "text-ink-soft",
-                )}
-              >
+            {shown.item ? <td className="wide item">{line.item}</td> : null}
+            {shown.region ? <td className="wide">{line.region}</td> : null}
+            {shown.unit ? (
+              <td className={line.unit ? "unit" : "unit none"}>
                 {line.unit ?? noUnit}
-                {line.handler && columns.includes("handler") ? (
-                  <span className={classNames("text-ink-soft max-sm:ml-2 sm:block", below)}>{line.handler}</span>
-                ) : null}
+                {line.handler && columns.includes("handler") ? <span className="below">{line.handler}</span> : null}
               </td>
             ) : null}
-            {has("handler") ? (
-              <td className={classNames(cell, wide, "whitespace-nowrap text-sm")}>{line.handler}</td>
-            ) : null}
-            {has("source") ? (
-              <td className={classNames(cell, wide, "whitespace-nowrap text-sm")}>{line.source}</td>
-            ) : null}
-            {has("filed") ? (
-              <td className={classNames(cell, wide, "whitespace-nowrap text-sm tabular-nums")}>{line.filed}</td>
-            ) : null}
-            {has("stage") ? (
-              <td className={classNames(cell, "whitespace-nowrap max-sm:order-2 max-sm:px-0 max-sm:py-0.5")}>
-                {line.stage}
-              </td>
-            ) : null}
-            {has("age") ? (
-              <td
-                className={classNames(
-                  cell,
-                  "whitespace-nowrap text-right text-ink-soft text-sm tabular-nums max-sm:order-5 max-sm:px-0 max-sm:py-0.5",
-                )}
-              >
-                {line.age}
-              </td>
-            ) : null}
+            {shown.handler ? <td className="wide">{line.handler}</td> : null}
+            {shown.source ? <td className="wide">{line.source}</td> : null}
+            {shown.filed ? <td className="wide digits">{line.filed}</td> : null}
+            {shown.stage ? <td className="stage">{line.stage}</td> : null}
+            {shown.age ? <td className="age">{line.age}</td> : null}
             {hasButtons ? (
-              <td className={classNames(cell, "whitespace-nowrap max-lg:hidden print:hidden")}>
-                <span className="relative z-10 flex flex-col items-start gap-x-1 2xl:flex-row">
+              <td className="buttons">
+                <span>
                   {line.buttons?.map((button) => (
                     <Link
                       key={button.key}
@@ -212,7 +153,6 @@ export function DeskQueue({ caption, headers, noUnit, lines, columns = usual, de
                       prefetch={false}
                       aria-label={button.label}
                       data-row-button={button.key}
-                      className={buttonLook({ variant: "quiet", size: "small" })}
                     >
                       {button.text}
                     </Link>
@@ -227,14 +167,6 @@ export function DeskQueue({ caption, headers, noUnit, lines, columns = usual, de
   );
 }
 
-/** What stands below the first words where there is no room for columns. */
-function belowWords(line: QueueLine, has: (name: ColumnName) => boolean): string[] {
-  const parts = [
-    line.number,
-    has("item") ? line.item : undefined,
-    has("region") ? line.region : undefined,
-    has("source") ? line.source : undefined,
-    has("filed") ? line.filed : undefined,
-  ];
-  return parts.filter((part) => part !== undefined);
+function toneClass({ tone }: QueueLine): string | undefined {
+  return tone === "danger" ? "late" : undefined;
 }

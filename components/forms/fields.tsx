@@ -90,14 +90,17 @@ type SelectFieldProps = Texts & {
   defaultValue?: string;
   required?: boolean;
   width?: ControlWidth;
+  /** Of which long list the lines are, where they are fetched when they are needed. */
+  long?: "units" | "items";
 };
 
-export function SelectField({ name, label, hint, mark, large, defaultValue, ...rest }: SelectFieldProps) {
+export function SelectField({ name, label, hint, mark, large, defaultValue, long, ...rest }: SelectFieldProps) {
   const field = useField(name, defaultValue);
   return (
     <Field id={field.id} label={label} hint={hint} errors={field.errors} mark={mark} large={large}>
       <Select
         {...rest}
+        data-long={long}
         id={field.id}
         name={name}
         defaultValue={field.value}

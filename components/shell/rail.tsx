@@ -1,7 +1,6 @@
 /** The views of a desk, each with its count. The address is the view, so every line is a link. */
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { classNames } from "../ui/class-names";
 
 export type RailItem = {
   href: string;
@@ -21,26 +20,10 @@ export function Rail({ groups }: { groups: readonly RailGroup[] }) {
           <ul className="flex flex-wrap gap-x-1 lg:grid">
             {group.items.map((item) => (
               <li key={`${item.href} ${item.text}`}>
-                <Link
-                  href={item.href}
-                  aria-current={item.current ? "page" : undefined}
-                  className={classNames(
-                    "flex min-h-(--target-small) items-center justify-between gap-3 rounded-sm px-2 text-ink no-underline hover:bg-sunken",
-                    item.current && "bg-primary-soft font-semibold text-primary",
-                  )}
-                >
+                <Link href={item.href} aria-current={item.current ? "page" : undefined} className="rail-link">
                   <span>{item.text}</span>
                   {item.count ? (
-                    <span
-                      className={classNames(
-                        "text-sm tabular-nums",
-                        item.tone === "danger" ? "font-semibold text-danger-ink" : "",
-                        item.tone === "caution" ? "font-semibold text-caution-ink" : "",
-                        !item.tone && "text-ink-soft",
-                      )}
-                    >
-                      {item.count}
-                    </span>
+                    <span className={item.tone ? `rail-count rail-${item.tone}` : "rail-count"}>{item.count}</span>
                   ) : null}
                 </Link>
               </li>

@@ -2,7 +2,7 @@
  * The three places of one family. The window: calm and large, for the public. The desk: dense, for staff and settings.
  * Insight: in between, for officials. A shell sets type, targets and spacing (globals.css reads data-shell).
  */
-import type { ReactNode } from "react";
+import type { ComponentType, ReactNode } from "react";
 import { Brand, type BrandTexts } from "./brand";
 
 type ShellProps = {
@@ -12,15 +12,27 @@ type ShellProps = {
   nav: ReactNode;
   /** Language and display. */
   controls: ReactNode;
+  /** Wraps what no script touches (app/still.tsx). */
+  Still: ComponentType<{ children: ReactNode }>;
   children: ReactNode;
 };
 
-export function PublicShell({ brand, navLabel, nav, controls, footer, children }: ShellProps & { footer: ReactNode }) {
+export function PublicShell({
+  brand,
+  navLabel,
+  nav,
+  controls,
+  footer,
+  Still,
+  children,
+}: ShellProps & { footer: ReactNode }) {
   return (
     <div data-shell="window" className="flex min-h-dvh flex-col bg-paper text-base text-ink leading-body">
       <header className="border-t-4 border-t-seal border-b border-b-line bg-surface print:hidden">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-2 sm:gap-x-8 px-4 pt-3 sm:px-6 lg:py-3">
-          <Brand texts={brand} />
+          <Still>
+            <Brand texts={brand} />
+          </Still>
           <div className="flex items-center lg:order-3">{controls}</div>
           <nav
             aria-label={navLabel}
@@ -35,7 +47,9 @@ export function PublicShell({ brand, navLabel, nav, controls, footer, children }
         {children}
       </main>
       <footer className="border-line border-t bg-sunken print:hidden">
-        <div className="mx-auto max-w-page px-4 py-8 text-sm sm:px-6">{footer}</div>
+        <Still>
+          <div className="mx-auto max-w-page px-4 py-8 text-sm sm:px-6">{footer}</div>
+        </Still>
       </footer>
     </div>
   );
@@ -48,11 +62,12 @@ export function DeskShell({
   nav,
   controls,
   account,
+  Still,
   children,
 }: ShellProps & { home?: string; account?: ReactNode }) {
   return (
     <div data-shell="desk" className="flex min-h-dvh flex-col bg-paper text-base text-ink leading-compact">
-      <StaffHeader brand={brand} home={home} navLabel={navLabel} nav={nav} controls={controls} account={account} />
+      <StaffHeader {...{ brand, home, navLabel, nav, controls, account, Still }} />
       <main id="main" tabIndex={-1} className="w-full flex-1 px-4 py-4">
         {children}
       </main>
@@ -86,11 +101,12 @@ export function InsightShell({
   nav,
   controls,
   account,
+  Still,
   children,
 }: ShellProps & { account?: ReactNode }) {
   return (
     <div data-shell="insight" className="flex min-h-dvh flex-col bg-paper text-base text-ink leading-body">
-      <StaffHeader brand={brand} home="/insight" navLabel={navLabel} nav={nav} controls={controls} account={account} />
+      <StaffHeader home="/insight" {...{ brand, navLabel, nav, controls, account, Still }} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-wide flex-1 px-4 py-6 sm:px-6">
         {children}
       </main>
@@ -100,12 +116,14 @@ export function InsightShell({
 
 type StaffHeaderProps = Omit<ShellProps, "children"> & { home: string; account?: ReactNode };
 
-function StaffHeader({ brand, home, navLabel, nav, controls, account }: StaffHeaderProps) {
+function StaffHeader({ brand, home, navLabel, nav, controls, account, Still }: StaffHeaderProps) {
   return (
     <>
       <header className="border-line border-b bg-surface print:hidden">
         <div className="flex flex-wrap items-center gap-x-5 px-4 py-1">
-          <Brand texts={brand} href={home} small />
+          <Still>
+            <Brand texts={brand} href={home} small />
+          </Still>
           <nav aria-label={navLabel} className="-mx-2 flex flex-wrap gap-x-1">
             {nav}
           </nav>

@@ -38,13 +38,14 @@ export function dueStanding({
   return "normal";
 }
 
-const looks: Record<DueStanding, { shape: Shape; box: string; sign: string }> = {
-  normal: { shape: "circle", box: "border-line-strong bg-surface text-ink", sign: "text-done" },
-  yellow: { shape: "triangle", box: "border-caution bg-caution-soft text-caution-ink", sign: "text-caution" },
-  red: { shape: "square", box: "border-danger bg-danger-soft text-danger-ink", sign: "text-danger" },
-  statutory: { shape: "diamond", box: "border-danger-fill bg-danger-fill text-on-danger", sign: "text-on-danger" },
-  paused: { shape: "bars", box: "border-line-strong bg-sunken text-ink", sign: "text-ink-soft" },
-  stopped: { shape: "ring", box: "border-line bg-transparent text-ink-soft", sign: "text-ink-soft" },
+/** The colours of each are in app/globals.css, so that a list of fifty does not say them fifty times. */
+const shapes: Record<DueStanding, Shape> = {
+  normal: "circle",
+  yellow: "triangle",
+  red: "square",
+  statutory: "diamond",
+  paused: "bars",
+  stopped: "ring",
 };
 
 type DueBadgeProps = {
@@ -62,26 +63,12 @@ type DueBadgeProps = {
 };
 
 export function DueBadge({ standing, word, figure, due, provisional, stacked = false }: DueBadgeProps) {
-  const look = looks[standing];
   return (
-    <span
-      className={classNames(
-        "align-baseline",
-        stacked ? "inline-grid justify-items-start gap-y-0.5" : "inline-flex flex-wrap items-center gap-x-2 gap-y-1",
-      )}
-    >
-      <span
-        className={classNames(
-          "inline-flex max-w-full flex-wrap items-center gap-x-1.5 rounded-sm border px-1.5 font-medium text-sm leading-normal sm:flex-nowrap sm:whitespace-nowrap",
-          look.box,
-          provisional && "border-dashed",
-        )}
-      >
-        <span className={look.sign}>
-          <StandingShape shape={look.shape} />
-        </span>
+    <span className={stacked ? "due due-stacked" : "due"}>
+      <span className={classNames("due-box", `due-${standing}`, provisional && "border-dashed")}>
+        <StandingShape shape={shapes[standing]} />
         <span>{word}</span>
-        {figure ? <span className="tabular-nums">{figure}</span> : null}
+        {figure ? <span>{figure}</span> : null}
       </span>
       {due || provisional ? (
         <span className="whole text-ink-soft text-sm tabular-nums">

@@ -4,25 +4,26 @@
  * forgotten after half a minute.
  */
 type Kept = { readonly text: string; readonly at: number };
-type Store = { readonly texts: Map<string, Kept>; next: number };
+type Store = { readonly texts: Map<string, Kept>; readonly mark: string; next: number };
 const held = globalThis as typeof globalThis & { banchengStills?: Store };
 
 const keptMs = 30_000;
 
 function store(): Store {
-  held.banchengStills ??= { texts: new Map(), next: 0 };
+  held.banchengStills ??= { texts: new Map(), mark: crypto.randomUUID().slice(0, 8), next: 0 };
   return held.banchengStills;
 }
 
 /** Gives the name under which the page finds it. */
 export function keepStill(text: string): string {
-  const { texts } = store();
+  const { texts, mark } = store();
   const at = performance.now();
   for (const [name, kept] of texts) {
     if (at - kept.at < keptMs) break;
     texts.delete(name);
   }
-  const name = String(store().next++);
+  // Browsers remember a text by its name, and the next page may come from another process.
+  const name = `${mark}-${store().next++}`;
   texts.set(name, { text, at });
   return name;
 }

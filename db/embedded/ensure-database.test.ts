@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -97,6 +97,19 @@ describe("the embedded database", () => {
     const second = await start();
     expect(await ask(second, (sql) => sql`select word from kept`)).toEqual([{ word: "办成" }]);
     expect(second.url).toBe(first.url);
+  });
+
+  it("is one server for two checkouts whose folder is the same by a link", async () => {
+    await start();
+    const pid = await serverPid();
+    const other = join(project, "other");
+    await mkdir(join(other, ".data"), { recursive: true });
+    await symlink(join(project, ".data", "test"), join(other, ".data", "test"));
+    const say = (line: string) => said.push(line);
+    const joined = await ensureEmbeddedDatabase(other, { name: "bancheng", area: "test", say });
+    started.push(joined);
+    expect(said.at(-1)).toContain("already runs");
+    expect(await serverPid()).toBe(pid);
   });
 
   it("asks for its password, which nobody else can read", async () => {

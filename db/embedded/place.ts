@@ -10,7 +10,10 @@ import { OperatorError } from "@/lib/operator-error";
 import { copyBinaries, linkLibraries, packagedBinaries, program, type SystemUser } from "./binaries";
 
 export type Place = {
-  /** Holds `cluster/` (data and password), `server.log`, `users/` of one area. */
+  /**
+   * Holds `cluster/` (data and password), `server.log`, `users/` of one area. By its true name: a server is known by it,
+   * also to a checkout that comes by a link.
+   */
   readonly folder: string;
   /** The folder with bin/, lib/ and share/ that the server's user can run. */
   readonly native: string;
@@ -42,7 +45,7 @@ export async function findPlace(project: string, area: string): Promise<Place> {
   const inside = join(data, area);
   if (!isRoot) {
     await makeFolder(inside, 0o700);
-    return { folder: inside, native: packaged, owner: null, outside: null };
+    return { folder: await realpath(inside), native: packaged, owner: null, outside: null };
   }
   const recorded = await recordedLocation(root);
   if (recorded === null) {
@@ -50,7 +53,7 @@ export async function findPlace(project: string, area: string): Promise<Place> {
     const owner = kept ?? nobody;
     if ((await mayEnter(data, owner)) && (await mayRun(packaged, owner))) {
       await makeFolder(inside, 0o711);
-      return { folder: inside, native: packaged, owner, outside: null };
+      return { folder: await realpath(inside), native: packaged, owner, outside: null };
     }
     if (kept !== null) {
       throw new OperatorError(

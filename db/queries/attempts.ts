@@ -9,6 +9,7 @@ import { Refusal } from "@/domain/refusal";
 import { networkOf } from "@/lib/client-address";
 import { env } from "@/lib/env";
 import type { Db, Reader } from "../client";
+import { heldStatement } from "../held-statement";
 import { rateLimits } from "../schema/installation";
 
 /** Attempts allowed in a number of seconds, for one key. */
@@ -153,6 +154,31 @@ export type Counted = {
 
 type Standing = { readonly points: number; readonly ms_left: number };
 
+const visitsCounted = heldStatement<{ wanted: string; anyway: boolean }>(
+  (place) => sql`
+    with wanted as (
+      select * from json_to_recordset(${place("wanted")}::json)
+        as w(key text, room int, seconds int, counts boolean)
+    ), before as materialized (
+      select known.key, known.points, known.expire from ${rateLimits} known
+      where known.key = any(array(select key from wanted)) and known.expire > now()
+    ), counted as (
+      insert into ${rateLimits} as known (key, points, expire)
+      select key, 1, now() + make_interval(secs => seconds) from wanted
+      where counts and (${place("anyway")}::boolean or not exists (
+        select from before join wanted full_one on full_one.key = before.key where before.points >= full_one.room))
+      order by key
+      on conflict (key) do update set
+        points = case when known.expire <= now() then 1 else known.points + 1 end,
+        expire = case when known.expire <= now() then excluded.expire else known.expire end
+      returning key, points, expire
+    )
+    select coalesce(counted.points - 1, before.points, 0) as points,
+      coalesce(extract(epoch from coalesce(counted.expire, before.expire) - now()) * 1000, 0)::float8 as ms_left
+    from wanted left join counted on counted.key = wanted.key left join before on before.key = wanted.key
+    order by array_position(array(select json_array_elements(${place("wanted")}::json) ->> 'key'), wanted.key)`,
+);
+
 /**
  * Judges and counts in one statement. "if free": nothing is counted unless there is room for all of them. Where only
  * failures count, nothing is counted.
@@ -172,28 +198,8 @@ export async function insertVisits(
       return { key: `${contactLimitName}:${key}`, room: raised(points), seconds: duration, counts: true };
     }),
   ];
-  const rows = await db.app.execute<Standing>(sql`
-    with wanted as (
-      select * from json_to_recordset(${JSON.stringify(wanted)}::json)
-        as w(key text, room int, seconds int, counts boolean)
-    ), before as materialized (
-      select known.key, known.points, known.expire from ${rateLimits} known
-      where known.key = any(array(select key from wanted)) and known.expire > now()
-    ), counted as (
-      insert into ${rateLimits} as known (key, points, expire)
-      select key, 1, now() + make_interval(secs => seconds) from wanted
-      where counts and (${when === "anyway"}::boolean or not exists (
-        select from before join wanted full_one on full_one.key = before.key where before.points >= full_one.room))
-      order by key
-      on conflict (key) do update set
-        points = case when known.expire <= now() then 1 else known.points + 1 end,
-        expire = case when known.expire <= now() then excluded.expire else known.expire end
-      returning key, points, expire
-    )
-    select coalesce(counted.points - 1, before.points, 0) as points,
-      coalesce(extract(epoch from coalesce(counted.expire, before.expire) - now()) * 1000, 0)::float8 as ms_left
-    from wanted left join counted on counted.key = wanted.key left join before on before.key = wanted.key
-    order by array_position(array(select json_array_elements(${JSON.stringify(wanted)}::json) ->> 'key'), wanted.key)`);
+  const values = { wanted: JSON.stringify(wanted), anyway: when === "anyway" };
+  const rows = await db.app.execute<Standing>(visitsCounted(values));
   const standings = visited.map(([crowd], at) => {
     const { points, ms_left } = rows[at] ?? nobody;
     return standingOf(crowd, points, ms_left);

@@ -14,10 +14,11 @@ import type { Language } from "@/domain/complaint/vocabulary";
 import type { ComplaintFacts } from "@/domain/rights";
 import { changesToTell } from "../changes";
 import type { Reader, Tx } from "../client";
+import { heldStatement } from "../held-statement";
 import { fieldsOf, insertNewRows, rowsToInsert, rowsToUpdate } from "../many-rows";
 import { type Write, type Writes, writeTogether, writeUnlessThere } from "../one-statement";
 import { complaintEvents, complaints, complaintTexts } from "../schema/complaints";
-import { readTogether } from "../together";
+import { heldQuestions } from "../together";
 import {
   type Changed,
   getParts,
@@ -68,23 +69,25 @@ export function getFoundComplaint({
   return row ? storedOf(row, complaintOf(row, getParts(parts)(row.id))) : null;
 }
 
-/** The row and its parts, in one statement. */
-async function loadComplaint(reader: Reader, which: SQL): Promise<StoredComplaint | null> {
-  return getFoundComplaint(await readTogether(reader, complaintAsked(reader, which)));
+/** How a report is named, with a report by it: its row and its parts, in one statement. */
+function foundBy(column: Column) {
+  const read = heldQuestions(["named"], (reader, place) => complaintAsked(reader, sql`${column} = ${place("named")}`));
+  const lock = heldStatement<{ named: string | number }>(
+    (place) => sql`select from ${complaints} where ${column} = ${place("named")} for update`,
+  );
+  return {
+    find: async (reader: Reader, named: string | number) => getFoundComplaint(await read(reader, { named })),
+    /** With the row locked: two statements in one round trip, which run in the order in which they start here. */
+    async lock(tx: Tx, named: string | number): Promise<StoredComplaint | null> {
+      const locked = tx.execute(lock({ named })).then(() => {});
+      const [found] = await Promise.all([read(tx, { named }), locked]);
+      return getFoundComplaint(found);
+    },
+  };
 }
 
-/**
- * The same with the row locked: two statements in one round trip, which travel together and run in this order, so that the
- * parts are read after the lock was granted.
- */
-async function loadLocked(tx: Tx, which: SQL): Promise<StoredComplaint | null> {
-  const id = tx.select({ id: complaints.id }).from(complaints).where(which);
-  const locked = tx.select(rowColumns).from(complaints).where(which).for("update");
-  // Statements run in the order in which they start; lists of parts start theirs at once, so the lock starts before them.
-  const rowAsked = locked.then((rows) => rows);
-  const [[row], belonging] = await Promise.all([rowAsked, listParts(tx, (column) => eq(column, id))]);
-  return row ? storedOf(row, complaintOf(row, belonging(row.id))) : null;
-}
+const byNumber = foundBy(complaints.number);
+const byId = foundBy(complaints.id);
 
 function storedOf(row: Row, complaint: Complaint): StoredComplaint {
   return {
@@ -105,11 +108,11 @@ function storedOf(row: Row, complaint: Complaint): StoredComplaint {
 
 /** Locks the row until the end of the transaction: of two who act at once, the second sees what the first did. */
 export function lockComplaint(tx: Tx, number: string): Promise<StoredComplaint | null> {
-  return loadLocked(tx, eq(complaints.number, number));
+  return byNumber.lock(tx, number);
 }
 
 export function lockComplaintById(tx: Tx, id: number): Promise<StoredComplaint | null> {
-  return loadLocked(tx, eq(complaints.id, id));
+  return byId.lock(tx, id);
 }
 
 /**
@@ -135,11 +138,11 @@ export async function lockComplaintsById(
 }
 
 export function findComplaint(reader: Reader, number: string): Promise<StoredComplaint | null> {
-  return loadComplaint(reader, eq(complaints.number, number));
+  return byNumber.find(reader, number);
 }
 
 export function findComplaintById(reader: Reader, id: number): Promise<StoredComplaint | null> {
-  return loadComplaint(reader, eq(complaints.id, id));
+  return byId.find(reader, id);
 }
 
 /** Whom events are recorded under. What happens by itself is recorded so in whosever transaction it happens. */

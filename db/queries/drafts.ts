@@ -1,10 +1,11 @@
 /** Drafts: encrypted rows found by the HMAC of an id that lives only in a cookie. */
 import "server-only";
-import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { submissionKeyOf } from "@/db/codes";
 import { type DraftAnswers, inStepsOfToday, type KeptAnswers } from "@/domain/complaint/filing-form";
 import { decrypt, encrypt } from "@/lib/keys";
 import type { Reader, Tx } from "../client";
+import { heldStatement, type Place } from "../held-statement";
 import type { Write } from "../one-statement";
 import { drafts } from "../schema/complaints";
 import { files } from "../schema/files";
@@ -13,13 +14,19 @@ import { type DraftFile, listDraftFilesOf } from "./files";
 
 const boundTo = (key: string) => `drafts.ciphertext:${key}`;
 
+const draftFound = heldStatement<{ key: string; now: string }>(
+  (place) => sql`select ${drafts.ciphertext} as ciphertext from ${drafts} where ${isAlive(place)}`,
+);
+
 export async function findDraft(reader: Reader, submissionId: string, now: Date): Promise<DraftAnswers | null> {
   const key = submissionKeyOf(submissionId);
-  const [row] = await reader
-    .select({ ciphertext: drafts.ciphertext })
-    .from(drafts)
-    .where(and(eq(drafts.id, key), gt(drafts.expiresAt, now)));
+  const [row] = await reader.execute<{ ciphertext: Buffer }>(draftFound({ key, now: now.toISOString() }));
   return row ? answersIn(key, row.ciphertext) : null;
+}
+
+/** A draft of this key that is not over. */
+function isAlive(place: Place<{ key: string; now: string }>): SQL {
+  return sql`${drafts.id} = ${place("key")} and ${drafts.expiresAt} > ${place("now")}::timestamptz`;
 }
 
 function answersIn(key: string, ciphertext: Buffer): DraftAnswers {
@@ -57,22 +64,25 @@ export type DraftToFile = {
   readonly drawn: DrawnNumbers;
 };
 
+const draftLocked = heldStatement<{ key: string; now: string }>(
+  (place) => sql`
+    select ${drafts.ciphertext} as ciphertext, ${numbersDrawn.id} as id, ${numbersDrawn.serial} as serial
+    from ${drafts} where ${isAlive(place)} for update`,
+);
+
 /**
  * Holds a draft that lives, with what was brought to it; null when there is none (any more). Two statements in one round
  * trip: the files are read after the lock was granted, and what is brought from then on comes too late.
  */
 export async function lockDraftToFile(tx: Tx, submissionId: string, now: Date): Promise<DraftToFile | null> {
   const key = submissionKeyOf(submissionId);
-  const locked = tx
-    .select({ ciphertext: drafts.ciphertext, ...numbersDrawn })
-    .from(drafts)
-    .where(and(eq(drafts.id, key), gt(drafts.expiresAt, now)))
-    .for("update");
+  type Locked = { readonly ciphertext: Buffer; readonly id: string; readonly serial: string };
   // Sent in the order in which they start.
-  const lockAsked = locked.then((rows) => rows);
+  const lockAsked = tx.execute<Locked>(draftLocked({ key, now: now.toISOString() })).then((rows) => rows);
   const [[row], brought] = await Promise.all([lockAsked, listDraftFilesOf(tx, submissionId)]);
   if (!row) return null;
-  return { answers: answersIn(key, row.ciphertext), files: brought, drawn: { id: row.id, serial: row.serial } };
+  const drawn = { id: Number(row.id), serial: Number(row.serial) };
+  return { answers: answersIn(key, row.ciphertext), files: brought, drawn };
 }
 
 /** Holds a draft that lives, so that nothing is brought to it while it is being filed. False when there is none. */

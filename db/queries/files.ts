@@ -8,6 +8,7 @@ import { rowsToUpdate } from "../many-rows";
 import type { Write } from "../one-statement";
 import { files } from "../schema/files";
 import { installation } from "../schema/installation";
+import { heldQuestions } from "../together";
 
 type FileRow = typeof files.$inferSelect;
 /** A file that belongs to a report. */
@@ -65,13 +66,17 @@ export type DraftFile = Pick<FileRow, "id" | "name" | "bytes" | "fileKey">;
 
 const ofDraft = (submissionId: string) => eq(files.draftKey, submissionKeyOf(submissionId));
 
-/** Oldest first. */
-export async function listDraftFilesOf(reader: Reader, submissionId: string): Promise<DraftFile[]> {
-  return reader
+const filesOfDraft = heldQuestions(["key"], (reader, place) => ({
+  found: reader
     .select({ id: files.id, name: files.name, bytes: files.bytes, fileKey: files.fileKey })
     .from(files)
-    .where(ofDraft(submissionId))
-    .orderBy(asc(files.createdAt), asc(files.id));
+    .where(eq(files.draftKey, place("key")))
+    .orderBy(asc(files.createdAt), asc(files.id)),
+}));
+
+/** Oldest first. */
+export async function listDraftFilesOf(reader: Reader, submissionId: string): Promise<DraftFile[]> {
+  return (await filesOfDraft(reader, { key: submissionKeyOf(submissionId) })).found;
 }
 
 /** Only to a draft that the transaction holds locked. */

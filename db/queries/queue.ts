@@ -146,7 +146,7 @@ export async function listExtensionRows(reader: Reader, query: ExtensionQuery & 
 export function extensionCountAsked(query: ExtensionQuery, most: number): CountAsked {
   const pieces = query.parts.map((part) => {
     const where = sql.join(waitingConditions(part, query), sql` and `);
-    return sql`(select c.id from complaints c where ${where} limit ${most})`;
+    return sql`(select c.id from complaints c where ${where} limit ${exactly(most)})`;
   });
   return piecesCountAsked(pieces, most);
 }
@@ -161,15 +161,15 @@ export async function listMarkedRows(reader: Reader, query: MarkQuery & Paging):
 export function markedCountAsked(query: MarkQuery, most: number): CountAsked {
   const pieces = query.parts.map((part) => {
     const inPlace = (conditions: readonly SQL[]) =>
-      sql`select c.id, c.due_at as at from complaints c where ${sql.join([...conditions], sql` and `)} limit ${most}`;
-    return sql`(select id from (${markPieceOf(part, query, inPlace)}) as marked limit ${most})`;
+      sql`select c.id, c.due_at as at from complaints c where ${sql.join([...conditions], sql` and `)} limit ${exactly(most)}`;
+    return sql`(select id from (${markPieceOf(part, query, inPlace)}) as marked limit ${exactly(most)})`;
   });
   return piecesCountAsked(pieces, most);
 }
 
 function piecesCountAsked(pieces: readonly SQL[], most: number): CountAsked {
   if (pieces.length === 0) return null;
-  const found = sql`select id from (${sql.join([...pieces], sql` union `)}) as pieces limit ${most}`;
+  const found = sql`select id from (${sql.join([...pieces], sql` union `)}) as pieces limit ${exactly(most)}`;
   return plainQuestion(sql`select count(*)::int from (${found}) as found`, ["found"]);
 }
 
@@ -185,7 +185,7 @@ async function listRowsOf(reader: Reader, pieces: readonly SQL[], { order, size 
   if (pieces.length === 0) return [];
   const all = sql.join([...pieces], sql` union all `);
   const found = sql`(
-    select distinct id, at from (${all}) as pieces order by ${mergedOrders[order]} limit ${size}) as found`;
+    select distinct id, at from (${all}) as pieces order by ${mergedOrders[order]} limit ${exactly(size)}) as found`;
   return selectRows(reader, found, order);
 }
 
@@ -204,6 +204,11 @@ function selectRows(reader: Reader, found: SQL, order: QueueOrder) {
     .orderBy(...orders[order]);
 }
 export type QueueRecord = Awaited<ReturnType<typeof selectRows>>[number];
+
+/** Written into the text: a plan that does not know how many rows are wanted prepares for a tenth of all there are. */
+function exactly(count: number): SQL {
+  return sql.raw(String(Math.trunc(count)));
+}
 
 function textArray(values: readonly string[]): SQL {
   return sql`array[${sql.join(
@@ -347,7 +352,7 @@ function pageWhere(conditions: readonly SQL[], query: Paging): SQL {
   const branches = keysetRanges(query).map((range) => {
     const where = sql.join(range ? [...conditions, range] : [...conditions], sql` and `);
     return sql`(
-      select c.id, ${at} as at from complaints c where ${where} order by ${rowOrders[query.order]} limit ${query.size})`;
+      select c.id, ${at} as at from complaints c where ${where} order by ${rowOrders[query.order]} limit ${exactly(query.size)})`;
   });
   return sql.join(branches, sql` union all `);
 }

@@ -3,6 +3,7 @@ import "server-only";
 import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Role, RoleGrant } from "@/domain/actor";
 import type { Db, Reader } from "../client";
+import { heldStatement, type Place } from "../held-statement";
 import { staff, staffRoles, staffSessions } from "../schema/staff";
 import { findEntry, upsertInstallationEntry } from "./installation";
 
@@ -45,10 +46,40 @@ export async function saveTotpRoles(reader: Reader, roles: readonly Role[]): Pro
   await upsertInstallationEntry(reader, totpRolesKey, JSON.stringify(roles));
 }
 
+type SessionAsked = { sessionId: string; idleSeconds: number; touchSeconds: number };
+type SessionRow = {
+  now: string;
+  staff_id: number | null;
+  name: string | null;
+  role: string | null;
+  unit_id: string | null;
+  region_path: string | null;
+  owes_totp: boolean | null;
+};
+
 /** Which sessions are alive. */
-const isAlive = (sessionId: string, idleLimitMs: number): SQL => sql`
-  s.id = ${sessionId} and s.revoked_at is null and s.expires_at > now()
-  and s.last_seen_at > now() - make_interval(secs => ${idleLimitMs / 1000})`;
+const isAlive = (place: Place<SessionAsked>): SQL => sql`
+  s.id = ${place("sessionId")} and s.revoked_at is null and s.expires_at > now()
+  and s.last_seen_at > now() - make_interval(secs => ${place("idleSeconds")})`;
+
+const sessionRead = (place: Place<SessionAsked>): SQL => sql`
+  select now() as now, p.id as staff_id, p.name, r.role, r.unit_id, g.path as region_path,
+    p.totp_on_at is null and jsonb_exists(i.value::jsonb, r.role) as owes_totp
+  from (select 1) as one
+  left join staff_sessions s on ${isAlive(place)}
+  left join staff p on p.id = s.staff_id and p.active
+  left join staff_roles r on r.staff_id = p.id
+  left join regions g on g.id = r.region_id
+  left join installation i on i.key = ${totpRolesKey}`;
+
+const sessionFound = heldStatement<SessionAsked>(sessionRead);
+const sessionSeen = heldStatement<SessionAsked>(
+  (place) => sql`
+  with seen as (
+    update staff_sessions s set last_seen_at = now()
+    where ${isAlive(place)} and s.last_seen_at < now() - make_interval(secs => ${place("touchSeconds")}))
+  ${sessionRead(place)}`,
+);
 
 /**
  * One statement for a request: the database's time, and the session with the person and the grants if it is alive.
@@ -60,30 +91,8 @@ export async function findStaffSession(
   idleLimitMs: number,
   touch: { readonly everyMs: number } | null = null,
 ): Promise<{ now: Date; session: StaffSession | null }> {
-  const seen = touch
-    ? sql`
-    with seen as (
-      update staff_sessions s set last_seen_at = now()
-      where ${isAlive(sessionId, idleLimitMs)}
-        and s.last_seen_at < now() - make_interval(secs => ${touch.everyMs / 1000}))`
-    : sql``;
-  const rows = await db.app.execute<{
-    now: string;
-    staff_id: number | null;
-    name: string | null;
-    role: string | null;
-    unit_id: string | null;
-    region_path: string | null;
-    owes_totp: boolean | null;
-  }>(sql`${seen}
-    select now() as now, p.id as staff_id, p.name, r.role, r.unit_id, g.path as region_path,
-      p.totp_on_at is null and jsonb_exists(i.value::jsonb, r.role) as owes_totp
-    from (select 1) as one
-    left join staff_sessions s on ${isAlive(sessionId, idleLimitMs)}
-    left join staff p on p.id = s.staff_id and p.active
-    left join staff_roles r on r.staff_id = p.id
-    left join regions g on g.id = r.region_id
-    left join installation i on i.key = ${totpRolesKey}`);
+  const asked = { sessionId, idleSeconds: idleLimitMs / 1000, touchSeconds: (touch?.everyMs ?? 0) / 1000 };
+  const rows = await db.app.execute<SessionRow>(touch ? sessionSeen(asked) : sessionFound(asked));
   const [first] = rows;
   if (!first) throw new Error("the database gave no time");
   const now = new Date(first.now);

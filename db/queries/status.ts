@@ -3,13 +3,13 @@
  * replies that were sent, the ratings. Neither identity nor notes among staff are among it.
  */
 import "server-only";
-import { eq, sql } from "drizzle-orm";
+import { eq, type Placeholder, sql } from "drizzle-orm";
 import { type EventDraft, readPayload } from "@/domain/complaint/events";
 import type { Language, ReplyOutcome, TextField } from "@/domain/complaint/vocabulary";
 import type { Reader } from "../client";
 import { complaints, plans } from "../schema/complaints";
 import { staff } from "../schema/staff";
-import { readTogether } from "../together";
+import { heldQuestions } from "../together";
 import { type AttachedFile, filesAsked, getAttachedFiles } from "./files";
 import { splitOffAsked } from "./merges";
 
@@ -59,7 +59,7 @@ type EventJson = Omit<StatusEvent, "occurredAt" | "texts"> & {
 };
 type ReplyJson = Omit<SentReply, "sentAt"> & { sentAt: string };
 
-function statusAsked(reader: Reader, number: string) {
+function statusAsked(reader: Reader, number: Placeholder) {
   return reader
     .select({
       id: complaints.id,
@@ -93,15 +93,10 @@ function statusAsked(reader: Reader, number: string) {
     .where(eq(complaints.number, number));
 }
 
-export async function findStatus(reader: Reader, number: string): Promise<StatusRow | null> {
-  const id = sql`(select me.id from complaints me where me.number = ${number})`;
-  const {
-    rows: [row],
-    leaders,
-    files,
-    splitOff,
-  } = await readTogether(reader, {
-    rows: statusAsked(reader, number),
+const readParts = heldQuestions(["number"], (reader, place) => {
+  const id = sql`(select me.id from complaints me where me.number = ${place("number")})`;
+  return {
+    rows: statusAsked(reader, place("number")),
     leaders: reader
       .selectDistinct({ id: staff.id, name: staff.name })
       .from(staff)
@@ -109,7 +104,16 @@ export async function findStatus(reader: Reader, number: string): Promise<Status
       .where(eq(plans.complaintId, id)),
     files: filesAsked(reader, id),
     splitOff: splitOffAsked(reader, id),
-  });
+  };
+});
+
+export async function findStatus(reader: Reader, number: string): Promise<StatusRow | null> {
+  const {
+    rows: [row],
+    leaders,
+    files,
+    splitOff,
+  } = await readParts(reader, { number });
   if (!row) return null;
   return {
     ...row,

@@ -24,9 +24,11 @@ export function stockAsked(
     [
       sql.raw(`tally = 'in_state' and fact_on = '${stockOn}'`),
       ...(place.unitId === null ? [] : [sql`unit_id = ${place.unitId}`]),
+      // Held as a set that is asked for each row: as a join, a plan that does not know the path takes it for one place and
+      // reads the whole stock once for each.
       ...(place.regionPath === null
         ? []
-        : [sql`region_id in (select id from regions where starts_with(path, ${place.regionPath}))`]),
+        : [sql`(region_id in (select id from regions where starts_with(path, ${place.regionPath}))) is true`]),
     ],
     sql` and `,
   );

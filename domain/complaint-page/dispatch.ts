@@ -64,10 +64,7 @@ export function routingPage(reading: Reading): RoutingPage | null {
 
 function ruleNote(reading: Reading, ruleId: string | null): string | null {
   const [, position] = /^rule:(\d+)$/.exec(ruleId ?? "") ?? [];
-  const rules = reading.reference.routing.stretches.flatMap((stretch) =>
-    "rule" in stretch ? [stretch.rule] : stretch.wordRules.map(({ rule }) => rule),
-  );
-  return rules.find((rule) => String(rule.position) === position)?.noteZh || null;
+  return reading.reference.routing.rules.get(Number(position))?.noteZh || null;
 }
 
 export function dispatchForm(reading: Reading): DispatchForm {

@@ -42,7 +42,8 @@ export function policyFor(
   at: Date,
   rules: Rules,
 ): LimitPolicy {
-  return limitFor(rules.policies, { ...complaint, unitId: complaint.leadUnitId }, step, civilDateOf(at));
+  const { kind, itemCode, windowId, difficulty, leadUnitId: unitId } = complaint;
+  return limitFor(rules.policies, { kind, itemCode, unitId, windowId, difficulty }, step, civilDateOf(at));
 }
 
 /** Only what was promised to the complainant raises cards: the answer, and on a plan the monthly word of progress. */

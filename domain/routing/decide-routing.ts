@@ -62,14 +62,18 @@ export type RoutingCandidate = {
   readonly matched: Readonly<Record<string, string>>;
 };
 
-type WordRule = { readonly rule: RoutingRule; readonly words: WordIndex["words"] };
+type WordRule = { readonly rule: RoutingRule; readonly words: WordIndex["words"]; readonly at: number };
+/** Word rules by the first part of each of their words: of a thousand rules a report has the words of a few. */
+type WordRules = Map<number, WordRule[]>;
 /** Rules in their order: word rules that follow one another are weighed together. */
-type Stretch = { readonly rule: RoutingRule } | { readonly wordRules: readonly WordRule[] };
+type Stretch = { readonly rule: RoutingRule } | { readonly wordRules: WordRules };
 
 export type PreparedRouting = {
   readonly directory: UnitDirectory;
   readonly items: ReadonlyMap<string, RoutingItem>;
   readonly fields: ReadonlyMap<string, RoutingField>;
+  /** By their position. */
+  readonly rules: ReadonlyMap<number, RoutingRule>;
   readonly stretches: readonly Stretch[];
   readonly wordIndex: WordIndex;
   readonly duties: DutyIndex;
@@ -87,6 +91,7 @@ export function prepareRouting(rows: RoutingData): PreparedRouting {
     directory,
     items: new Map(data.items.map((item) => [item.code, item])),
     fields: new Map(data.fields.map((field) => [field.code, field])),
+    rules: new Map(rules.map((rule) => [rule.position, rule])),
     stretches: stretchesOf(rules, wordIndex),
     wordIndex,
     duties: buildDutyIndex(data.units.filter(mayAnswer)),
@@ -96,27 +101,29 @@ export function prepareRouting(rows: RoutingData): PreparedRouting {
 
 function stretchesOf(rules: readonly RoutingRule[], wordIndex: WordIndex): Stretch[] {
   const stretches: Stretch[] = [];
-  let together: WordRule[] = [];
+  let together: WordRules | null = null;
   let taken = 0;
-  for (const rule of rules) {
+  for (const [at, rule] of rules.entries()) {
     if (rule.words.length === 0) {
       stretches.push({ rule });
-      together = [];
+      together = null;
       continue;
     }
     const words = wordIndex.words.slice(taken, taken + rule.words.length);
     taken += rule.words.length;
-    if (together.length === 0) {
-      together = [];
+    if (together === null) {
+      together = new Map();
       stretches.push({ wordRules: together });
     }
-    together.push({ rule, words });
+    for (const part of new Set(words.flatMap(({ parts }) => parts.slice(0, 1)))) {
+      together.set(part, [...(together.get(part) ?? []), { rule, words, at }]);
+    }
   }
   return stretches;
 }
 
 export function decideRouting(routing: PreparedRouting, complaint: RoutingComplaint): RoutingDecision {
-  const [first, second] = rankCandidates(routing, complaint);
+  const [first, second] = candidates(routing, complaint);
   if (first) {
     return {
       outcome: "matched",
@@ -146,15 +153,19 @@ export function decideRouting(routing: PreparedRouting, complaint: RoutingCompla
 
 /** All units that a rule leads to, the decided one first; each unit once, with the first rule that leads to it. */
 export function rankCandidates(routing: PreparedRouting, complaint: RoutingComplaint): RoutingCandidate[] {
+  return [...candidates(routing, complaint)];
+}
+
+function* candidates(routing: PreparedRouting, complaint: RoutingComplaint): Generator<RoutingCandidate> {
   const barred = barredUnits(routing, complaint);
-  const ranked = new Map<string, RoutingCandidate>();
+  const ranked = new Set<string>();
   for (const { departmentCode, ruleId, matched } of leads(routing, complaint)) {
     const found = answeringUnit(routing, departmentCode, complaint.regionPath, barred);
     if (!found || ranked.has(found.unit.id)) continue;
     const insteadOf: Record<string, string> = found.insteadOf ? { insteadOf: found.insteadOf } : {};
-    ranked.set(found.unit.id, { unit: found.unit, ruleId, matched: { ...matched, ...insteadOf } });
+    ranked.add(found.unit.id);
+    yield { unit: found.unit, ruleId, matched: { ...matched, ...insteadOf } };
   }
-  return [...ranked.values()];
 }
 
 function isConduct(categoryCode: string | null): boolean {
@@ -227,10 +238,8 @@ function* leads(routing: PreparedRouting, complaint: RoutingComplaint): Generato
       continue;
     }
     places ??= placesOf(routing.wordIndex, complaint);
-    yield* leadsByWords(
-      stretch.wordRules.filter(({ rule }) => hasFacts(rule, complaint, regionIds)),
-      places,
-    );
+    const rules = rulesTouched(stretch.wordRules, places).filter(({ rule }) => hasFacts(rule, complaint, regionIds));
+    yield* leadsByWords(rules, places);
   }
 }
 
@@ -263,6 +272,15 @@ function placesOf(index: WordIndex, complaint: RoutingComplaint): Places {
     opening: partsIn(index, text.slice(0, openingLength)),
     text: partsIn(index, text),
   };
+}
+
+/** Those of which a word may stand there, in their order. */
+function rulesTouched(wordRules: WordRules, { title, text }: Places): WordRule[] {
+  const touched = new Map<number, WordRule>();
+  for (const [part, rules] of wordRules) {
+    if (title[part] === 1 || text[part] === 1) for (const rule of rules) touched.set(rule.at, rule);
+  }
+  return [...touched.values()].sort((one, other) => one.at - other.at);
 }
 
 function* leadsByWords(wordRules: readonly WordRule[], places: Places): Generator<Lead> {

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { projectRoot } from "@/lib/project-root";
+import { webEnv, webFlags } from "@/lib/web-memory";
 import { pidListeningOn } from "./listener";
 
 const healthLimitMs = 120_000;
@@ -42,12 +43,13 @@ export class OwnWeb {
   async start(): Promise<void> {
     await mkdir(logFolder, { recursive: true });
     const log = await open(logFile, "a", 0o600);
-    this.child = spawn(process.execPath, ["--import", "tsx", "--conditions=react-server", "server.ts"], {
+    this.child = spawn(process.execPath, ["--import", "tsx", ...webFlags, "server.ts"], {
       cwd: projectRoot,
       // By the channel it notices when the tests are gone, and ends by itself.
       stdio: ["ignore", log.fd, log.fd, "ipc"],
       env: {
         ...process.env,
+        ...webEnv,
         PORT: String(this.port),
         HOST: "127.0.0.1",
         PUBLIC_URL: "",

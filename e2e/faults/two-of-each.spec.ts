@@ -5,21 +5,17 @@
  *
  * Full size is 10,000 filings and 10,000 steps of staff (npm run test:deep).
  */
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
-import postgres from "postgres";
-import { emptyDatabase } from "@/db/embedded/test-database";
+import type postgres from "postgres";
 import { isAlive } from "@/db/embedded/users";
-import { demoPassword } from "@/db/seed/demo-accounts";
 import { type MailSink, openMailSink } from "@/jobs/mail-sink.test-support";
-import { projectRoot } from "@/lib/project-root";
 import { expect, test } from "../journey";
 import { handlerOf } from "../people";
-import { formWith, type HtmlForm, PlainBrowser, type PlainPage, readableText } from "../plain-browser";
+import { formWith, type HtmlForm, PlainBrowser, readableText } from "../plain-browser";
 import { type Receipt, receiptIn } from "../steps/filing";
 import { words } from "../words";
+import { command, formById, openOwnOffice, signedIn } from "./own-office";
 import { OwnWeb } from "./own-web";
 import { OwnWorker } from "./own-worker";
 import { Seen, TwoAddressBrowser } from "./two-addresses";
@@ -31,9 +27,10 @@ const clients = filings > 1_000 ? 8 : 4;
 const isHandled = (index: number) => index % 2 === 0;
 const regionId = "LZ02";
 const handler = handlerOf("LZ02-natural-resources");
-/** A letter takes a while, so that a worker always has some in hand. */
-const letterMs = 250;
-const run = promisify(execFile);
+/** A letter takes a while, so that a worker always has some in hand; of many, no longer than they take to be written. */
+const letterMs = filings > 1_000 ? 100 : 250;
+/** For the letters that still wait when everything is filed. */
+const lettersPatienceMs = 120_000 + filings * 30;
 
 type Forms = Readonly<Record<"trouble" | "place" | "contact" | "item" | "check", HtmlForm>>;
 type StaffForms = Readonly<Record<"acknowledge" | "reply", HtmlForm>>;
@@ -72,7 +69,7 @@ class Office {
     private readonly origins: readonly string[],
     readonly mark: string,
     private readonly forms: Forms,
-    private readonly signedIn: ReadonlyMap<string, string>,
+    private readonly staffCookies: ReadonlyMap<string, string>,
     private staffForms: StaffForms,
   ) {}
 
@@ -82,7 +79,7 @@ class Office {
 
   async client(clientNo: number): Promise<void> {
     const staff = this.browser(clientNo);
-    for (const [name, value] of this.signedIn) staff.cookies.set(name, value);
+    for (const [name, value] of this.staffCookies) staff.cookies.set(name, value);
     for (let index = this.next++; index < filings && !this.seen.isOver; index = this.next++) {
       const { number } = await this.file(index, clientNo);
       if (!isHandled(index)) continue;
@@ -155,56 +152,37 @@ async function readForms(origin: string, mark: string): Promise<{ forms: Forms; 
   return { forms: { trouble, place, contact, item, check }, receipt };
 }
 
-const formById = (page: PlainPage, id: string): HtmlForm => {
-  const form = page.forms.find(({ html }) => html.slice(0, html.indexOf(">")).includes(`id="${id}"`));
-  if (!form) throw new Error(`no form ${id} on ${page.url} (${page.status}): ${readableText(page.html).slice(0, 400)}`);
-  return form;
-};
-
 /** Signs in, and takes that one report in hand. */
 async function readStaffForms(origin: string, number: string) {
-  const browser = new PlainBrowser(origin, "2001:db8:ffff::2");
-  const signIn = formById(await browser.open("/sign-in"), "sign-in");
-  await browser.submit(signIn, { username: handler, password: demoPassword });
+  const browser = await signedIn(origin, "2001:db8:ffff::2", handler);
   const path = `/desk/complaints/${number}`;
   const acknowledge = formById(await browser.open(path), "acknowledge");
   await browser.submit(acknowledge);
   const reply = formById(await browser.open(path), "submit-reply");
-  return { staffForms: { acknowledge, reply }, signedIn: browser.cookies };
+  return { staffForms: { acknowledge, reply }, cookies: browser.cookies };
 }
 
 test("one web server and one worker of two each are killed: no report is lost or doubled, every step is done once, every letter goes out", {
   tag: "@desktop",
 }, async () => {
-  test.setTimeout(300_000 + filings * 1_500);
-  const database = await emptyDatabase();
-  const sql = postgres(database.directUrl, { max: 2, onnotice: () => {} });
+  test.setTimeout(300_000 + filings * 400);
+  const own = await openOwnOffice([handler]);
+  const { sql } = own;
   const sink = await openMailSink({ delayMs: letterMs });
-  const settings = {
-    DATABASE_URL: database.url,
-    DATABASE_DIRECT_URL: database.directUrl,
-    BANCHENG_SECRET: database.secret,
-    BANCHENG_DEMO: "1",
-    SMTP_URL: sink.url,
-  };
+  const settings = { ...own.settings, SMTP_URL: sink.url };
   const webs: OwnWeb[] = [];
   const workers: OwnWorker[] = [];
   let office: Office | undefined;
   try {
-    await test.step("a database of its own, with the handler of the demo", async () => {
-      await command("scripts/db-migrate.ts", [], settings);
-      await command("scripts/db-seed.ts", [], settings);
-      await copyHandler(sql);
-      await noteTimetable(sql);
-    });
+    await noteTimetable(sql);
     workers.push(...(await Promise.all([OwnWorker.start(settings), OwnWorker.start(settings)])));
     webs.push(...(await Promise.all([OwnWeb.start(settings), OwnWeb.start(settings)])));
     const [first, second] = webs;
     if (!first || !second) throw new Error("two web servers are needed");
     const mark = `drill${randomBytes(6).toString("hex")}`;
     const { forms, receipt } = await readForms(first.origin, mark);
-    const { staffForms, signedIn } = await readStaffForms(second.origin, receipt.number);
-    office = new Office([first.origin, second.origin], mark, forms, signedIn, staffForms);
+    const { staffForms, cookies } = await readStaffForms(second.origin, receipt.number);
+    office = new Office([first.origin, second.origin], mark, forms, cookies, staffForms);
     const startedAt = performance.now();
     await test.step("people file and staff act while one of each is killed", () =>
       work(office, first, sql, workers, settings));
@@ -223,24 +201,9 @@ test("one web server and one worker of two each are killed: no report is lost or
     if (office) office.seen.isOver = true;
     await Promise.all([...webs.map((web) => web.stop()), ...workers.map((worker) => worker.kill())]);
     await sink.stop();
-    await sql.end();
-    await database.drop();
+    await own.drop();
   }
 });
-
-/** Out of the database of the journeys. */
-async function copyHandler(sql: postgres.Sql): Promise<void> {
-  const journeys = postgres(process.env.DATABASE_DIRECT_URL ?? "", { max: 1 });
-  try {
-    const people = await journeys`select * from staff where username = ${handler}`;
-    const roles = await journeys`
-      select r.* from staff_roles r join staff s on s.id = r.staff_id where s.username = ${handler}`;
-    await sql`insert into staff ${sql(people)}`;
-    await sql`insert into staff_roles ${sql(roles)}`;
-  } finally {
-    await journeys.end();
-  }
-}
 
 async function work(
   office: Office | undefined,
@@ -335,7 +298,7 @@ async function expectEveryLetter(sql: postgres.Sql, sink: MailSink): Promise<str
         const rows = await sql<{ count: number }[]>`select count(*)::int as count from notices where state = 'queued'`;
         return rows[0]?.count;
       },
-      { message: "letters that wait", timeout: 120_000 },
+      { message: "letters that wait", timeout: lettersPatienceMs },
     )
     .toBe(0);
   const sent = await sql<{ number: string; version: number; recipient: string; state: string }[]>`
@@ -384,18 +347,4 @@ async function expectTimetableOnce(sql: postgres.Sql): Promise<number> {
 
 async function expectSoundDatabase(settings: Readonly<Record<string, string>>): Promise<void> {
   expect(await command("scripts/db-check.ts", [], settings)).toContain("Everything agrees");
-}
-
-async function command(
-  program: string,
-  given: readonly string[],
-  settings: Readonly<Record<string, string>>,
-): Promise<string> {
-  const frame = ["--import", "tsx", "--conditions=react-server", program, ...given];
-  const { stdout } = await run(process.execPath, frame, {
-    cwd: projectRoot,
-    env: { ...process.env, ...settings },
-    maxBuffer: 50_000_000,
-  });
-  return stdout;
 }

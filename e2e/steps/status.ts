@@ -21,7 +21,7 @@ export function part(page: Page, title: string): Locator {
   return page.locator("section, [role=region]").filter({ has: page.getByRole("heading", { name: title }) });
 }
 
-/** One press rates; what else is said goes into the form that follows. */
+/** One press rates; what else is said goes into the form on the page that follows. */
 export async function rate(
   page: Page,
   rating: { satisfaction: 1 | 2 | 3 | 4 | 5; solved?: "yes" | "partly" | "no"; comment?: string },
@@ -31,7 +31,7 @@ export async function rate(
     .click();
   await expect(page.getByRole("main")).toContainText(words("status.done.rate"));
   if (rating.solved === undefined && rating.comment === undefined) return;
-  const form = await unfold(page, "complete_rating");
+  const form = await openForm(page, "complete_rating");
   if (rating.solved) await choose(page, "solved", rating.solved);
   if (rating.comment !== undefined) await form.locator('[name="comment"]').fill(rating.comment);
   await send(page, "complete_rating");
@@ -40,19 +40,19 @@ export async function rate(
 }
 
 export async function objectTo(page: Page, reason: string): Promise<void> {
-  const form = await unfold(page, "object");
+  const form = await openForm(page, "object");
   await form.locator('[name="reason"]').fill(reason);
   await sendAndSee(page, "object");
 }
 
 export async function withdraw(page: Page, reason: string): Promise<void> {
-  const form = await unfold(page, "withdraw");
+  const form = await openForm(page, "withdraw");
   await form.locator('[name="reason"]').fill(reason);
   await sendAndSee(page, "withdraw");
 }
 
 export async function giveSupplement(page: Page, text: string): Promise<void> {
-  const form = await unfold(page, "supplement");
+  const form = await openForm(page, "supplement");
   await form.locator('[name="text"]').fill(text);
   await sendAndSee(page, "supplement");
 }
@@ -63,6 +63,7 @@ export type StatusForm =
   | "complete_rating"
   | "change_contact"
   | "object"
+  | "urge"
   | "withdraw"
   | "change_visibility";
 
@@ -70,14 +71,23 @@ export function formOf(page: Page, action: StatusForm): Locator {
   return page.locator(`form#${action}`);
 }
 
-/** Opens what is folded around the form. */
-export async function unfold(page: Page, action: StatusForm): Promise<Locator> {
+/** The way from the status page to one thing that the person can do there. */
+export function linkTo(page: Page, action: Exclude<StatusForm, "rate">): Locator {
+  return page.locator(`#actions a[href$="/${action.replaceAll("_", "-")}"]`);
+}
+
+/** Goes to the page of the form. */
+export async function openForm(page: Page, action: Exclude<StatusForm, "rate">): Promise<Locator> {
+  await linkTo(page, action).click();
   const form = formOf(page, action);
-  const button = form.locator("button");
-  await expect(button).toBeAttached();
-  if (!(await button.isVisible())) await form.locator("summary").click();
-  await expect(button).toBeVisible();
+  await expect(form.locator("button")).toBeVisible();
   return form;
+}
+
+/** Goes to the page of the own files. */
+export async function openOwnFiles(page: Page): Promise<void> {
+  await page.locator('#files a[href$="/files"]').click();
+  await expect(page.getByRole("heading", { level: 1, name: words("own-files.status.title") })).toBeVisible();
 }
 
 export async function send(page: Page, action: StatusForm): Promise<void> {

@@ -141,9 +141,8 @@ export type Queue = {
   /** What the address asked for and did not get: not understood, or not offered in this view. */
   readonly ignored: { readonly unknown: readonly Asked[]; readonly notHere: readonly Asked[] };
   readonly choices: {
+    /** None for who has no choice of place; whoever has one can choose the unit as well (list-queue-choices.ts). */
     readonly regions: readonly (Choice & { readonly depth: number })[];
-    readonly units: readonly { readonly region: Choice; readonly units: readonly Choice[] }[];
-    readonly items: readonly Choice[];
     /** Whether the view can be narrowed by more than place and unit, and sorted. */
     readonly isOpen: boolean;
   };
@@ -311,7 +310,7 @@ async function readBadges(
       mostCounted + 1,
     ),
   };
-  const [only, ...more] = queueParts(actor, "open");
+  const [only, ...more] = everywhere(queueParts(actor, "open"));
   const isOnePlace = only !== undefined && more.length === 0 && !views.includes("my_unit");
   const answers = await readTogether(app, {
     stock:
@@ -354,7 +353,7 @@ function regionChoice(region: Region): Choice {
   return { id: region.id, zh: region.nameZh, en: region.nameEn };
 }
 
-/** What a window role can narrow by: regions of the scope down to the townships, and the units that answer there. */
+/** What a window role can narrow by: regions of the scope down to the townships. */
 function choicesOf(parts: readonly QueuePart[], reference: Reference, isOpen: boolean): Queue["choices"] {
   const scopes = parts
     .filter((part) => part.unitId === null)
@@ -366,21 +365,8 @@ function choicesOf(parts: readonly QueuePart[], reference: Reference, isOpen: bo
   );
   const depthOf = (region: Region) => region.path.split("/").length;
   const least = Math.min(...regions.map(depthOf));
-  const units = new Map<string, { region: Choice; path: string; units: Choice[] }>();
-  for (const unit of reference.units.values()) {
-    const region = reference.regions.get(unit.regionId);
-    const answersHere = scopes.some((scope) => unit.regionPath.startsWith(scope) || scope.startsWith(unit.regionPath));
-    if (!region || !unit.responsible || !answersHere) continue;
-    const group = units.get(region.id) ?? { region: regionChoice(region), path: region.path, units: [] };
-    group.units.push(unitChoice(unit));
-    units.set(region.id, group);
-  }
   return {
     regions: regions.map((region) => ({ ...regionChoice(region), depth: depthOf(region) - least })),
-    units: [...units.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    items: isOpen
-      ? [...reference.items.values()].map((item) => ({ id: item.code, zh: item.nameZh, en: item.nameEn }))
-      : [],
     isOpen,
   };
 }

@@ -149,13 +149,13 @@ describe("the form that brings a file", () => {
     const fields = { number: filed.number, place: "report", as: "complainant" };
     const renewed = asking.renewed;
     const answer = await post(office.complainantOf(filed), { fields, file: new Blob(["回执"]) });
-    expect(answer.headers.get("location")).toBe(`/status/${filed.number}?file=stored#files`);
+    expect(answer.headers.get("location")).toBe(`/status/${filed.number}/files?file=stored#files`);
     expect(asking.renewed).toBe(renewed + 1);
     const headers = { accept: "application/json" };
     const late = await post(office.visitor, { fields, file: new Blob(["回执"]), headers });
     expect(await late.json()).toEqual({ address: "/status", kept: false, said: null });
     const other = await post(office.complainantOf(await office.file()), { fields, file: new Blob(["回执"]) });
-    expect(other.headers.get("location")).toBe(`/status/${filed.number}?file=not-found#files`);
+    expect(other.headers.get("location")).toBe(`/status/${filed.number}/files?file=not-found#files`);
   });
 });
 

@@ -61,7 +61,8 @@ async function endOf(request: Request): Promise<End> {
     }
     const number = fields.get("number") ?? "";
     const isOwn = as === "complainant";
-    page = `${isOwn ? "/status" : "/desk/complaints"}/${encodeURIComponent(number)}`;
+    const address = encodeURIComponent(number);
+    page = isOwn ? `/status/${address}/files` : `/desk/complaints/${address}`;
     const ctx = await requestContext(isOwn ? "complainant" : "staff");
     if (ctx.actor.kind === "visitor") return elsewhere(isOwn ? "/status" : `/sign-in?next=${encodeURIComponent(page)}`);
     const [purpose, partNo] = (fields.get("place") ?? "").split(":");

@@ -1,20 +1,28 @@
 /** The bar below the queue: what can be done with the ticked reports. Once something is ticked it stays in sight while the list is long. */
 
 import type { ReactNode } from "react";
-import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import type { LongLists } from "@/components/complaint/desk-long-lists";
 import { DeskTicks } from "@/components/complaint/desk-ticks";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type BulkAction, mostAtOnce } from "@/domain/complaint/bulk";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
+import { WithLists } from "../with-lists";
 import { bulkAction } from "./actions";
 
+type BulkProps = {
+  queue: Queue;
+  /** Null where scripts fetch them. */
+  lists: LongLists | null;
+  /** Of the same page with the lists. */
+  address: string;
+};
+
 /** The list as a form with its bar; the plain list where nothing can be done with many. */
-export async function BulkForm({ queue, children }: { queue: Queue; children: ReactNode }) {
+export async function BulkForm({ queue, lists, address, children }: BulkProps & { children: ReactNode }) {
   const [t, labels] = await Promise.all([getTranslations("queue.bulk"), formLabels()]);
   if (queue.bulk.actions.length === 0) return children;
   return (
@@ -28,7 +36,7 @@ export async function BulkForm({ queue, children }: { queue: Queue; children: Re
             <p className="max-w-reading text-ink-soft text-sm">{t("hint", { most: mostAtOnce })}</p>
           </div>
           {queue.bulk.actions.map((action) => (
-            <ActionOfMany key={action} action={action} queue={queue} />
+            <ActionOfMany key={action} action={action} queue={queue} lists={lists} address={address} />
           ))}
         </div>
       </div>
@@ -36,17 +44,23 @@ export async function BulkForm({ queue, children }: { queue: Queue; children: Re
   );
 }
 
-async function ActionOfMany({ action, queue }: { action: BulkAction; queue: Queue }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("queue.bulk")]);
-  const units = queue.choices.units.map(({ region, units: there }) => ({
-    group: nameIn(region, locale),
-    options: there.map((unit) => ({ value: unit.id, label: nameIn(unit, locale) })),
-  }));
+async function ActionOfMany({ action, queue, lists, address }: BulkProps & { action: BulkAction }) {
+  const t = await getTranslations("queue.bulk");
   const handlers = queue.bulk.handlers.map(({ id, name }) => ({ value: String(id), label: name }));
   return (
     <div className="flex flex-wrap items-end gap-2">
       {action === "dispatch" ? (
-        <SelectField name="unitId" label={t("unit")} emptyText={t("choose")} options={units} width="third" />
+        <>
+          <SelectField
+            name="unitId"
+            label={t("unit")}
+            emptyText={t("choose")}
+            options={lists?.units ?? []}
+            width="third"
+            long={lists ? undefined : "units"}
+          />
+          {lists ? null : <WithLists address={address} />}
+        </>
       ) : null}
       {action === "assign_handler" ? (
         <SelectField name="handlerId" label={t("handler")} emptyText={t("choose")} options={handlers} width="third" />

@@ -12,7 +12,7 @@ export async function removeOwnFileAction(_previous: FormState, data: FormData):
   return submitForm(data, {
     schema: removeFileInput,
     useCase: thenRenewProof(removeFile),
-    goTo: (_done, { number }) => `/status/${encodeURIComponent(number)}?file=removed&left=${left}#files`,
+    goTo: (_done, { number }) => `/status/${encodeURIComponent(number)}/files?file=removed&left=${left}#files`,
     as: "complainant",
   });
 }

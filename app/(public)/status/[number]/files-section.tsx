@@ -1,101 +1,62 @@
 /**
- * The files of a report on the person's own page: what was brought with it and for it, each to save, the own ones to take
- * away within the hour, and the form that brings more. What came with an answer stands beside that answer.
+ * The files of a report on the person's own page: what was brought with it and for it, each to save. More is brought and
+ * the own ones are taken away on a page of their own (files/page.tsx). What came with an answer stands beside that answer.
  */
 
-import { Select } from "@/components/ui/controls";
-import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
-import { fileLimits } from "@/domain/files/file-purpose";
+import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import type { FilesPage } from "@/domain/files/files-page";
 import { getTranslations } from "@/lib/translations";
-import { FileSaid, OwnFileLine, OwnFilesForm } from "../../own-files";
-import { removeOwnFileAction } from "./files-actions";
+import { OwnFileLine, type OwnFileLineProps } from "../../own-files";
 
 const hrefOf = (id: string) => `/api/files/${id}?as=complainant`;
 
-type FilesSectionProps = {
+/** What the person brought and what the window added, by what it is for. @param remove what takes the own ones away. */
+export async function OwnFileGroups({
+  page,
+  remove,
+}: {
   page: FilesPage;
-  /** More is asked of the person: the form stands open. */
-  isAsked: boolean;
-  /** What the address says about the file that was just brought. */
-  said: string | undefined;
-  reference: string | undefined;
-};
-
-export async function FilesSection({ page, isAsked, said, reference }: FilesSectionProps) {
-  const t = await getTranslations("own-files");
+  remove?: (left: number) => OwnFileLineProps["remove"];
+}) {
+  const t = await getTranslations("own-files.status");
   const groups = page.groups.filter(({ purpose }) => purpose !== "reply");
-  const isOpen = isAsked || (said !== undefined && said !== "stored" && said !== "removed");
-  return (
-    <section id="files" aria-labelledby="files-title" className="mt-(--section-gap) scroll-mt-4">
-      <h2 id="files-title" className="mb-3 text-balance font-semibold text-xl leading-snug">
-        {t("status.title")}
-      </h2>
-      <FileSaid said={said} reference={reference} />
-      {groups.length === 0 ? <p className="mb-3 max-w-reading">{t("status.none")}</p> : null}
-      {groups.map(({ purpose, files }) => (
-        <div key={purpose} className="mb-4 max-w-reading">
-          <h3 className="text-ink-soft text-sm">
-            {t(purpose === "supplement" ? "status.supplement" : "status.report")}
-          </h3>
-          <ul className="border-line border-t">
-            {files.map((file) => (
-              <OwnFileLine
-                key={file.id}
-                file={file}
-                href={hrefOf(file.id)}
-                note={file.byName === null ? undefined : t("status.byWindow")}
-                remove={
-                  file.mayRemove
-                    ? { action: removeOwnFileAction, fields: { number: page.number, left: String(files.length - 1) } }
-                    : undefined
-                }
-              />
-            ))}
-          </ul>
-          {files.some(({ mayRemove }) => mayRemove) ? (
-            <p className="mt-1 text-ink-soft text-sm">{t("status.removeNote")}</p>
-          ) : null}
-        </div>
-      ))}
-      {page.places.length > 0 ? (
-        <div className="max-w-reading print:hidden">
-          <Disclosure summary={t("upload.title")} open={isOpen}>
-            <UploadForm key={said} page={page} />
-          </Disclosure>
-        </div>
+  if (groups.length === 0) return <p className="mb-3 max-w-reading">{t("none")}</p>;
+  return groups.map(({ purpose, files }) => (
+    <div key={purpose} className="mb-4 max-w-reading">
+      <h3 className="text-ink-soft text-sm">{t(purpose === "supplement" ? "supplement" : "report")}</h3>
+      <ul className="border-line border-t">
+        {files.map((file) => (
+          <OwnFileLine
+            key={file.id}
+            file={file}
+            href={hrefOf(file.id)}
+            note={file.byName === null ? undefined : t("byWindow")}
+            remove={file.mayRemove ? remove?.(files.length - 1) : undefined}
+          />
+        ))}
+      </ul>
+      {files.some(({ mayRemove }) => mayRemove) ? (
+        <p className="mt-1 text-ink-soft text-sm">{t("removeNote")}</p>
       ) : null}
-    </section>
-  );
+    </div>
+  ));
 }
 
-async function UploadForm({ page }: { page: FilesPage }) {
+export async function FilesSection({ page }: { page: FilesPage }) {
   const t = await getTranslations("own-files");
-  const heldFor = (purpose: string) => page.groups.find((group) => group.purpose === purpose)?.files.length ?? 0;
-  // What was asked for comes first.
-  const places = page.places.map(({ purpose }) => purpose).sort((a) => (a === "supplement" ? -1 : 1));
-  const most = Math.max(...places.map((purpose) => fileLimits.perPurpose - heldFor(purpose)));
+  const mayRemove = page.groups.some(({ files }) => files.some((file) => file.mayRemove));
   return (
-    <OwnFilesForm most={most}>
-      <input type="hidden" name="as" value="complainant" />
-      <input type="hidden" name="number" value={page.number} />
-      {places.length === 1 ? (
-        <input type="hidden" name="place" value={places[0]} />
-      ) : (
-        <Field id="own-files-place" label={t("upload.place")}>
-          <Select
-            id="own-files-place"
-            name="place"
-            width="half"
-            options={places.map((purpose) => ({
-              value: purpose,
-              label: t(purpose === "supplement" ? "upload.placeSupplement" : "upload.placeReport"),
-            }))}
-          />
-        </Field>
-      )}
-    </OwnFilesForm>
+    <Section title={t("status.title")} id="files">
+      <OwnFileGroups page={page} />
+      {page.places.length > 0 || mayRemove ? (
+        <p className="print:hidden">
+          <TextLink href={`/status/${page.number}/files`}>
+            {t(mayRemove ? "status.addOrRemove" : "upload.title")}
+          </TextLink>
+        </p>
+      ) : null}
+    </Section>
   );
 }
 

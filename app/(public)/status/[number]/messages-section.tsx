@@ -1,77 +1,42 @@
-/** How the person is told about the report, and how to have it otherwise: one button each, nothing to fill in. */
+/** How the person is told about the report; to have it otherwise there is a page of its own (messages/page.tsx). */
 
-import { formLabels } from "@/app/form-labels";
-import { ActionForm } from "@/components/forms/action-form";
-import { HiddenField } from "@/components/forms/fields";
-import { SubmitButton } from "@/components/forms/submit-button";
-import { buttonLook } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
+import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
-import { changeMessagesAction, unbindWechatAction } from "./messages-actions";
 
-export async function MessagesSection({ status }: { status: Status }) {
-  const { messages, number } = status;
+type Messages = NonNullable<Status["messages"]>;
+
+export async function MessagesSection({ status: { messages, number } }: { status: Status }) {
   if (!messages) return null;
-  const [t, labels] = await Promise.all([getTranslations("messages"), formLabels()]);
-  const { isStopped, ways, wechat } = messages;
+  const t = await getTranslations("messages");
   return (
     <div className="print:hidden">
       <Section title={t("title")} id="messages">
         <div className="grid max-w-reading gap-3">
-          <p>{isStopped ? t("stopped") : ways.length === 0 ? t("none") : t("told")}</p>
-          {!isStopped && ways.length > 0 ? (
-            <ul className="list-disc pl-6">
-              {ways.map((way) => (
-                <li key={way}>{t(`way.${way}`)}</li>
-              ))}
-            </ul>
-          ) : null}
-          {isStopped || ways.length > 0 ? (
-            <ActionForm
-              id="change_messages"
-              action={changeMessagesAction}
-              labels={labels}
-              spacing="tight"
-              label={t(isStopped ? "resume" : "stop")}
-            >
-              <HiddenField name="number" value={number} />
-              <HiddenField name="messages" value={isStopped ? "on" : "stopped"} />
-              <p className="text-ink-soft text-sm">{t(isStopped ? "resumeNote" : "stopNote")}</p>
-              <div>
-                <SubmitButton variant="secondary" pendingText={t("saving")}>
-                  {t(isStopped ? "resume" : "stop")}
-                </SubmitButton>
-              </div>
-            </ActionForm>
-          ) : null}
-          {wechat === "bound" ? (
-            <ActionForm
-              id="unbind_wechat"
-              action={unbindWechatAction}
-              labels={labels}
-              spacing="tight"
-              label={t("wechat.unbind")}
-            >
-              <HiddenField name="number" value={number} />
-              <div>
-                <SubmitButton variant="secondary" pendingText={t("saving")}>
-                  {t("wechat.unbind")}
-                </SubmitButton>
-              </div>
-            </ActionForm>
-          ) : null}
-          {wechat === "offered" && !isStopped ? (
-            <div>
-              <p className="mb-2 text-ink-soft text-sm">{t("wechat.note")}</p>
-              {/* A plain link: it leads away from here, and no form of ours may. */}
-              <a href={`/api/wechat/bind?number=${number}`} className={buttonLook({ variant: "secondary" })}>
-                {t("wechat.bind")}
-              </a>
-            </div>
+          <MessageWays messages={messages} />
+          {messages.isStopped || messages.ways.length > 0 || messages.wechat ? (
+            <p>
+              <TextLink href={`/status/${number}/messages`}>{t("change")}</TextLink>
+            </p>
           ) : null}
         </div>
       </Section>
     </div>
+  );
+}
+
+export async function MessageWays({ messages: { isStopped, ways } }: { messages: Messages }) {
+  const t = await getTranslations("messages");
+  if (isStopped || ways.length === 0) return <p>{t(isStopped ? "stopped" : "none")}</p>;
+  return (
+    <>
+      <p>{t("told")}</p>
+      <ul className="list-disc pl-6">
+        {ways.map((way) => (
+          <li key={way}>{t(`way.${way}`)}</li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,7 +1,7 @@
 /**
  * The status page of one report: one glance says where it stands, who is responsible, the dates; then the answer, which is
- * read before it is judged, what the person can do, what happened, and at the end what is kept of the person. How the days
- * are counted stands first only while there is nothing to read or to do. Who has not proved number and code gets the same
+ * read before it is judged, what the person can do (each on a page of its own), what happened, and at the end what is kept
+ * of the person. How the days are counted stands first only while there is nothing to read or to do. Who has not proved number and code gets the same
  * page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
  */
 import type { Metadata } from "next";
@@ -23,10 +23,9 @@ import { asLocale, type Locale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
 import { readStatus, type Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
-import { saidIn } from "../../own-files";
 import { RightsText } from "../../report/rights-text";
 import { ContactCheckLink } from "../code/check-link";
-import { ActionForms } from "./action-forms";
+import { ActionLinks } from "./action-links";
 import { Application } from "./application";
 import { Days } from "./days";
 import { asDoneWord } from "./done-words";
@@ -37,15 +36,12 @@ import { nowSentence } from "./now-sentence";
 import { ObjectionNotice } from "./objection-notice";
 import { OwnRecords } from "./own-records";
 import { PlanSection } from "./plan-section";
-import { RelayThread } from "./relay-thread";
+import { RatingForm } from "./rating-form";
+import { hasOpenQuestion, RelayThread } from "./relay-thread";
 import { SplitOffSection } from "./split-off-section";
 import { timelineItems } from "./timeline-items";
 
-type Said = string | string[];
-type Props = {
-  params: Promise<{ number: string }>;
-  searchParams: Promise<{ done?: Said; file?: Said; reference?: Said }>;
-};
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ done?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("status");
@@ -62,16 +58,15 @@ export default async function StatusPage({ params, searchParams }: Props) {
   // The answer of this round is read before it is judged; earlier ones stand below.
   const current = status.replies.filter((reply) => reply.round === complaint.round);
   const earlier = status.replies.filter((reply) => reply.round !== complaint.round);
-  const said = await searchParams;
-  const done = asDoneWord(said.done);
+  const done = asDoneWord((await searchParams).done);
   const hasFirst = current.length > 0 || complaint.state === "awaiting_supplement" || isNo(complaint);
   const counted = (
-    <Still>
+    <>
       <Days status={status} locale={locale} />
       <Application status={status} locale={locale} />
-    </Still>
+    </>
   );
-  return (
+  const above = (
     <>
       {done ? (
         <div className="mb-6">
@@ -100,9 +95,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
         >
           <WholeDurations>{now}</WholeDurations>
         </PageTitle>
-        <Still>
-          <Facts status={status} locale={locale} />
-        </Still>
+        <Facts status={status} locale={locale} />
       </div>
       {status.notAcceptedReason && complaint.state === "not_accepted" ? (
         <div className="mb-6">
@@ -120,30 +113,24 @@ export default async function StatusPage({ params, searchParams }: Props) {
       <Replies title={t("replies.title")} files={status.files} replies={current} locale={locale} />
       {/* A letter that says no ends with the rights itself. */}
       {isNo(complaint) && !current.some((reply) => reply.justification) ? <RightsText /> : null}
-      <RelayThread status={status} locale={locale} />
-      <ActionForms status={status} />
-      <FilesSection
-        page={status.files}
-        isAsked={complaint.state === "awaiting_supplement"}
-        said={saidIn(said.file)}
-        reference={saidIn(said.reference)}
-      />
+    </>
+  );
+  const below = (
+    <>
+      <ActionLinks status={status} locale={locale} />
+      <FilesSection page={status.files} />
       {hasFirst ? counted : null}
       <Replies title={t("replies.earlier")} files={status.files} replies={earlier} locale={locale} />
-      <Still>
-        <Section title={t("timeline.title")}>
-          {/* On paper the records of the system stay folded away. */}
-          <div className="print:[&_details]:hidden">
-            <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
-          </div>
-        </Section>
-        <Own status={status} locale={locale} />
-      </Still>
+      <Section title={t("timeline.title")}>
+        {/* On paper the records of the system stay folded away. */}
+        <div className="print:[&_details]:hidden">
+          <Timeline label={t("timeline.label")} items={items} foldedText={t.raw("timeline.folded")} />
+        </div>
+      </Section>
+      <Own status={status} locale={locale} />
       <MessagesSection status={status} />
       <ContactCheckLink number={status.number} complaint={complaint} />
-      <Still>
-        <Looks status={status} locale={locale} />
-      </Still>
+      <Looks status={status} locale={locale} />
       <OwnRecords status={status} locale={locale} />
       {/* Of decisions that are given in Chinese, also on paper (issue 5, item 9). */}
       {locale === "zh-CN" ? null : (
@@ -152,6 +139,27 @@ export default async function StatusPage({ params, searchParams }: Props) {
         </p>
       )}
     </>
+  );
+  // Nothing of it is touched by scripts but the forms that need no page of their own.
+  const hasForm = hasOpenQuestion(status) || status.may.includes("rate");
+  const forms = (
+    <>
+      <RelayThread status={status} locale={locale} />
+      <RatingForm status={status} />
+    </>
+  );
+  return hasForm ? (
+    <>
+      <Still>{above}</Still>
+      {forms}
+      <Still>{below}</Still>
+    </>
+  ) : (
+    <Still>
+      {above}
+      {forms}
+      {below}
+    </Still>
   );
 }
 

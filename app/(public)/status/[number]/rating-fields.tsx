@@ -1,29 +1,10 @@
-/** One press rates; the other two questions and a word can follow, and whoever was dissatisfied is asked why first. */
+/** What can follow a rating: two questions and a word. Whoever was dissatisfied is asked why first. */
 
 import { RadioField, TextAreaField } from "@/components/forms/fields";
-import { Button } from "@/components/ui/button";
 import { isBadRating } from "@/domain/complaint/complaint";
-import { satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
+import { solvedAnswers } from "@/domain/complaint/vocabulary";
 import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
-
-/** Each button sends the form: nothing has to be chosen first, and nothing confirmed. */
-export async function RatingButtons() {
-  const [t, domain] = await Promise.all([getTranslations("own-report.rate"), getTranslations("domain")]);
-  return (
-    <fieldset className="min-w-0">
-      <legend className="font-semibold text-ink">{t("question")}</legend>
-      <p className="mt-1 text-ink-soft text-sm">{t("note")}</p>
-      <div className="mt-3 grid gap-2.5 sm:grid-cols-5">
-        {satisfactionLevels.map((level) => (
-          <Button key={level} name="satisfaction" value={level} size="large" variant="secondary" full>
-            {domain(`satisfaction.${level}`)}
-          </Button>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 export async function RatingRestFields({ status }: { status: Status }) {
   const [t, domain, form] = await Promise.all([

@@ -26,7 +26,7 @@ export async function RelayThread({ status, locale }: { status: Status; locale: 
     >
       <div className="grid gap-5">
         {questions.map((one) =>
-          one.state === "released" && isPossible("answer_relay", complaint.state) ? (
+          waitsForAnswer(one, complaint) ? (
             <ActionForm
               key={one.relayNo}
               id={`answer-${one.relayNo}`}
@@ -75,6 +75,15 @@ export async function RelayThread({ status, locale }: { status: Status; locale: 
       </div>
     </Section>
   );
+}
+
+function waitsForAnswer({ state }: StatusQuestion, complaint: Status["complaint"]): boolean {
+  return state === "released" && isPossible("answer_relay", complaint.state);
+}
+
+/** Whether there is a question with a form for its answer. */
+export function hasOpenQuestion({ questions, complaint }: Status): boolean {
+  return questions.some((one) => waitsForAnswer(one, complaint));
 }
 
 /** An answer that was on its way when the report ended is no question any more. */
