@@ -162,6 +162,6 @@ describe("the matrix of rights", () => {
     const cells = Object.values(samples).flatMap((sample) =>
       subjectsFor(world, reportOf(world, sample)).map((subject) => isAllowed(sample, subject)),
     );
-    expect(cells.filter(Boolean)).toHaveLength(1897);
+    expect(cells.filter(Boolean)).toHaveLength(1916);
   });
 });

@@ -4,10 +4,10 @@
  * offer. Who may see what of it is decided by whoever asked, before anything of it is shown.
  */
 import "server-only";
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Reader } from "../client";
 import { complaints } from "../schema/complaints";
-import { readTogether } from "../together";
+import { heldQuestions } from "../together";
 import { getNamedStaff, getRecordedEvents, recordedEventsAsked, staffOfReportAsked } from "./complaint-page";
 import { complaintAsked, getFoundComplaint } from "./complaints";
 import { filesAsked, getAttachedFiles } from "./files";
@@ -29,30 +29,42 @@ export type ReportPageAsks = {
 
 export type ReportPage = NonNullable<Awaited<ReturnType<typeof findReportPage>>>;
 
+function pageReader(asks: ReportPageAsks) {
+  return heldQuestions(["number"], (reader, place) => {
+    const which = sql`${complaints.number} = ${place("number")}`;
+    const ofReport = (column: SQL) => sql`(select ${column} from complaints me where me.number = ${place("number")})`;
+    const id = ofReport(sql`me.id`);
+    const unitId = ofReport(sql`me.lead_unit_id`);
+    const regionPath = ofReport(sql`me.region_path`);
+    return {
+      ...complaintAsked(reader, which),
+      ...recordedEventsAsked(reader, id),
+      ...kinAsked(reader, id),
+      staff: staffOfReportAsked(reader, id),
+      replies: repliesAsked(reader, id),
+      ratings: ratingsAsked(reader, id),
+      followers: followersAsked(reader, id),
+      files: filesAsked(reader, id),
+      head: headAsked(unitId),
+      templates: templatesAsked(reader, unitId),
+      leaders: leadersAsked(reader, regionPath),
+      handlers: asks.handlers && unitHandlersAsked(reader, sql`array[${unitId}]`),
+      unitLeaders: asks.unitLeaders && unitLeadersAsked(reader, unitId),
+      colleagues: asks.colleagues && colleaguesAsked(reader, id),
+      release: asks.release && releaseAsked(reader, id),
+    };
+  });
+}
+
+/** One for each way of asking, by its flags. */
+const pageReaders = new Map<string, ReturnType<typeof pageReader>>();
+
 /** Null when there is no such report. The lists that were not asked for are empty. */
 export async function findReportPage(reader: Reader, number: string, asks: ReportPageAsks) {
-  const which = eq(complaints.number, number);
-  const ofReport = (column: SQL) => sql`(select ${column} from complaints me where me.number = ${number})`;
-  const id = ofReport(sql`me.id`);
-  const unitId = ofReport(sql`me.lead_unit_id`);
-  const regionPath = ofReport(sql`me.region_path`);
-  const answers = await readTogether(reader, {
-    ...complaintAsked(reader, which),
-    ...recordedEventsAsked(reader, id),
-    ...kinAsked(reader, id),
-    staff: staffOfReportAsked(reader, id),
-    replies: repliesAsked(reader, id),
-    ratings: ratingsAsked(reader, id),
-    followers: followersAsked(reader, id),
-    files: filesAsked(reader, id),
-    head: headAsked(unitId),
-    templates: templatesAsked(reader, unitId),
-    leaders: leadersAsked(reader, regionPath),
-    handlers: asks.handlers && unitHandlersAsked(reader, sql`array[${unitId}]`),
-    unitLeaders: asks.unitLeaders && unitLeadersAsked(reader, unitId),
-    colleagues: asks.colleagues && colleaguesAsked(reader, id),
-    release: asks.release && releaseAsked(reader, id),
-  });
+  const flags = [asks.handlers, asks.unitLeaders, asks.colleagues, asks.release].map(Number).join("");
+  const read = pageReaders.get(flags) ?? pageReader(asks);
+  pageReaders.set(flags, read);
+  const answers = await read(reader, { number });
   const stored = getFoundComplaint(answers);
   if (!stored) return null;
   return {
