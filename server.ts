@@ -21,6 +21,7 @@ import { projectRoot } from "@/lib/project-root";
 import { runScript } from "@/lib/run-script";
 import { serverActionsKey } from "@/lib/server-actions-key";
 import { stopOnSignals } from "@/lib/stop-on-signals";
+import { growSparingly } from "@/lib/web-memory";
 import { countWebProcesses, type Room, startWebProcesses, tellPrimary } from "@/lib/web-processes";
 
 const graceMs = 10_000;
@@ -129,6 +130,7 @@ async function startWeb(): Promise<Web> {
   silenceFramework();
   // tsx turned them on: of each file of the build Node would hold the map and all the source, a third of the heap.
   process.setSourceMapsEnabled(false);
+  growSparingly();
   // The framework reads the environment while it loads.
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: projectRoot, hostname: host, port });

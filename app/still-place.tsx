@@ -6,8 +6,10 @@
  */
 import { useRouter } from "next/navigation";
 import { type MouseEvent, useEffect, useMemo, useRef } from "react";
-import { takeStill } from "@/components/ui/still-store";
+import type { Stills } from "@/components/ui/still-store";
 
+/** On the server; in the browser there is none. */
+const held = globalThis as { readonly banchengStills?: Stills };
 /** What was written into the pages that were loaded: who comes back to one by the browser's button is shown it again. */
 const remembered = new Map<string, string>();
 const mostRemembered = 40;
@@ -22,7 +24,7 @@ function remember(name: string, text: string): void {
 
 function textOf(name: string | undefined): string {
   if (name === undefined) return "";
-  return typeof window === "undefined" ? takeStill(name) : (remembered.get(name) ?? "");
+  return held.banchengStills ? held.banchengStills.take(name) : (remembered.get(name) ?? "");
 }
 
 /** `name`: under which the server keeps the text for this page. `html`: the text itself, for a page that is renewed. */

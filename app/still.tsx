@@ -9,14 +9,14 @@ import { Fragment, type ReactNode } from "react";
 import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { Button } from "@/components/ui/button";
 import { type Substitutes, stillHtml } from "@/components/ui/still-html";
-import { keepStill } from "@/components/ui/still-store";
+import { stills } from "@/components/ui/still-store";
 import { StillPlace } from "./still-place";
 
 export async function Still({ children }: { children: ReactNode }) {
   const [html, asked] = await Promise.all([stillHtml(children, substitutes), headers()]);
   if (html === "") return null;
   // A page that is renewed in the browser has no text of its own: there it comes with the payload (lib/edge-server.ts).
-  return asked.has("x-bancheng-renewal") ? <StillPlace html={html} /> : <StillPlace name={keepStill(html)} />;
+  return asked.has("x-bancheng-renewal") ? <StillPlace html={html} /> : <StillPlace name={stills().keep(html)} />;
 }
 
 /** A link of the framework: still-place.tsx leads on by it without loading the page anew. */

@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatInstant,
   formatMonth,
+  formatMonthName,
   formatNumber,
   formatPercent,
   formatTime,
@@ -24,6 +25,8 @@ describe("dates on a screen", () => {
     expect(formatDay("2027-06-07", "en", now)).toBe("Mon 7 Jun 2027");
     expect(formatMonth("2026-09", "zh-CN")).toBe("2026年9月");
     expect(formatMonth("2026-09-30", "en")).toBe("Sep 2026");
+    expect(formatMonthName("2026-09", "zh-CN")).toBe("9月");
+    expect(formatMonthName("2026-12", "en")).toBe("Dec");
   });
 
   it("are Shanghai dates, also where UTC still has the day before", () => {

@@ -80,6 +80,12 @@ export function formatShortDay(date: string | Date, locale: Locale): string {
   return locale === "zh-CN" ? `${month}月${day}日` : `${day} ${months[month - 1]}`;
 }
 
+/** "2026-09" without its year: 9月 / Sep. */
+export function formatMonthName(month: string, locale: Locale): string {
+  const of = Number(month.slice(5, 7));
+  return locale === "zh-CN" ? `${of}月` : (months[of - 1] ?? "");
+}
+
 /** 2026年9月 / Sep 2026. Takes a civil date or "2026-09". */
 export function formatMonth(month: string, locale: Locale): string {
   const civil = civilOf(month.length === 7 ? `${month}-01` : month);

@@ -1,21 +1,20 @@
 /**
- * How much memory a web process takes. Node and the C library take it only before the process begins: the script "start" of
- * package.json says it, whoever starts one otherwise has it from here, and processes of `cluster` inherit it.
+ * How much memory a web process takes: no more than it has use for, without more work for the processor.
  *
- * Left alone, Node lets its heap grow to four gigabytes before it looks for what could be freed early: a process with 140 MB
- * in use held 900. Told how much it may ever have, it looks sooner. It may have three times what is in use, so that a crowd
- * or a large upload does not end it.
+ * Left alone, Node lets what has been kept for a while grow to four times of what is in use before it looks what could be
+ * freed; told twice, it looks more often. So that there is less to look through, what is new has twice the usual room: most of a page is
+ * forgotten before it counts as kept. glibc would keep freed memory in eight pools for each processor. There is no upper limit:
+ * at one a process would end, in the middle of a crowd.
  */
-const heapMegabytes = 448;
-/** Each half of the part for what is new: 16 is preset, which took as much processor for a page. */
-const halfOfNewMegabytes = 8;
+import { setFlagsFromString } from "node:v8";
 
-/** For Node, before the program. */
-export const webFlags: readonly string[] = [
-  "--conditions=react-server",
-  `--max-old-space-size=${heapMegabytes}`,
-  `--max-semi-space-size=${halfOfNewMegabytes}`,
-];
+/** For Node, before the program. It takes this only before a process begins: the script "start" of package.json says the same. */
+export const webFlags: readonly string[] = ["--conditions=react-server", "--max-semi-space-size=32"];
 
-/** For glibc, which would keep freed memory in eight pools for each processor; nothing to anybody else. */
+/** For the C library, likewise; nothing to any other than glibc. Processes of `cluster` inherit both. */
 export const webEnv: Readonly<Record<string, string>> = { MALLOC_ARENA_MAX: "2" };
+
+/** From now on. A Node that does not know it any more says so and goes on without. */
+export function growSparingly(): void {
+  setFlagsFromString("--heap-growing-percent=100");
+}

@@ -2,7 +2,7 @@
 
 import { LineChart } from "@/components/charts/line-chart";
 import type { TrendMeasure } from "@/domain/statistics/insight-measures";
-import { formatMonth, formatPercent } from "@/lib/format";
+import { formatMonth, formatMonthName, formatPercent } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
@@ -18,9 +18,8 @@ export async function MonthCharts({ page, opens }: { page: InsightPage; opens: b
   ]);
   const { months, filter, settings } = page;
   // The year stands where it begins; twelve months never name one twice.
-  const short = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
   const labels = months.map(({ month, isRunning }, i) => {
-    const name = i === 0 || month.endsWith("-01") ? formatMonth(month, locale) : short.format(new Date(`${month}-01`));
+    const name = i === 0 || month.endsWith("-01") ? formatMonth(month, locale) : formatMonthName(month, locale);
     return isRunning ? t("running", { month: name }) : name;
   });
   const last = months.at(-1)?.values;
