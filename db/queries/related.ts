@@ -158,10 +158,11 @@ function pairsStatement(number: string): SQL {
 function textStatement({ scope, size }: RelatedQuery, id: number, { own, rare }: TextPairs): SQL {
   return sql`
     select near.id from (
-      select c.id, c.filed_at, cardinality(c.bigrams) as pairs,
-        (select count(*) from unnest(c.bigrams) as pair where pair = any(${textArray(own)})) as shared
+      select c.id, cardinality(c.bigrams) as pairs, both_have.shared
       from (
         select c.* from complaints c where c.bigrams && ${textArray(rare)} limit ${mostCandidates}) as c
+      cross join lateral (
+        select count(*) as shared from unnest(c.bigrams) as pair where pair = any(${textArray(own)})) as both_have
       where c.id <> ${id} and not c.sealed and ${readableIn(scope, sql`c.shares_identity`)}) as near
     where near.shared * 3 >= least(near.pairs, ${own.length}::int) and near.shared >= 6
     order by near.shared::float / greatest(near.pairs, ${own.length}::int) desc, near.id desc limit ${size}`;
