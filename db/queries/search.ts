@@ -146,7 +146,11 @@ function piecesOf(query: SearchQuery): SQL[] {
   ];
 }
 
-function pieceOf(conditions: readonly SQL[], query: SearchQuery, from: SQL = sql`complaints c`): SQL {
+function pieceOf(conditions: readonly SQL[], query: SearchQuery, from?: SQL): SQL {
+  return sql`(${newestOf(conditions, query, from)} limit ${query.size})`;
+}
+
+function newestOf(conditions: readonly SQL[], query: SearchQuery, from: SQL = sql`complaints c`): SQL {
   const { after } = query;
   const where = [
     ...conditions,
@@ -155,9 +159,21 @@ function pieceOf(conditions: readonly SQL[], query: SearchQuery, from: SQL = sql
     notAbout(query.scope),
     ...(after ? [sql`(c.filed_at, c.id) < (${after.filedAt.toISOString()}::timestamptz, ${after.id}::bigint)`] : []),
   ];
-  return sql`(
+  return sql`
     select c.id, c.filed_at from ${from} where ${sql.join(where, sql` and `)}
-    order by c.filed_at desc, c.id desc limit ${query.size})`;
+    order by c.filed_at desc, c.id desc`;
+}
+
+/**
+ * The index of pairs says what may have the words; whether it has them its text says. That is read last, from the newest
+ * on and only until the page is full: OFFSET keeps it from being read for everything that the index gives. They come in the
+ * order of what they are read from; to ask for it once more would make the planner forget that a page is enough.
+ */
+function textPiece(conditions: readonly SQL[], query: SearchQuery): SQL {
+  const likely = newestOf([sql`c.bigrams @> ${textArray(query.pairs)}`, ...conditions], query);
+  return sql`(
+    select c.id, c.filed_at from (${likely} offset 0) as c where ${hasWords(ownText(["title", "body"]), query.words)}
+    limit ${query.size})`;
 }
 
 /** One page for each code, each from its own place in the index. */
@@ -193,11 +209,10 @@ function startOf(digits: string): string {
 /** The text itself, place by place, so that a small place has an index of its own; then the masked texts of a unit. */
 function wordPieces(query: SearchQuery): SQL[] {
   const { scope } = query;
-  const inText = [sql`c.bigrams @> ${textArray(query.pairs)}`, hasWords(ownText(["title", "body"]), query.words)];
   const places = scope.everywhere
     ? [sql`true`]
     : scope.regionPaths.map((path) => sql`starts_with(c.region_path, ${path})`);
-  const pieces = places.map((place) => pieceOf([...inText, place], query));
+  const pieces = places.map((place) => textPiece([place], query));
   if (scope.everywhere || scope.unitIds.length === 0) return pieces;
   const held = heldBy(scope.unitIds);
   const masked = [
@@ -213,7 +228,7 @@ function wordPieces(query: SearchQuery): SQL[] {
   ];
   return [
     ...pieces,
-    pieceOf([...inText, sql`c.shares_identity`, held], query),
+    textPiece([sql`c.shares_identity`, held], query),
     pieceOf(masked, query, sql`complaint_texts t join complaints c on c.id = t.complaint_id`),
   ];
 }
