@@ -6,8 +6,6 @@
 import { headers } from "next/headers";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
-import { Button } from "@/components/ui/button";
 import { type Substitutes, stillHtml } from "@/components/ui/still-html";
 import { stills } from "@/components/ui/still-store";
 import { StillPlace } from "./still-place";
@@ -28,19 +26,7 @@ function SoftLink({ href, children, ...rest }: { href: string; children?: ReactN
   );
 }
 
-/** The button that prints: still-place.tsx does it. */
-function PrintButton({ children }: { children: ReactNode }) {
-  return (
-    <span className="noscript:hidden print:hidden">
-      <Button type="button" data-print="">
-        {children}
-      </Button>
-    </span>
-  );
-}
-
 const substitutes: Substitutes = new Map<unknown, unknown>([
   [Link, SoftLink],
-  [PublicPrintButton, PrintButton],
   [Still, Fragment],
 ]);

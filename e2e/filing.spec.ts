@@ -261,6 +261,8 @@ test("what was typed and not sent is there again after the line was lost and the
   await expect.poll(() => form.evaluate((one) => Object.keys(one).some((key) => key.startsWith("__react")))).toBe(true);
   const typed = "渡口的船照年检去了两趟，第二趟说要换表。";
   await field(page, "body").fill(typed);
+  // What lies behind the links is fetched ahead: the line is lost when that is over.
+  await page.waitForLoadState("networkidle");
   await page.context().setOffline(true);
   await expect(form).toContainText(words("report.kept.offline"));
   await page.context().setOffline(false);

@@ -160,6 +160,7 @@ export async function listMarkedRows(reader: Reader, query: MarkQuery & Paging):
 /** How many have the mark, counted up to `most` and no further. */
 export function markedCountAsked(query: MarkQuery, most: number): CountAsked {
   const pieces = query.parts.map((part) => {
+    if (query.mark === "supervised") return supervisedUpTo(part, query, most);
     const inPlace = (conditions: readonly SQL[]) =>
       sql`select c.id, c.due_at as at from complaints c where ${sql.join([...conditions], sql` and `)} limit ${exactly(most)}`;
     return sql`(select id from (${markPieceOf(part, query, inPlace)}) as marked limit ${exactly(most)})`;
@@ -281,14 +282,36 @@ function inEachPlace(regionPath: string | null, pageAt: (at: readonly SQL[]) => 
       cross join lateral (${pageAt([sql`c.region_path = place.path`])}) as there)`;
 }
 
+/** Where a report of this part of the scope is. */
+function heldIn({ unitId, regionPath }: QueuePart): SQL[] {
+  return [
+    ...(unitId === null ? [] : [heldBy(unitId)]),
+    ...(regionPath === null ? [] : [sql`starts_with(c.region_path, ${regionPath})`]),
+  ];
+}
+
+/** Notices first, of which a report has one open at most; instructions only while these are not enough. */
+function supervisedUpTo(part: QueuePart, query: MarkQuery, most: number): SQL {
+  const here = sql.join([...heldIn(part), ...narrowing(query)], sql` and `);
+  return sql`(
+    with noticed as materialized (
+      select there.id from supervision_notices n
+        cross join lateral (select c.id from complaints c where c.id = n.complaint_id and ${here} offset 0) as there
+      where n.state <> 'closed' limit ${exactly(most)})
+    select id from noticed
+    union
+    select c.id from complaints c
+    where (select count(*) from noticed) < ${exactly(most)} and ${here}
+      and c.id = any(array(select i.complaint_id from instructions i where i.state <> 'accepted')))`;
+}
+
 /** The reports with a mark at one part of the scope, each from the index that holds just these. */
 function markPieceOf(part: QueuePart, query: MarkQuery, pageAt: (conditions: readonly SQL[]) => SQL): SQL {
   const filters = narrowing(query);
-  const within = part.regionPath === null ? [] : [sql`starts_with(c.region_path, ${part.regionPath})`];
-  const ofUnit = part.unitId === null ? [] : [heldBy(part.unitId)];
+  const here = heldIn(part);
   switch (query.mark) {
     case "mine":
-      return sql`(${pageAt([sql`c.handler_id = ${query.staffId}`, isOpen, ...ofUnit, ...within, ...filters])})`;
+      return sql`(${pageAt([sql`c.handler_id = ${query.staffId}`, isOpen, ...here, ...filters])})`;
     case "supervised": {
       // Few notices and instructions are open at a time, and indexes of their own hold just these; as an array they lead
       // to the rows by their keys, never to a walk through all reports in the order of the list.
@@ -296,14 +319,14 @@ function markPieceOf(part: QueuePart, query: MarkQuery, pageAt: (conditions: rea
         c.id = any(array(
           select n.complaint_id from supervision_notices n where n.state <> 'closed'
           union select i.complaint_id from instructions i where i.state <> 'accepted'))`;
-      return sql`(${pageAt([noticed, ...ofUnit, ...within, ...filters])})`;
+      return sql`(${pageAt([noticed, ...here, ...filters])})`;
     }
     case "returned":
       return inEachPlace(part.regionPath, (at) => pageAt([sentBack, ...at, ...filters]));
     case "red":
     case "yellow": {
       const carded = [sql.raw(`c.card = '${query.mark}'`), isOpen];
-      if (part.unitId !== null) return sql`(${pageAt([...carded, ...ofUnit, ...within, ...filters])})`;
+      if (part.unitId !== null) return sql`(${pageAt([...carded, ...here, ...filters])})`;
       return inEachPlace(part.regionPath, (at) => pageAt([...carded, ...at, ...filters]));
     }
   }

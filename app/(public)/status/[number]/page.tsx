@@ -9,8 +9,8 @@ import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { showNotFound } from "@/app/show-not-found";
 import { Still } from "@/app/still";
 import { requestContext } from "@/auth/request-context";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { ReplyLetter } from "@/components/complaint/reply-letter";
+import { StillPrintButton } from "@/components/complaint/still-print-button";
 import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
@@ -91,7 +91,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
               <WholeDurations>{next}</WholeDurations>
             </p>
           }
-          actions={<PublicPrintButton>{t("page.print")}</PublicPrintButton>}
+          actions={<StillPrintButton>{t("page.print")}</StillPrintButton>}
         >
           <WholeDurations>{now}</WholeDurations>
         </PageTitle>
