@@ -11,6 +11,7 @@ import { askExtension } from "./ask-extension";
 import { assignHandler } from "./assign-handler";
 import { attendToClocks } from "./attend-to-clocks";
 import { dispatchComplaint } from "./dispatch-complaint";
+import { giveInstruction } from "./give-instruction";
 import { issueSupervision } from "./issue-supervision";
 import { listQueue, type Queue, type QueueWish } from "./list-queue";
 import { sendBackComplaint } from "./send-back-complaint";
@@ -373,6 +374,28 @@ describe("views by a mark", () => {
       expect(await numbersIn(stranger, { view }, late)).not.toContain(number);
     }
     expect(await numbersIn(handler, { view: "yellow" }, late)).not.toContain(number);
+  });
+
+  it("show instructions beside notices, and what has both once", async () => {
+    const both = await fileMasked();
+    const instructed = await fileMasked();
+    const handler = await office.handlerOf(unitIds.responsible);
+    const supervised = async () => {
+      const numbers = await numbersIn(office.supervisor, { view: "supervised" }, hours(4));
+      expect(await countOf(office.supervisor, "supervised", hours(4))).toBe(numbers.length);
+      return numbers;
+    };
+    const before = await supervised();
+    for (const number of [both, instructed]) {
+      await acknowledgeComplaint(office.as(handler, hours(2)), { number });
+      await giveInstruction(office.as(office.official, hours(3)), { number, text: "请抓紧办理，本周内回复。" });
+    }
+    await issueSupervision(office.as(office.supervisor, hours(3)), {
+      number: both,
+      days: 2,
+      demand: "请说明进展情况。",
+    });
+    expect((await supervised()).toSorted()).toEqual([...before, both, instructed].toSorted());
   });
 });
 

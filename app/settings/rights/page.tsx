@@ -1,6 +1,6 @@
 /** Who may do what: the two tables of rights as they are in force, and the rules beyond them in sentences. To be printed. */
 import type { Metadata } from "next";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { PrintButton } from "@/app/print-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
@@ -58,7 +58,7 @@ export default async function RightsPage() {
     <>
       <Breadcrumb label={t("back")} items={[{ text: settings("title"), href: "/settings" }, { text: t("title") }]} />
       <PageTitle lead={<span className="text-base">{t("lead")}</span>}>{t("title")}</PageTitle>
-      <PublicPrintButton>{t("print")}</PublicPrintButton>
+      <PrintButton>{t("print")}</PrintButton>
       <Section title={t("reach.title")}>
         <ul className="max-w-reading list-disc pl-5">
           {(["own_region", "own_unit", "supporting_unit", "everywhere"] as const).map((how) => (

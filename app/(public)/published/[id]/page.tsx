@@ -5,9 +5,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ownAddress } from "@/app/own-address";
+import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
 import { requestContext } from "@/auth/request-context";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Letter } from "@/components/ui/letter";
@@ -87,7 +87,7 @@ export default async function PublishedAnswerPage({ params, searchParams }: Prop
           {published.question}
         </p>
       </Section>
-      <Section title={t("letter")} actions={<PublicPrintButton>{t("print")}</PublicPrintButton>}>
+      <Section title={t("letter")} actions={<PrintButton>{t("print")}</PrintButton>}>
         <Letter
           title={t("letterTitle")}
           reference={t("letterNumber", { number: String(published.id) })}

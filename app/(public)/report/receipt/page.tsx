@@ -3,9 +3,9 @@
  * shown for a day in the browser that filed; the code stands nowhere else.
  */
 import type { Metadata } from "next";
+import { PrintButton } from "@/app/print-button";
 import { statusAddress } from "@/app/status-address";
 import { PublicCopyButton } from "@/components/complaint/public-copy-button";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
@@ -60,7 +60,7 @@ export default async function ReceiptPage() {
             <a href="/report/receipt/file" className={buttonLook({})}>
               {more("keep.save")}
             </a>
-            <PublicPrintButton>{t("print")}</PublicPrintButton>
+            <PrintButton>{t("print")}</PrintButton>
             <PublicCopyButton
               text={codes.map(({ term, value }) => `${term} ${value}`).join("\n")}
               copy={more("keep.copy")}

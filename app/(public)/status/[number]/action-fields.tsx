@@ -10,6 +10,7 @@ import { dueText } from "../../limit-text";
 import { ContactFields } from "./contact-fields";
 import type { FormedAction } from "./formed-actions";
 import { RatingRestFields } from "./rating-fields";
+import { SupplementRequest } from "./supplement-request";
 
 export async function FieldsOf({ action, status }: { action: FormedAction; status: Status }): Promise<ReactNode> {
   const [locale, t, own, form] = await Promise.all([
@@ -22,14 +23,7 @@ export async function FieldsOf({ action, status }: { action: FormedAction; statu
     case "supplement":
       return (
         <>
-          {status.supplementRequest ? (
-            <div className="max-w-reading">
-              <p className="font-medium">{t("supplement.asked")}</p>
-              <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
-                {status.supplementRequest}
-              </p>
-            </div>
-          ) : null}
+          <SupplementRequest text={status.supplementRequest} />
           <TextAreaField
             name="text"
             label={t("supplement.text")}

@@ -9,6 +9,7 @@ import type { Locale } from "@/lib/locale";
 import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { addressOf, isAskedOfPerson, isFormed, titleOf } from "./formed-actions";
+import { SupplementRequest } from "./supplement-request";
 
 export async function ActionLinks({ status, locale }: { status: Status; locale: Locale }) {
   const t = await getTranslations("status.actions");
@@ -33,17 +34,12 @@ export async function ActionLinks({ status, locale }: { status: Status; locale: 
         <div className="grid max-w-reading gap-3">
           {asked?.map(({ action, title }) => (
             <Panel key={action}>
-              {action === "supplement" && status.supplementRequest ? (
-                <div className="mb-3">
-                  <p className="font-medium">{t("supplement.asked")}</p>
-                  <p lang="zh-CN" className="wrap-anywhere whitespace-pre-line">
-                    {status.supplementRequest}
-                  </p>
-                </div>
-              ) : null}
-              <ButtonLink href={addressOf(status.number, action)} variant="primary" size="large">
-                {title}
-              </ButtonLink>
+              <div className="grid justify-items-start gap-3">
+                {action === "supplement" ? <SupplementRequest text={status.supplementRequest} /> : null}
+                <ButtonLink href={addressOf(status.number, action)} variant="primary" size="large">
+                  {title}
+                </ButtonLink>
+              </div>
             </Panel>
           ))}
           {others?.length === 0 ? null : (

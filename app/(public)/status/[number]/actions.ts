@@ -12,9 +12,7 @@ import { rateComplaint, rateComplaintInput } from "@/usecases/complaint/rate-com
 import { urgeComplaint, urgeComplaintInput } from "@/usecases/complaint/urge-complaint";
 import { withdrawComplaint, withdrawComplaintInput } from "@/usecases/complaint/withdraw-complaint";
 import { thenRenewProof } from "../../window-cookies";
-import type { DoneWord } from "./done-words";
-
-const pageAfter = (number: string, done: DoneWord) => `/status/${number}?done=${done}`;
+import { pageAfter } from "./done-words";
 
 export async function giveSupplementAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {

@@ -21,3 +21,8 @@ export type DoneWord = (typeof doneWords)[number];
 export function asDoneWord(value: string | string[] | undefined): DoneWord | null {
   return doneWords.find((word) => word === value) ?? null;
 }
+
+/** The status page, which says so. */
+export function pageAfter(number: string, done: DoneWord): string {
+  return `/status/${number}?done=${done}`;
+}

@@ -5,9 +5,7 @@ import type { FormState } from "@/components/forms/form-state";
 import { changeMessages, changeMessagesInput } from "@/usecases/complaint/change-messages";
 import { unbindWechat, unbindWechatInput } from "@/usecases/complaint/unbind-wechat";
 import { thenRenewProof } from "../../window-cookies";
-import type { DoneWord } from "./done-words";
-
-const pageAfter = (number: string, done: DoneWord) => `/status/${number}?done=${done}`;
+import { pageAfter } from "./done-words";
 
 export async function changeMessagesAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {

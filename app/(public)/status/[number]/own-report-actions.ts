@@ -10,9 +10,7 @@ import { completeRating, completeRatingInput } from "@/usecases/complaint/comple
 import { eraseIdentity, eraseIdentityInput } from "@/usecases/complaint/erase-identity";
 import { reopenUnsupplemented, reopenUnsupplementedInput } from "@/usecases/complaint/reopen-unsupplemented";
 import { thenRenewProof } from "../../window-cookies";
-import type { DoneWord } from "./done-words";
-
-const pageAfter = (number: string, done: DoneWord) => `/status/${number}?done=${done}`;
+import { pageAfter } from "./done-words";
 
 export async function completeRatingAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {

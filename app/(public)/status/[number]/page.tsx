@@ -5,12 +5,10 @@
  * page as for a report that does not exist; nothing above this page may answer before it (no loading.tsx).
  */
 import type { Metadata } from "next";
+import { PrintButton } from "@/app/print-button";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
-import { showNotFound } from "@/app/show-not-found";
 import { Still } from "@/app/still";
-import { requestContext } from "@/auth/request-context";
 import { ReplyLetter } from "@/components/complaint/reply-letter";
-import { StillPrintButton } from "@/components/complaint/still-print-button";
 import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
@@ -21,7 +19,7 @@ import { WholeDurations } from "@/components/ui/whole-durations";
 import { formatDate, formatInstant } from "@/lib/format";
 import { asLocale, type Locale } from "@/lib/locale";
 import { getLocale, getTranslations } from "@/lib/translations";
-import { readStatus, type Status } from "@/usecases/complaint/read-status";
+import type { Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
 import { RightsText } from "../../report/rights-text";
 import { ContactCheckLink } from "../code/check-link";
@@ -35,6 +33,7 @@ import { MessagesSection } from "./messages-section";
 import { nowSentence } from "./now-sentence";
 import { ObjectionNotice } from "./objection-notice";
 import { OwnRecords } from "./own-records";
+import { ownStatus } from "./own-status";
 import { PlanSection } from "./plan-section";
 import { RatingForm } from "./rating-form";
 import { hasOpenQuestion, RelayThread } from "./relay-thread";
@@ -50,8 +49,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const status = await readStatus(await requestContext("complainant"), number);
-  if (!status) showNotFound();
+  const status = await ownStatus(number);
   const [t, locale] = await Promise.all([getTranslations("status"), getLocale().then(asLocale)]);
   const { complaint } = status;
   const [{ now, next }, items] = await Promise.all([nowSentence(status, locale), timelineItems(status, locale)]);
@@ -91,7 +89,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
               <WholeDurations>{next}</WholeDurations>
             </p>
           }
-          actions={<StillPrintButton>{t("page.print")}</StillPrintButton>}
+          actions={<PrintButton>{t("page.print")}</PrintButton>}
         >
           <WholeDurations>{now}</WholeDurations>
         </PageTitle>

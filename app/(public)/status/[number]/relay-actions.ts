@@ -4,15 +4,13 @@ import { submitForm } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 import { answerRelay, answerRelayInput } from "@/usecases/complaint/answer-relay";
 import { thenRenewProof } from "../../window-cookies";
-import type { DoneWord } from "./done-words";
-
-const done: DoneWord = "answer_relay";
+import { pageAfter } from "./done-words";
 
 export async function answerRelayAction(_previous: FormState, data: FormData): Promise<FormState> {
   return submitForm(data, {
     schema: answerRelayInput,
     useCase: thenRenewProof(answerRelay),
-    goTo: (_done, { number }) => `/status/${number}?done=${done}`,
+    goTo: (_done, { number }) => pageAfter(number, "answer_relay"),
     as: "complainant",
   });
 }

@@ -1,7 +1,7 @@
 /** The slip that the person takes along: number and code, who answers by when, the other rights, where to look it up. */
 import type { Metadata } from "next";
 import { RightsText } from "@/app/(public)/report/rights-text";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { PrintButton } from "@/app/print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -60,7 +60,7 @@ export default async function IntakeSlipPage({ searchParams }: Props) {
         note={t(slip.hasComplainant ? "codeWarning" : "noCode")}
       />
       <div className="mt-6 flex flex-wrap gap-3 print:hidden">
-        <PublicPrintButton>{t("print")}</PublicPrintButton>
+        <PrintButton>{t("print")}</PrintButton>
         {next}
         <ButtonLink href={`/desk/complaints/${slip.number}`}>{t("open")}</ButtonLink>
       </div>

@@ -4,8 +4,8 @@
  */
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { PrintButton } from "@/app/print-button";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PaperPage } from "@/components/papers/paper-page";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { buttonLook } from "@/components/ui/button";
@@ -143,7 +143,7 @@ async function Head({ paper }: { paper: PaperSheet }) {
               {t("one.excel")}
             </a>
           ) : null}
-          <PublicPrintButton>{t("one.print")}</PublicPrintButton>
+          <PrintButton>{t("one.print")}</PrintButton>
         </div>
       </div>
       {paper.signed.scan ? (

@@ -6,7 +6,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
-import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
@@ -14,7 +13,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/translations";
-import { readStatus } from "@/usecases/complaint/read-status";
 import { FieldsOf } from "../action-fields";
 import {
   changeVisibilityAction,
@@ -25,6 +23,7 @@ import {
 } from "../actions";
 import { actionAt, type FormedAction, titleOf } from "../formed-actions";
 import { changeContactAction, completeRatingAction, reopenUnsupplementedAction } from "../own-report-actions";
+import { ownStatus } from "../own-status";
 
 type Props = { params: Promise<{ number: string; action: string }> };
 
@@ -47,8 +46,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StatusActionPage({ params }: Props) {
   const { number, action: segment } = await params;
   const action = actionAt(segment);
-  const status = action ? await readStatus(await requestContext("complainant"), number) : null;
-  if (!action || !status) showNotFound();
+  if (!action) showNotFound();
+  const status = await ownStatus(number);
   const page = `/status/${status.number}`;
   if (!status.may.includes(action)) redirect(page);
   const [t, labels, title] = await Promise.all([

@@ -2,7 +2,6 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
-import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,8 +9,8 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/translations";
-import { readStatus } from "@/usecases/complaint/read-status";
 import { eraseIdentityAction } from "../own-report-actions";
+import { ownStatus } from "../own-status";
 
 type Props = { params: Promise<{ number: string }> };
 
@@ -25,8 +24,8 @@ const stays = ["events", "answers", "page"] as const;
 
 export default async function EraseIdentityPage({ params }: Props) {
   const { number } = await params;
-  const status = await readStatus(await requestContext("complainant"), number);
-  if (!status?.may.includes("erase_identity")) showNotFound();
+  const status = await ownStatus(number);
+  if (!status.may.includes("erase_identity")) showNotFound();
   const [t, labels] = await Promise.all([getTranslations("own-report.erase"), formLabels()]);
   return (
     <>

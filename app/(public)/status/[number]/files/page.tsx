@@ -1,7 +1,5 @@
 /** Where a person brings more photos and files for the own report, and takes own ones away within the hour. */
 import type { Metadata } from "next";
-import { showNotFound } from "@/app/show-not-found";
-import { requestContext } from "@/auth/request-context";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
 import { PageTitle } from "@/components/ui/page-title";
@@ -10,10 +8,10 @@ import { TextLink } from "@/components/ui/text-link";
 import { fileLimits } from "@/domain/files/file-purpose";
 import type { FilesPage } from "@/domain/files/files-page";
 import { getTranslations } from "@/lib/translations";
-import { readStatus } from "@/usecases/complaint/read-status";
 import { FileSaid, OwnFilesForm, saidIn } from "../../../own-files";
 import { removeOwnFileAction } from "../files-actions";
 import { OwnFileGroups } from "../files-section";
+import { ownStatus } from "../own-status";
 
 type Said = string | string[];
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ file?: Said; reference?: Said }> };
@@ -25,10 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusFilesPage({ params, searchParams }: Props) {
   const { number } = await params;
-  const status = await readStatus(await requestContext("complainant"), number);
-  if (!status) showNotFound();
+  const { files: page } = await ownStatus(number);
   const [t, s, said] = await Promise.all([getTranslations("own-files"), getTranslations("status"), searchParams]);
-  const { files: page } = status;
   return (
     <>
       <PageTitle kicker={s("page.kicker", { number })}>{t("status.title")}</PageTitle>

@@ -2,7 +2,6 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
-import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,9 +9,9 @@ import { buttonLook } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
 import { getTranslations } from "@/lib/translations";
-import { readStatus } from "@/usecases/complaint/read-status";
 import { changeMessagesAction, unbindWechatAction } from "../messages-actions";
 import { MessageWays } from "../messages-section";
+import { ownStatus } from "../own-status";
 
 type Props = { params: Promise<{ number: string }> };
 
@@ -23,15 +22,15 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StatusMessagesPage({ params }: Props) {
   const { number } = await params;
-  const status = await readStatus(await requestContext("complainant"), number);
-  if (!status?.messages) showNotFound();
+  const { messages } = await ownStatus(number);
+  if (!messages) showNotFound();
   const [t, s, labels] = await Promise.all([getTranslations("messages"), getTranslations("status"), formLabels()]);
-  const { isStopped, ways, wechat } = status.messages;
+  const { isStopped, ways, wechat } = messages;
   return (
     <>
       <PageTitle kicker={s("page.kicker", { number })}>{t("title")}</PageTitle>
       <div className="grid max-w-reading gap-5">
-        <MessageWays messages={status.messages} />
+        <MessageWays messages={messages} />
         {isStopped || ways.length > 0 ? (
           <ActionForm
             id="change_messages"

@@ -1,8 +1,8 @@
 /** The slip with the query code that was just issued anew: for the clerk who did it, for a quarter of an hour. */
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
@@ -41,7 +41,7 @@ export default async function CodeSlipPage({ params }: Props) {
         note={t("note")}
       />
       <div className="mt-6 flex flex-wrap gap-3 print:hidden">
-        <PublicPrintButton>{t("print")}</PublicPrintButton>
+        <PrintButton>{t("print")}</PrintButton>
         <ButtonLink href={`/desk/complaints/${slip.number}`}>{t("back")}</ButtonLink>
       </div>
     </div>

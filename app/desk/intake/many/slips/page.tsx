@@ -1,7 +1,7 @@
 /** What became of the rows: the numbers in a list, and a slip for each, all of them on one print. */
 import type { Metadata } from "next";
 import { localName } from "@/app/(public)/local-name";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
+import { PrintButton } from "@/app/print-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -53,7 +53,7 @@ export default async function IntakeSlipsPage({ searchParams }: Props) {
         <PageTitle lead={t("lead")}>{t("done", { count: slips.length })}</PageTitle>
         <SlipTable slips={slips} locale={locale} />
         <div className="my-6 flex flex-wrap gap-3">
-          <PublicPrintButton>{t("print")}</PublicPrintButton>
+          <PrintButton>{t("print")}</PrintButton>
           {next}
         </div>
       </div>

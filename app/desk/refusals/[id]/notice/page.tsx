@@ -5,9 +5,9 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { justificationTexts } from "@/app/justification-texts";
+import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
 import { JustificationParts } from "@/components/complaint/justification-parts";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
@@ -42,7 +42,7 @@ export default async function RefusalNoticePage({ params }: NoticeProps) {
       tools={
         <>
           <TextLink href={`/desk/refusals/${sheet.id}`}>{t("back")}</TextLink>
-          <PublicPrintButton>{t("print")}</PublicPrintButton>
+          <PrintButton>{t("print")}</PrintButton>
         </>
       }
       from={place}

@@ -3,8 +3,8 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { PrintButton } from "@/app/print-button";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
-import { PublicPrintButton } from "@/components/complaint/public-print-button";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
@@ -50,7 +50,7 @@ export default async function ReferralSheetPage({ params }: SheetProps) {
       tools={
         <>
           <TextLink href={`/desk/complaints/${sheet.number}`}>{t("back")}</TextLink>
-          <PublicPrintButton>{t("print")}</PublicPrintButton>
+          <PrintButton>{t("print")}</PrintButton>
         </>
       }
       from={office}
