@@ -2,11 +2,11 @@
  * An office of very many reports for judging plans: some dozens live through every stage by the product's own use cases,
  * SQL copies them, and there is somebody of each role to look at them.
  */
-import { complainantActor, staffActor } from "@/auth/actor";
+
+import { complainantActor } from "@/auth/actor";
 import { type Db, database } from "@/db/client";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { insertStaff } from "@/db/queries/staff";
-import type { Actor, Role, RoleGrant } from "@/domain/actor";
+import type { Actor, Role } from "@/domain/actor";
 import { addDays, shanghaiInstant } from "@/domain/calendar/civil-date";
 import { acknowledgeComplaint } from "@/usecases/complaint/acknowledge-complaint";
 import { dispatchComplaint } from "@/usecases/complaint/dispatch-complaint";
@@ -15,6 +15,7 @@ import { requestSupplement } from "@/usecases/complaint/request-supplement";
 import { reviewReply } from "@/usecases/complaint/review-reply";
 import { submitReply } from "@/usecases/complaint/submit-reply";
 import type { Context } from "@/usecases/context";
+import { hireStaff } from "@/usecases/hired-staff.test-support";
 import { liveThrough, type Story } from "./lived-reports.test-support";
 import { type CopyOrder, copyReports } from "./many-reports.test-support";
 
@@ -127,17 +128,7 @@ function officeOf(db: Db, reference: Reference): Hire {
     const username = `big.${role}.${unitId ?? regionId}`.toLowerCase();
     const known = hired.get(username);
     if (known) return known;
-    const staffId = await insertStaff(db.app, {
-      username,
-      name: username,
-      email: null,
-      passwordHash: "none",
-      demo: false,
-      grants: [{ role, unitId, regionId }],
-    });
-    const regionPath = regionId === null ? null : (reference.regions.get(regionId)?.path ?? null);
-    const grant: RoleGrant = { role, unitId, regionPath };
-    const actor = staffActor({ staffId, sessionId: "big-office", name: username, grants: [grant] });
+    const actor = await hireStaff(db, reference, username, { role, unitId, regionId });
     hired.set(username, actor);
     return actor;
   };

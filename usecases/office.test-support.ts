@@ -1,10 +1,9 @@
 /** An office for database tests: a fresh clone of the migrated template, the people of it, and reports filed in it. */
 import { afterAll, beforeAll } from "vitest";
-import { complainantActor, staffActor, systemActor, visitorActor } from "@/auth/actor";
+import { complainantActor, systemActor, visitorActor } from "@/auth/actor";
 import { closeDatabase, type Db, database } from "@/db/client";
 import { testDatabase } from "@/db/embedded/test-database";
 import { getReference, type Reference } from "@/db/queries/reference";
-import { insertStaff } from "@/db/queries/staff";
 import type { Actor, Role } from "@/domain/actor";
 import type { DraftAnswers, KeptAnswers } from "@/domain/complaint/filing-form";
 import type { FiledComplaint } from "@/domain/complaint/receipt";
@@ -12,6 +11,7 @@ import { newRandomId } from "@/lib/ids";
 import { fileComplaint } from "./complaint/file-complaint";
 import type { Context } from "./context";
 import { saveDraft } from "./draft/save-draft";
+import { hireStaff } from "./hired-staff.test-support";
 
 /** Monday, 2026-03-02, 10:00 in Shanghai; hours(n) later. */
 export const monday = new Date("2026-03-02T02:00:00Z");
@@ -68,20 +68,8 @@ export function openOffice(): Office {
     const db = database();
     const reference = await getReference(db);
     const as = (actor: Actor, now = monday): Context => ({ actor, now, db });
-    const hire = async (username: string, role: Role, place: { unitId?: string; regionId?: string }) => {
-      const { unitId = null, regionId = null } = place;
-      const grants = [{ role, unitId, regionId }];
-      const staffId = await insertStaff(db.app, {
-        username,
-        name: username,
-        email: null,
-        passwordHash: "none",
-        demo: false,
-        grants,
-      });
-      const regionPath = regionId ? (reference.regions.get(regionId)?.path ?? null) : null;
-      return staffActor({ staffId, sessionId: "test", name: username, grants: [{ role, unitId, regionPath }] });
-    };
+    const hire = (username: string, role: Role, place: { unitId?: string; regionId?: string }) =>
+      hireStaff(db, reference, username, { role, ...place });
     const file: Office["file"] = async (answers = {}, now = monday) => {
       const ctx = as(visitorActor("test"), now);
       const submissionId = newRandomId();
