@@ -81,13 +81,15 @@ export async function deepQueuePage(office: SizedOffice): Promise<Ammunition & {
   const [, session = ""] = cookie.split("=");
   const browser = new PlainBrowser(office.web.origin, visitorHeader(1));
   browser.cookies.set("bancheng-staff", session);
-  let path = "/desk?view=open";
-  for (let page = 1; page < deepPage; page += 1) {
-    const next = nextPageIn((await browser.open(path)).html);
-    if (next === null) return { ...pageOf(path, cookie), page };
-    path = next;
+  const after = async (path: string) => nextPageIn((await browser.open(path)).html);
+  let [path, next, page] = ["/desk?view=open", await after("/desk?view=open"), 1];
+  while (page < deepPage && next !== null) {
+    // Eleven rows cannot be set beside fifty: only a page that another one follows is full for certain.
+    const following = await after(next);
+    if (following === null) break;
+    [path, next, page] = [next, following, page + 1];
   }
-  return { ...pageOf(path, cookie), page: deepPage };
+  return { ...pageOf(path, cookie), page };
 }
 
 /** The last link of the list's pages that goes on; null on the last page. */
