@@ -138,17 +138,26 @@ type RunNode = PlanNode & {
 /** The step of a plan that read most rows of a table or an index, those it threw away included. */
 export type WidestStep = { readonly rows: number; readonly at: string };
 
-/** Runs a reading statement with its values and tells its widest step. What it might change is rolled back. */
+export type SentStatement = { readonly text: string; readonly values: readonly unknown[] };
+
+/**
+ * Runs a reading statement with its values and tells its widest step. What it might change is rolled back.
+ *
+ * @param before what was sent before it and sets something for it; only how long it may take is left out.
+ */
 export async function widestStepOf(
   sql: postgres.Sql,
-  text: string,
-  values: readonly unknown[],
+  { text, values }: SentStatement,
+  before: readonly SentStatement[] = [],
 ): Promise<WidestStep | null> {
   if (!/^\s*(?:select|with)\b/iu.test(text)) return null;
   const undo = new Error("rolled back");
   let widest: WidestStep | null = null;
   try {
     await sql.begin(async (tx) => {
+      for (const setting of before)
+        await tx.unsafe(setting.text, [...setting.values] as postgres.ParameterOrJSON<never>[]);
+      if (before.length > 0) await tx`set local statement_timeout = 0`;
       const [row] = await tx.unsafe<{ "QUERY PLAN": { Plan: RunNode }[] }[]>(
         `explain (analyze, timing off, format json) ${text}`,
         [...values] as postgres.ParameterOrJSON<never>[],

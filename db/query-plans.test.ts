@@ -92,13 +92,24 @@ test("what deletes rows needs an index in every table that names them", async ()
 
 test("the widest step counts what it threw away, and changes nothing", async () => {
   await withExplainer(url, async (sql) => {
-    const widest = await widestStepOf(
-      sql,
-      "with gone as (delete from bulk_runs where staff_id = $1 returning id) select id from gone",
-      [3],
-    );
+    const widest = await widestStepOf(sql, {
+      text: "with gone as (delete from bulk_runs where staff_id = $1 returning id) select id from gone",
+      values: [3],
+    });
     expect(widest?.rows).toBe(1000);
     const [row] = await sql<{ count: string }[]>`select count(*) from bulk_runs`;
     expect(row?.count).toBe("1000");
+  });
+});
+
+test("what was set before a statement holds for it, and not how long it may take", async () => {
+  await withExplainer(url, async (sql) => {
+    const asked = { text: "select id from bulk_runs where id = $1", values: [3] };
+    const setting = {
+      text: "select set_config('enable_indexonlyscan', 'off', true), set_config('statement_timeout', '1ms', true)",
+      values: [],
+    };
+    expect((await widestStepOf(sql, asked))?.at).toBe("Index Only Scan bulk_runs_pkey");
+    expect((await widestStepOf(sql, asked, [setting]))?.at).toBe("Index Scan bulk_runs_pkey");
   });
 });

@@ -14,6 +14,7 @@ import { fillEmptyTables } from "@/db/filled-tables.test-support";
 import {
   listFaultLines,
   listUnindexedReferences,
+  type SentStatement,
   tablesDeletedFrom,
   widestStepOf,
   withExplainer,
@@ -81,11 +82,14 @@ runScript(
   { ignoresEnvFile: true },
 );
 
+/** What a statement sets for its transaction holds for those after it. */
+const setsSomething = ({ text }: SentStatement): boolean => text.includes("set_config(");
+
 /** One line for each question of a page that reads too many rows in one step. Each statement is run once. */
 async function listWideReadings(sql: Parameters<typeof widestStepOf>[0], questions: readonly PageQuestion[]) {
   const lines: string[] = [];
   const known = new Set<string>();
-  let sent: { text: string; values: readonly unknown[] }[] = [];
+  let sent: SentStatement[] = [];
   const hears = (text: string, values: readonly unknown[]) => {
     if (!values.includes(undefined)) sent.push({ text, values: [...values] });
   };
@@ -93,11 +97,11 @@ async function listWideReadings(sql: Parameters<typeof widestStepOf>[0], questio
   for (const { what, ask } of questions) {
     sent = [];
     await ask();
-    for (const { text, values } of sent) {
+    for (const [i, { text, values }] of sent.entries()) {
       const key = `${text} ${JSON.stringify(values)}`;
       if (known.has(key)) continue;
       known.add(key);
-      const widest = await widestStepOf(sql, text, values);
+      const widest = await widestStepOf(sql, { text, values }, sent.slice(0, i).filter(setsSomething));
       if (widest && widest.rows > mostRowsInOneStep) lines.push(`${what}: ${widest.at} reads ${widest.rows} rows`);
     }
   }

@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { Still } from "@/app/still";
 import { ButtonLink } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -52,7 +53,7 @@ export default async function InsightOverview({ searchParams }: InsightPageProps
     (value) => value.shown === "count" && value.value === 0,
   );
   return (
-    <>
+    <Still>
       <PageTitle
         kicker={t("asOf", { at: formatInstant(page.asOf, locale) })}
         lead={<PeriodRange period={page.filter.period} />}
@@ -78,7 +79,7 @@ export default async function InsightOverview({ searchParams }: InsightPageProps
       ) : (
         <Breakdown page={page} opens={opens} />
       )}
-    </>
+    </Still>
   );
 }
 

@@ -92,12 +92,10 @@ export async function deepQueuePage(office: SizedOffice): Promise<Ammunition & {
   return { ...pageOf(path, cookie), page };
 }
 
-/** The last link of the list's pages that goes on; null on the last page. */
+/** Where the list goes on; null on the last page. */
 function nextPageIn(html: string): string | null {
-  const links = [...html.matchAll(/href="(\/desk\?[^"]*\bafter=[^"]*)"/g)].map(([, href = ""]) =>
-    href.replaceAll("&amp;", "&"),
-  );
-  return links.find((href) => !href.includes("preview=")) ?? null;
+  const [link] = /<a\b[^>]*\brel="next"[^>]*>/.exec(html) ?? [];
+  return /\bhref="([^"]*)"/.exec(link ?? "")?.[1]?.replaceAll("&amp;", "&") ?? null;
 }
 
 export async function deskSearches(office: SizedOffice): Promise<Ammunition> {

@@ -45,6 +45,7 @@ type ButtonLinkProps = Look & {
   href: string;
   children: ReactNode;
   prefetch?: boolean | null;
+  rel?: "next" | "prev";
   "aria-label"?: string;
   "aria-current"?: "page" | "true";
 };

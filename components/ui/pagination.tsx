@@ -15,13 +15,13 @@ export function Pagination({ label, previous, next, summary }: PaginationProps) 
   return (
     <nav aria-label={label} className="mt-4 flex flex-wrap items-center gap-3 print:hidden">
       {previous ? (
-        <ButtonLink href={previous.href}>
+        <ButtonLink href={previous.href} rel="prev">
           <ArrowShape back />
           {previous.text}
         </ButtonLink>
       ) : null}
       {next ? (
-        <ButtonLink href={next.href}>
+        <ButtonLink href={next.href} rel="next">
           {next.text}
           <ArrowShape />
         </ButtonLink>

@@ -12,8 +12,10 @@ import type { Db, Reader } from "../client";
 import { complainantIdentities, complaints } from "../schema/complaints";
 import { plainQuestion, readTogether } from "../together";
 
-/** The index gives no more than about so many rows for a text, whatever it says. */
-const mostCandidates = 300;
+/** Of all texts that have a pair of characters the index gives about so many, from all over; of a rare one all. */
+const mostOfPair = 40;
+/** With how many a text is compared: those that share most of its rarest pairs. */
+const mostCandidates = 100;
 const newestOfItem = 200;
 
 const columns = {
@@ -110,12 +112,12 @@ export async function findRelated(
 }
 
 /**
- * For the statements that follow in the transaction: the index stops after some hundred rows for a pair that many texts
- * have, and the table is never read through.
+ * For the statements that follow in the transaction: the index gives a sample of what many texts have (of one pair at a
+ * time: beside a rare one it would give all), and the table is never read through.
  */
 const settingsForTexts = sql`
   select set_config('statement_timeout', '500ms', true) || set_config('enable_seqscan', 'off', true)
-    || set_config('gin_fuzzy_search_limit', ${String(mostCandidates)}, true)
+    || set_config('gin_fuzzy_search_limit', ${String(mostOfPair)}, true)
     || set_config('plan_cache_mode', 'force_custom_plan', true)`;
 
 /** Among the newest of the item those of the same place, or below it. */
@@ -160,7 +162,11 @@ function textStatement({ scope, size }: RelatedQuery, id: number, { own, rare }:
     select near.id from (
       select c.id, cardinality(c.bigrams) as pairs, both_have.shared
       from (
-        select c.* from complaints c where c.bigrams && ${textArray(rare)} limit ${mostCandidates}) as c
+        select likely.id from unnest(${textArray(rare)}) as wanted(pair)
+        cross join lateral (
+          select c.id from complaints c where c.bigrams @> array[wanted.pair] limit ${mostOfPair}) as likely
+        group by likely.id order by count(*) desc, likely.id desc limit ${mostCandidates}) as candidate
+      cross join lateral (select c.* from complaints c where c.id = candidate.id offset 0) as c
       cross join lateral (
         select count(*) as shared from unnest(c.bigrams) as pair where pair = any(${textArray(own)})) as both_have
       where c.id <> ${id} and not c.sealed and ${readableIn(scope, sql`c.shares_identity`)}) as near

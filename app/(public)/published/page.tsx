@@ -1,6 +1,7 @@
 /** Answers that staff released, newest first: to be searched, narrowed, turned page by page, and followed as a feed. */
 import type { Metadata } from "next";
 import { ownAddress } from "@/app/own-address";
+import { Still } from "@/app/still";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -50,7 +51,7 @@ export default async function PublishedPage({ searchParams }: Props) {
   const { entries, isFirst, next, lookedTo } = list;
   const isNarrowed = list.shown !== "" || Object.values(list.filter).some((set) => set !== null);
   return (
-    <>
+    <Still>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <PublishedSearch list={list} wish={wish} />
       {entries.length > 0 ? (
@@ -89,7 +90,7 @@ export default async function PublishedPage({ searchParams }: Props) {
           {t("feed.link")}
         </a>
       </p>
-    </>
+    </Still>
   );
 }
 

@@ -4,6 +4,7 @@
  * the page is short on a phone.
  */
 import type { Metadata } from "next";
+import { Still } from "@/app/still";
 import { requestContext } from "@/auth/request-context";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -88,7 +89,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
   const [firstMonth, lastMonth] = [months.at(0), months.at(-1)];
 
   return (
-    <>
+    <Still>
       <PageTitle lead={t("lead")} kicker={asOf ? t("asOf", { time: formatInstant(asOf, locale) }) : undefined}>
         {t("title")}
       </PageTitle>
@@ -203,6 +204,6 @@ export default async function StatisticsPage({ searchParams }: Props) {
           </ul>
         </Section>
       ) : null}
-    </>
+    </Still>
   );
 }

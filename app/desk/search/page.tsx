@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { Still } from "@/app/still";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -39,7 +40,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
   });
   const shown = search?.shown ?? readSearchWords(wish.q).shown;
   return (
-    <>
+    <Still>
       <Breadcrumb label={t("back")} items={[{ text: t("back"), href: "/desk" }, { text: t("title") }]} />
       <SearchBox shown={shown} />
       <div className="mb-3 flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -51,7 +52,7 @@ export default async function SearchPage({ searchParams }: SearchPageProps) {
         ) : null}
       </div>
       {search ? <Found search={search} /> : <TooBroad />}
-    </>
+    </Still>
   );
 }
 

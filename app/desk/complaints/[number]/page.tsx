@@ -14,6 +14,7 @@ import { flagsBeside, ReportFlags } from "@/app/desk/report-flags";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { observedAddress } from "@/app/sign-in/staff-address";
+import { Still } from "@/app/still";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -112,9 +113,13 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           </Notice>
         </div>
       ) : null}
-      <ReportHead page={page} />
+      <Still>
+        <ReportHead page={page} />
+      </Still>
       <div className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_auto_1fr] min-[100rem]:grid-cols-[minmax(0,1fr)_34rem_24rem] min-[100rem]:grid-rows-[auto_1fr]">
-        <ReportText page={page} />
+        <Still>
+          <ReportText page={page} />
+        </Still>
         <div
           id="work"
           className="min-w-0 scroll-mt-4 lg:max-w-[46rem] min-[100rem]:col-start-2 min-[100rem]:row-span-2 min-[100rem]:row-start-1"
@@ -122,69 +127,71 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
           <WorkPanel page={page} />
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-3 lg:row-start-1 min-[100rem]:col-start-3 min-[100rem]:row-span-2">
-          <SideSection title={t("report.clocks")}>
-            <ClockList page={page} />
-          </SideSection>
-          <OversightList page={page} />
-          {page.supervisionNotices.length > 0 ? (
-            <SideSection title={t("report.supervision")}>
-              <SupervisionList page={page} />
+          <Still>
+            <SideSection title={t("report.clocks")}>
+              <ClockList page={page} />
             </SideSection>
-          ) : null}
-          {hasJointWork(page) ? (
-            <SideSection title={joint("title")}>
-              <JointList page={page} />
+            <OversightList page={page} />
+            {page.supervisionNotices.length > 0 ? (
+              <SideSection title={t("report.supervision")}>
+                <SupervisionList page={page} />
+              </SideSection>
+            ) : null}
+            {hasJointWork(page) ? (
+              <SideSection title={joint("title")}>
+                <JointList page={page} />
+              </SideSection>
+            ) : null}
+            {page.relays.length > 0 ? (
+              <SideSection title={relay("title")}>
+                <RelayList page={page} />
+              </SideSection>
+            ) : null}
+            {page.plans.length > 0 ? (
+              <SideSection title={plan("section.title")}>
+                <PlanList page={page} />
+              </SideSection>
+            ) : null}
+            {page.disputes.length > 0 ? (
+              <SideSection title={handover("disputes")}>
+                <DisputeList page={page} />
+              </SideSection>
+            ) : null}
+            {page.referrals.length > 0 ? (
+              <SideSection title={handover("referrals")}>
+                <ReferralList page={page} />
+              </SideSection>
+            ) : null}
+            {page.objection ? (
+              <SideSection title={t("report.objection")}>
+                <ObjectionStanding page={page} />
+              </SideSection>
+            ) : null}
+            {hasContactLog(page) ? (
+              <SideSection title={t("report.contacts")}>
+                <ContactLog page={page} />
+              </SideSection>
+            ) : null}
+            {page.extensions.length > 0 ? (
+              <SideSection title={t("report.extensions")}>
+                <ExtensionList page={page} />
+              </SideSection>
+            ) : null}
+            {page.applicationAcceptedOn === null ? null : (
+              <SideSection title={t("report.application")}>
+                <ApplicationLimits page={page} />
+              </SideSection>
+            )}
+            {page.routing ? (
+              <SideSection title={t("report.routing")}>
+                <RoutingReason routing={page.routing} unit={page.unit} />
+              </SideSection>
+            ) : null}
+            <SideSection title={t("report.facts")}>
+              <FactsList page={page} />
             </SideSection>
-          ) : null}
-          {page.relays.length > 0 ? (
-            <SideSection title={relay("title")}>
-              <RelayList page={page} />
-            </SideSection>
-          ) : null}
-          {page.plans.length > 0 ? (
-            <SideSection title={plan("section.title")}>
-              <PlanList page={page} />
-            </SideSection>
-          ) : null}
-          {page.disputes.length > 0 ? (
-            <SideSection title={handover("disputes")}>
-              <DisputeList page={page} />
-            </SideSection>
-          ) : null}
-          {page.referrals.length > 0 ? (
-            <SideSection title={handover("referrals")}>
-              <ReferralList page={page} />
-            </SideSection>
-          ) : null}
-          {page.objection ? (
-            <SideSection title={t("report.objection")}>
-              <ObjectionStanding page={page} />
-            </SideSection>
-          ) : null}
-          {hasContactLog(page) ? (
-            <SideSection title={t("report.contacts")}>
-              <ContactLog page={page} />
-            </SideSection>
-          ) : null}
-          {page.extensions.length > 0 ? (
-            <SideSection title={t("report.extensions")}>
-              <ExtensionList page={page} />
-            </SideSection>
-          ) : null}
-          {page.applicationAcceptedOn === null ? null : (
-            <SideSection title={t("report.application")}>
-              <ApplicationLimits page={page} />
-            </SideSection>
-          )}
-          {page.routing ? (
-            <SideSection title={t("report.routing")}>
-              <RoutingReason routing={page.routing} unit={page.unit} />
-            </SideSection>
-          ) : null}
-          <SideSection title={t("report.facts")}>
-            <FactsList page={page} />
-          </SideSection>
-          <Assignments page={page} />
+            <Assignments page={page} />
+          </Still>
           <RelatedList
             page={page}
             search={[search].flat()[0]}
@@ -198,19 +205,21 @@ export default async function ReportPage({ params, searchParams }: ReportPagePro
             said={[file].flat()[0]}
             reference={[reference].flat()[0]}
           />
-          {repliesToShow(page).length > 0 || page.ratings.length > 0 ? (
-            <SideSection title={t("report.records")}>
-              <div className="max-w-[46rem]">
-                <RepliesAndRatings page={page} />
+          <Still>
+            {repliesToShow(page).length > 0 || page.ratings.length > 0 ? (
+              <SideSection title={t("report.records")}>
+                <div className="max-w-[46rem]">
+                  <RepliesAndRatings page={page} />
+                </div>
+              </SideSection>
+            ) : null}
+            <SideSection title={t("report.timeline")}>
+              <div id="timeline" className="scroll-mt-4">
+                <TimelineFilter number={page.number} part={part} />
+                <ReportTimeline entries={page.timeline} part={part} />
               </div>
             </SideSection>
-          ) : null}
-          <SideSection title={t("report.timeline")}>
-            <div id="timeline" className="scroll-mt-4">
-              <TimelineFilter number={page.number} part={part} />
-              <ReportTimeline entries={page.timeline} part={part} />
-            </div>
-          </SideSection>
+          </Still>
         </div>
       </div>
     </>
