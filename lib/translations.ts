@@ -6,6 +6,7 @@ import { createTranslator } from "next-intl";
 import { getLocale, type getTranslations as getTranslationsOfRequest } from "next-intl/server";
 import { asLocale, type Locale, timeZone } from "./locale";
 import { loadMessages } from "./messages";
+import { rememberingTexts } from "./remembered-texts";
 
 export { getLocale };
 
@@ -17,12 +18,10 @@ export const getTranslations = (async (asked?: string | { locale: Locale; namesp
   const name = `${locale} ${namespace ?? ""}`;
   const known = held.get(name);
   if (known && process.env.NODE_ENV !== "development") return known;
-  const translator = createTranslator({
-    locale,
-    messages: loadMessages(locale),
-    timeZone,
-    ...(namespace ? { namespace } : {}),
-  });
+  const translator = rememberingTexts(
+    name,
+    createTranslator({ locale, messages: loadMessages(locale), timeZone, ...(namespace ? { namespace } : {}) }),
+  );
   held.set(name, translator);
   return translator;
 }) as unknown as typeof getTranslationsOfRequest;

@@ -12,10 +12,11 @@ import type { Db, Reader } from "../client";
 import { complainantIdentities, complaints } from "../schema/complaints";
 import { plainQuestion, readTogether } from "../together";
 
-/** Of all texts that have a pair of characters the index gives about so many, from all over; of a rare one all. */
-const mostOfPair = 40;
-/** With how many a text is compared: those that share most of its rarest pairs. */
-const mostCandidates = 100;
+/**
+ * Of all texts that have a pair of characters the index gives about so many, from all over; of a rare one all. Each is a
+ * page of the disk somewhere in the table, so the number is small: whatever is alike in earnest shares a rare pair.
+ */
+const mostOfPair = 16;
 const newestOfItem = 200;
 
 const columns = {
@@ -153,7 +154,7 @@ function pairsStatement(number: string): SQL {
       array(
         select p.pair from own, unnest(own.bigrams) with ordinality as p(pair, place) left join common using (pair)
         where p.pair !~ '[[:punct:]，。、；：？！（）“”]'
-        order by coalesce(common.frequency, 0), (p.place * 7919) % 997 limit 8) as rare`;
+        order by coalesce(common.frequency, 0), (p.place * 7919) % 997 limit 6) as rare`;
 }
 
 /** Of two texts that share a third of the pairs of the shorter one, somebody should look at both. */
@@ -162,10 +163,9 @@ function textStatement({ scope, size }: RelatedQuery, id: number, { own, rare }:
     select near.id from (
       select c.id, cardinality(c.bigrams) as pairs, both_have.shared
       from (
-        select likely.id from unnest(${textArray(rare)}) as wanted(pair)
+        select distinct likely.id from unnest(${textArray(rare)}) as wanted(pair)
         cross join lateral (
-          select c.id from complaints c where c.bigrams @> array[wanted.pair] limit ${mostOfPair}) as likely
-        group by likely.id order by count(*) desc, likely.id desc limit ${mostCandidates}) as candidate
+          select c.id from complaints c where c.bigrams @> array[wanted.pair] limit ${mostOfPair}) as likely) as candidate
       cross join lateral (select c.* from complaints c where c.id = candidate.id offset 0) as c
       cross join lateral (
         select count(*) as shared from unnest(c.bigrams) as pair where pair = any(${textArray(own)})) as both_have
