@@ -1,5 +1,3 @@
-import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
-
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -20,9 +18,4 @@ const config = {
   ],
 };
 
-/** The plugin tells the build where the texts are found. A server that answers has no use for it, nor for its compiler. */
-export default async function configOf(phase) {
-  if (phase === PHASE_PRODUCTION_SERVER) return config;
-  const { default: createNextIntlPlugin } = await import("next-intl/plugin");
-  return createNextIntlPlugin("./lib/i18n.ts")(config);
-}
+export default config;

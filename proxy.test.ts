@@ -1,6 +1,6 @@
 import { NextRequest } from "next/server";
 import { describe, expect, it } from "vitest";
-import { pageAddressHeader } from "@/lib/locale";
+import { localeHeader, pageAddressHeader } from "@/lib/locale";
 import { config, proxy } from "./proxy";
 
 function answer(path: string, headers: Record<string, string> = {}) {
@@ -29,7 +29,7 @@ describe("every page", () => {
   });
 
   it("is told the reader's language, Chinese when the cookie holds none of ours", () => {
-    const languageFor = (cookie: string) => handedOn(answer("/", { cookie }), "x-next-intl-locale");
+    const languageFor = (cookie: string) => handedOn(answer("/", { cookie }), localeHeader);
     expect(languageFor("locale=en")).toBe("en");
     expect(languageFor("locale=../en")).toBe("zh-CN");
     expect(languageFor("theme=dark")).toBe("zh-CN");

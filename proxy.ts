@@ -4,7 +4,7 @@
  * Upload routes stay outside the matcher: this layer would buffer their bodies.
  */
 import { type NextRequest, NextResponse } from "next/server";
-import { asLocale, localeCookie, pageAddressHeader } from "@/lib/locale";
+import { asLocale, localeCookie, localeHeader, pageAddressHeader } from "@/lib/locale";
 
 const developing = process.env.NODE_ENV === "development";
 
@@ -15,8 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   // Next reads the nonce from the policy of the request and puts it on its own scripts.
   headers.set("content-security-policy", policy);
-  // The header in which next-intl looks for the language.
-  headers.set("x-next-intl-locale", asLocale(request.cookies.get(localeCookie)?.value));
+  headers.set(localeHeader, asLocale(request.cookies.get(localeCookie)?.value));
   headers.set(pageAddressHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`);
 
   const response = NextResponse.next({ request: { headers } });

@@ -9,6 +9,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { output, ZodType } from "zod";
+import { getTranslations } from "@/app/translations";
 import { type Asking, requestContext } from "@/auth/request-context";
 import type { ReplyLetterTexts } from "@/components/complaint/reply-letter";
 import {
@@ -20,7 +21,6 @@ import {
 } from "@/components/forms/form-state";
 import { Refusal } from "@/domain/refusal";
 import { errorDetails, logError, newReference } from "@/lib/log";
-import { getTranslations } from "@/lib/translations";
 import type { Context } from "@/usecases/context";
 import { readForm, typedValues, withoutFrameworkFields } from "./form-reading";
 

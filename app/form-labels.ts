@@ -1,7 +1,7 @@
 /** The texts that every ActionForm needs in the browser, in the reader's language. */
 
+import { getTranslations } from "@/app/translations";
 import type { ActionFormLabels } from "@/components/forms/action-form";
-import { getTranslations } from "@/lib/translations";
 
 export async function formLabels(): Promise<ActionFormLabels> {
   const t = await getTranslations("common.form");

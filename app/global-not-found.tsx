@@ -1,8 +1,8 @@
 /** Nothing here, or nothing that this reader may see: both say the same. A whole page, with the frame of all pages. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 import RootLayout from "./layout";
 import { PublicFrame } from "./public-frame";
 

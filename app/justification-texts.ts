@@ -1,7 +1,7 @@
 /** The parts of a letter that says no, with their headings; the rights stand at its end (DOMAIN 1.6). */
 
+import { getTranslations } from "@/app/translations";
 import type { JustificationPart } from "@/components/complaint/justification-parts";
-import { getTranslations } from "@/lib/translations";
 
 type Said = {
   readonly item: string | null;

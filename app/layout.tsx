@@ -5,8 +5,8 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { getLocale, getTranslations } from "@/app/translations";
 import { asDisplay, displayCookies } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,9 @@
 /** The window around a public page: header with the five ways in, footer with what everybody should know. */
 
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { PublicShell } from "@/components/shell/shells";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { NavLink } from "./nav-link";
 import { ReadingControls } from "./reading-controls";
 import { Still } from "./still";

@@ -1,8 +1,8 @@
 /** Language and display controls as every shell shows them, with the reader's present choices. */
 import { cookies } from "next/headers";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DisplayControls, LanguageSwitch } from "@/components/shell/reading-controls";
 import { asDisplay, type Display, displayChoices, displayCookies, locales } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { chooseDisplay, chooseLanguage } from "./locale-action";
 
 const questions = ["size", "contrast", "theme"] as const satisfies readonly (keyof Display)[];

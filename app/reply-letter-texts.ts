@@ -1,10 +1,10 @@
 /** The words of a reply's letter, in the language of whoever reads the page. */
 
+import { getTranslations } from "@/app/translations";
 import type { ReplyLetterTexts } from "@/components/complaint/reply-letter";
 import type { ReplyOutcome } from "@/domain/complaint/vocabulary";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import { justificationTexts } from "./justification-texts";
 
 export type LetterFacts = {

@@ -1,10 +1,10 @@
 /** The way between the places of the staff. Settings are there for administrators, who alone may open them. */
 
 import { staffRequest } from "@/app/desk/staff-request";
+import { getTranslations } from "@/app/translations";
 import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { mayChangeSettings, observedPaths } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 import { NavLink } from "./nav-link";
 import { NavMenu } from "./nav-menu";
 import { worklistsFor } from "./worklists";

@@ -17,10 +17,10 @@ export async function Still({ children }: { children: ReactNode }) {
   return asked.has("x-bancheng-renewal") ? <StillPlace html={html} /> : <StillPlace name={stills().keep(html)} />;
 }
 
-/** A link of the framework: still-place.tsx leads on by it without loading the page anew. */
+/** A link of the framework: still-place.tsx leads on by it without loading the page anew, unless it leads to no page of ours. */
 function SoftLink({ href, children, ...rest }: { href: string; children?: ReactNode }) {
   return (
-    <a {...rest} href={href} data-soft="">
+    <a {...rest} href={href} {...(href.startsWith("/") ? { "data-soft": "" } : {})}>
       {children}
     </a>
   );

@@ -1,11 +1,11 @@
 /** The lists beside the queue: whom to ring, what waits for a word or a decision. Each stands there for those whose work it is. */
 import "server-only";
+import { getTranslations } from "@/app/translations";
 import type { Actor } from "@/domain/actor";
 import { planPlaces } from "@/domain/complaint/plan-list";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
 import { paperPlaces, receivingUnits } from "@/domain/papers/decide-paper";
 import { grantsToTake, hasRefusalReports, relayPlaces, supportingPlaces, windowPathsOf } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 
 type Worklist = { readonly href: string; readonly text: string };
 

@@ -286,7 +286,7 @@ const neighbours: Readonly<Record<string, string>> = {
 const cleanTree: Readonly<Record<string, string>> = {
   "app/(public)/status/[number]/page.tsx": [
     'import { headers } from "next/headers";',
-    'import { getTranslations } from "@/lib/translations";',
+    'import { getTranslations } from "@/app/translations";',
     'import { Letter } from "@/components/ui/letter";',
     'import { readStatus } from "@/usecases/complaint/read-status";',
     "// 注释可以是中文。",
@@ -328,8 +328,10 @@ const cleanTree: Readonly<Record<string, string>> = {
   "db/migrations/meta/_journal.json": JSON.stringify({ entries: [{ idx: 0, when: 1, tag: "0000_foundation" }] }),
   "docs/glossary.md":
     "| `solved` | 已解决 | Done. |\n| `complaint` | 反映事项 | One matter. |\n| `assignment` | 交办 | To a unit. |",
+  "app/translations.ts":
+    'import { translatorFor } from "@/lib/translations";\nexport const getTranslations = async (namespace: string) => translatorFor(namespace);',
   "lib/translations.ts":
-    'import { createTranslator } from "next-intl";\nexport const getTranslations = async (namespace: string) => createTranslator({ locale: "en", messages: {}, namespace });',
+    'import { createTranslator } from "next-intl";\nexport const translatorFor = (namespace: string) => createTranslator({ locale: "en", messages: {}, namespace });',
   "lib/files.ts": 'import { readFile } from "node:fs/promises";\nexport const read = readFile;',
   "package.json":
     '{ "dependencies": { "next": "16.4.5", "next-intl": "4.14.8", "zod": "4.6.7", "postgres": "3.4.9", "drizzle-orm": "0.45.4", "server-only": "0.0.1" } }',

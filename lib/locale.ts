@@ -38,5 +38,8 @@ export function asDisplay(read: (name: keyof Display) => string | undefined): Di
   };
 }
 
+/** The request header in which proxy.ts hands on the reader's language; a client's own is overwritten. */
+export const localeHeader = "x-reader-language";
+
 /** The request header in which proxy.ts hands on the path and query of the page; a client's own is overwritten. */
 export const pageAddressHeader = "x-page-address";

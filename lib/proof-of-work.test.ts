@@ -64,6 +64,7 @@ describe("the permit of a second step", () => {
   it("tells whoever reads it neither the draft nor the network", async () => {
     const permit = await newPermit("filing by address\n2001:db8::/64", now);
     const text = Buffer.from(permit.split(".")[0] ?? "", "base64url").toString("utf8");
-    expect(text).not.toMatch(/2001|filing|db8/);
+    // Three letters of it may stand in what is drawn by lot.
+    expect(text).not.toMatch(/2001:db8|filing/);
   });
 });

@@ -1,16 +1,15 @@
 /** The newest public figures of the whole, as they stand on the first page and on the page of statistics. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { PublicFigures } from "@/domain/statistics/public-figures";
 import type { PublishedCount } from "@/domain/statistics/publish-counts";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { shareText, spanText } from "./share-text";
 
 /** @param months the months, "2026-03", that the spans of the figures count from. */
 export async function NewestFigures({ months, figures }: { months: readonly string[]; figures: PublicFigures }) {
-  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale()]);
   const spanOf = ({ from, to }: PublishedCount) => spanText(months[from] ?? "", months[to] ?? "", locale, t);
   const counts = (["received", "answered"] as const).flatMap((series) => {
     const told = figures[series].counts.at(-1);

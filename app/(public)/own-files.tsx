@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
@@ -9,8 +10,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { fileLimits } from "@/domain/files/file-purpose";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { OwnFilesUpload } from "./own-files-upload";
 
 const megabyte = 1024 * 1024;
@@ -29,11 +28,7 @@ export type OwnFileLineProps = {
 };
 
 export async function OwnFileLine({ file, href, note, remove }: OwnFileLineProps) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("own-files"),
-    formLabels(),
-  ]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("own-files"), formLabels()]);
   const isLarge = file.bytes >= megabyte;
   const size = formatNumber(file.bytes / (isLarge ? megabyte : 1024), locale, isLarge || file.bytes < 1024 ? 1 : 0);
   return (

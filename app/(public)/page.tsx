@@ -1,5 +1,7 @@
 /** The first page: what this is for and what not, three ways in, this month's figures, the steps, where the windows are. */
 import type { Metadata } from "next";
+import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { PublicSteps } from "@/components/complaint/public-steps";
 import { ActionCard } from "@/components/ui/action-card";
@@ -7,8 +9,6 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readHome } from "@/usecases/statistics/read-home";
 import { limitText } from "./limit-text";
 import { localName } from "./local-name";
@@ -28,18 +28,14 @@ const emergencyNumbers = [
 ] as const;
 
 export default async function HomePage() {
-  const [t, help, locale] = await Promise.all([
-    getTranslations("home"),
-    getTranslations("help"),
-    getLocale().then(asLocale),
-  ]);
+  const [t, help, locale] = await Promise.all([getTranslations("home"), getTranslations("help"), getLocale()]);
   const home = await readHome(await requestContext("complainant"));
   const place = localName(home.place, locale);
   const { limits } = home;
   const limit = (step: keyof typeof limits) => limitText(limits[step], locale, help("limits.sameDay"));
 
   return (
-    <>
+    <Still>
       <PageTitle
         lead={
           <>
@@ -134,6 +130,6 @@ export default async function HomePage() {
           })}
         </div>
       </Section>
-    </>
+    </Still>
   );
 }

@@ -1,12 +1,12 @@
 /** A page of words: its contents first, then its sections, each with an anchor of its own, then who to ask. */
 
 import type { ReactNode } from "react";
+import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readHome } from "@/usecases/statistics/read-home";
 import { localName } from "./local-name";
 
@@ -62,12 +62,12 @@ type PageOfWordsProps = {
 export async function PageOfWords({ namespace, sections }: PageOfWordsProps) {
   const [t, locale, home] = await Promise.all([
     getTranslations(namespace) as Promise<(key: string) => string>,
-    getLocale().then(asLocale),
+    getLocale(),
     requestContext("complainant").then(readHome),
   ]);
   const window = home.windows[0]?.windows[0];
   return (
-    <>
+    <Still>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <Contents
         label={t("contents")}
@@ -101,6 +101,6 @@ export async function PageOfWords({ namespace, sections }: PageOfWordsProps) {
           <TextLink href="/#windows">{t("ask.windows")}</TextLink>
         </p>
       </Section>
-    </>
+    </Still>
   );
 }

@@ -1,8 +1,8 @@
 /** Who is signed in, and the way out. Nothing for a visitor, who is on the way to the sign-in page. */
 
+import { getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { signOutAction } from "../sign-in/actions";
 import { ownAccountAddress } from "../sign-in/staff-address";
 import { staffRequest } from "./staff-request";

@@ -3,9 +3,9 @@
  * same in plain words, so that nobody reads a card where there is none.
  */
 
+import { getTranslations } from "@/app/translations";
 import { DueBadge, dueStanding } from "@/components/ui/due-badge";
 import type { CardColour } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 
 /** The words of a time limit, in the reader's language: a list fetches them once for all its lines. */
 export type DueWords = {

@@ -1,10 +1,10 @@
 /** What the queue is told while it stands open: counts beside the views, and how many of its reports changed. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DeskLiveCounts } from "@/components/complaint/desk-live-counts";
 import { DeskLiveQueue } from "@/components/complaint/desk-live-queue";
 import { DeskLongLists } from "@/components/complaint/desk-long-lists";
 import type { QueueView } from "@/domain/complaint/queue";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
 import { RefreshButton } from "./refresh-button";
 import { signedInRequest } from "./staff-request";

@@ -1,8 +1,7 @@
 /** The long lists of the queue as the lines of a choice, in the reader's language. */
 import "server-only";
+import { getLocale } from "@/app/translations";
 import type { LongLists } from "@/components/complaint/desk-long-lists";
-import { asLocale } from "@/lib/locale";
-import { getLocale } from "@/lib/translations";
 import type { QueueChoices } from "@/usecases/complaint/list-queue-choices";
 import { nameIn } from "./names";
 
@@ -10,7 +9,7 @@ import { nameIn } from "./names";
 export const longListsParameter = "lists";
 
 export async function longLists({ units, items }: QueueChoices): Promise<LongLists> {
-  const locale = asLocale(await getLocale());
+  const locale = await getLocale();
   return {
     units: units.map((group) => ({
       group: nameIn(group.region, locale),

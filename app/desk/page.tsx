@@ -1,6 +1,7 @@
 /** The queue of whoever is signed in: views with counts at the left, what burns first in the middle. */
 import type { Metadata } from "next";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { worklistsFor } from "@/app/worklists";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail, type RailGroup } from "@/components/shell/rail";
@@ -13,8 +14,6 @@ import { FoldShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { isFinishedView, type QueueView } from "@/domain/complaint/queue";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listQueue, type Queue } from "@/usecases/complaint/list-queue";
 import { listQueueChoices } from "@/usecases/complaint/list-queue-choices";
 import { BulkForm } from "./bulk/bulk-bar";
@@ -204,7 +203,7 @@ async function QueueTable({ queue, address, look }: { queue: Queue; address: Que
 
 /** "12", or "99+" where counting ended. */
 async function countTexts(): Promise<(queue: Queue, view: QueueView) => string> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.queue")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.queue")]);
   return (queue, view) => {
     const found = queue.views.find((candidate) => candidate.view === view);
     const count = formatNumber(found?.count ?? 0, locale);

@@ -5,6 +5,7 @@
 
 import type { ReactNode } from "react";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { LongLists } from "@/components/complaint/desk-long-lists";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
@@ -16,8 +17,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { dueFilters, identityFilters, queueSorts } from "@/domain/complaint/queue";
 import type { ViewParameter } from "@/domain/complaint/saved-view";
 import { cardColours, complaintKinds, sources } from "@/domain/complaint/vocabulary";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { Choice, Queue } from "@/usecases/complaint/list-queue";
 import { nameIn } from "./names";
 import { densities, type QueueAddress, type QueueLook, queueAddress, queueColumns } from "./queue-address";
@@ -85,7 +85,7 @@ export function Fold({ summary, open = false, children }: FoldProps) {
 
 async function chipsOf({ filter }: Queue): Promise<{ name: string; without: ViewParameter }[]> {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("queue.filter"),
     getTranslations("domain"),
   ]);
@@ -144,7 +144,7 @@ type FormProps = Pick<FilterProps, "queue" | "address" | "lists" | "listsAddress
 
 async function FilterForm({ queue, address, lists, listsAddress }: FormProps) {
   const [locale, t, more, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.queue"),
     getTranslations("queue.filter"),
     getTranslations("domain"),

@@ -1,12 +1,11 @@
 /** The rows of the queue in words: what a line says about time, place, people and stage. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueLine } from "@/components/complaint/desk-queue";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { QueueDue } from "@/domain/complaint/queue";
 import type { ComplaintState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatDay } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { QueueRow } from "@/usecases/complaint/list-queue";
 import { DueInWords, dueWords } from "./desk-due";
 import { dueText } from "./due-text";
@@ -47,7 +46,7 @@ const numberPlace = "{number}";
 export async function queueLines(rows: readonly QueueRow[], options: LinesOptions): Promise<QueueLine[]> {
   const { address, canTick, columns } = options;
   const [locale, desk, t, line, words, dueOnes] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk"),
     getTranslations("desk.queue"),
     getTranslations("queue.line"),
@@ -128,7 +127,7 @@ export async function queueLines(rows: readonly QueueRow[], options: LinesOption
 }
 
 async function EndedText({ row }: { row: QueueRow }) {
-  const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain")]);
+  const [locale, words] = await Promise.all([getLocale(), getTranslations("domain")]);
   const outcome = row.outcome && row.outcome !== "withdrawn" ? words(`outcome.${row.outcome}`) : null;
   const satisfaction = row.satisfaction === null ? null : words(`satisfaction.${row.satisfaction}`);
   return (

@@ -1,13 +1,12 @@
 /** A report beside the list: enough to decide whether to open it. Who may not read it learns nothing of it here either. */
 
 import type { ReactNode } from "react";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { StateTag } from "@/components/ui/state-tag";
 import { Refusal } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ComplaintPage, readComplaint } from "@/usecases/complaint/read-complaint";
 import type { Context } from "@/usecases/context";
 import { nameIn } from "./names";
@@ -57,7 +56,7 @@ async function readOrNull(request: Context, number: string): Promise<ComplaintPa
 
 async function PreviewOf({ page }: { page: ComplaintPage }) {
   const [locale, t, words, fact] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("queue.preview"),
     getTranslations("domain"),
     getTranslations("queue.column"),

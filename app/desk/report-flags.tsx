@@ -3,10 +3,10 @@
  * card; the step of the ladder. Each is said once: what a due badge beside it says already is left out.
  */
 
+import { getTranslations } from "@/app/translations";
 import { DueBadge } from "@/components/ui/due-badge";
 import { StateTag } from "@/components/ui/state-tag";
 import type { CardColour, LadderStep } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 
 export type Flags = {
   readonly statuteBreached: boolean;

@@ -1,8 +1,8 @@
 /** What stands beside a recorded look at the complainant, in the reader's language: the form, what it shows, and why not. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import type { RevealTexts } from "@/components/complaint/desk-reveal";
-import { getTranslations } from "@/lib/translations";
 
 /** Without the summary, which each page words after what the look is for. */
 export async function revealTexts(): Promise<Omit<RevealTexts, "summary">> {

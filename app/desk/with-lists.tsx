@@ -1,6 +1,6 @@
 /** Where no script fetches the long lists: the way to the same page with them. */
 
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 
 export async function WithLists({ address }: { address: string }) {
   const t = await getTranslations("queue.filter");

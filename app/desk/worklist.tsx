@@ -4,6 +4,7 @@
  */
 
 import type { ComponentProps, ReactNode } from "react";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DeskQueue, type QueueLine } from "@/components/complaint/desk-queue";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,8 +12,7 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { StateTag } from "@/components/ui/state-tag";
 import type { BothNames } from "@/domain/names";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import { dueText } from "./due-text";
 import { nameIn } from "./names";
 
@@ -85,7 +85,7 @@ type DueInDaysProps = {
 
 /** How many working days are left or over, and the day itself beside it. */
 export async function DueInDays({ row: { dueAt, isOver, workingDaysLeft } }: DueInDaysProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.column")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("handover.column")]);
   return (
     <span className="flex flex-wrap items-baseline gap-x-2">
       <StateTag tone={isOver ? "danger" : "caution"}>

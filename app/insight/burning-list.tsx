@@ -3,15 +3,14 @@
 import { DeskDue } from "@/app/desk/desk-due";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { BurningReport } from "@/usecases/statistics/read-insight";
 
 export async function BurningList({ reports }: { reports: readonly BurningReport[] }) {
   const [locale, t, column, words, queue] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.burning"),
     getTranslations("desk.queue.column"),
     getTranslations("domain"),

@@ -1,10 +1,9 @@
 /** Figures as text: the figure itself, what it rests on, its interval, and how it changed. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import type { Rate } from "@/domain/statistics/figures";
 import { type MeasureCode, type MeasureValue, measureOf } from "@/domain/statistics/measures";
 import { formatNumber, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 type Tone = "good" | "bad" | "neutral";
 export type ChangeText = { readonly text: string; readonly tone: Tone };
@@ -28,7 +27,7 @@ export type FigureTexts = {
 const none = "—";
 
 export async function figureTexts(): Promise<FigureTexts> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight")]);
   const number = (value: number) => formatNumber(value, locale);
   const of = ({ hits, of }: Rate) => t("ofCount", { hits: number(hits), of: number(of) });
   const shown = (value: MeasureValue) => {

@@ -5,6 +5,7 @@
 
 import { nameIn } from "@/app/desk/names";
 import { Fold } from "@/app/desk/queue-filter";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { type Choice, type ChoiceGroup, Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -20,8 +21,7 @@ import {
 } from "@/domain/statistics/insight-filter";
 import { periodNames } from "@/domain/statistics/reporting-period";
 import { civilDate, formatDate, formatMonth } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import { withFilter } from "./addresses";
 import { type FilterChoices, type FilterNames, filterNames } from "./filter-names";
 
@@ -88,7 +88,7 @@ export async function FilterBar({ path, filter, choices, asOf, kept = {} }: Filt
 type FormProps = Required<FilterBarProps> & { names: FilterNames };
 
 async function FilterForm({ path, filter, choices, asOf, kept, names }: FormProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight")]);
   const periods = await periodChoices(filter, asOf, locale);
   const optionsOf = (key: FilterKey): (Choice | ChoiceGroup)[] => {
     const values = filter.chosen[key] ?? [];

@@ -1,9 +1,8 @@
 /** What the values of a filter are called: by the office's own names, or by the words of the closed lists. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { type FilterKey, noValue } from "@/domain/statistics/insight-filter";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 
 export type FilterChoices = InsightPage["choices"];
@@ -19,7 +18,7 @@ export type FilterNames = {
 
 export async function filterNames(choices: FilterChoices): Promise<FilterNames> {
   const [locale, t, domain] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.filter"),
     getTranslations("domain"),
   ]);

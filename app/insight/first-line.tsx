@@ -1,9 +1,9 @@
 /** The first line: what came in, what was due and answered in time, solved, satisfied, what is open now, and the score. */
 
+import { getTranslations } from "@/app/translations";
 import { OpeningFigure } from "@/components/charts/opening-figure";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 import { reportsAddress } from "./addresses";
 import { type FigureTexts, figureTexts } from "./figure-text";

@@ -2,8 +2,8 @@
 
 import { staffRequest } from "@/app/desk/staff-request";
 import { NavLink } from "@/app/nav-link";
+import { getTranslations } from "@/app/translations";
 import { holdsRight } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 
 export async function InsightNav() {
   const [{ actor }, t] = await Promise.all([staffRequest(), getTranslations("insight.nav")]);

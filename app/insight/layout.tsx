@@ -4,8 +4,8 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/desk/account-menu";
 import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
+import { getTranslations } from "@/app/translations";
 import { InsightShell } from "@/components/shell/shells";
-import { getTranslations } from "@/lib/translations";
 import { Still } from "../still";
 import { InsightNav } from "./insight-nav";
 

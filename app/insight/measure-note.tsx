@@ -1,9 +1,9 @@
 /** One click to the definition of a figure: beside a figure as its own words, in a table as the name of the measure itself. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import type { MeasureCode } from "@/domain/statistics/measures";
 import type { StockCode } from "@/domain/statistics/stocks";
-import { getTranslations } from "@/lib/translations";
 import { definitionAddress } from "./addresses";
 
 type Code = MeasureCode | StockCode | "score";

@@ -1,17 +1,16 @@
 /** Twelve months: what came in against what was answered, and the shares with their line. A month without a count is a gap. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { LineChart } from "@/components/charts/line-chart";
 import type { TrendMeasure } from "@/domain/statistics/insight-measures";
 import { formatMonth, formatMonthName, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 import { reportsAddress } from "./addresses";
 import { figureTexts } from "./figure-text";
 
 export async function MonthCharts({ page, opens }: { page: InsightPage; opens: boolean }) {
   const [locale, t, measures, texts] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.trend"),
     getTranslations("measures"),
     figureTexts(),

@@ -1,10 +1,10 @@
 /** All other figures of the period beside the earlier one, each with what it rests on; and what stands now. */
 
+import { getTranslations } from "@/app/translations";
 import { OpeningFigure } from "@/components/charts/opening-figure";
 import { DataTable, type Row } from "@/components/ui/data-table";
 import { watchedMeasures } from "@/domain/statistics/insight-measures";
 import { stockCodes } from "@/domain/statistics/stocks";
-import { getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 import { reportsAddress } from "./addresses";
 import { figureTexts } from "./figure-text";

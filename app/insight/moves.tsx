@@ -1,11 +1,10 @@
 /** What moves: the figures that changed more than chance would move them, in words; and who needs help. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { measureOf } from "@/domain/statistics/measures";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";
@@ -69,11 +68,7 @@ export async function Moves({ page, opens }: { page: InsightPage; opens: boolean
 }
 
 export async function NeedsHelp({ page, opens }: { page: InsightPage; opens: boolean }) {
-  const [locale, t, texts] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("insight.help"),
-    figureTexts(),
-  ]);
+  const [locale, t, texts] = await Promise.all([getLocale(), getTranslations("insight.help"), figureTexts()]);
   return (
     <Section title={t("title")} description={t("note")}>
       {page.help.length === 0 ? (

@@ -1,9 +1,9 @@
 /** What somebody reads who may not see figures, or figures and no reports. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 
 export async function NotYours({ reports = false }: { reports?: boolean }) {
   const t = await getTranslations("insight");

@@ -1,8 +1,8 @@
 /** A leader's own instructions that are not done stand above all figures. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
-import { getTranslations } from "@/lib/translations";
 import type { InsightPage } from "@/usecases/statistics/read-insight";
 
 export async function OwnInstructions({ own }: { own: InsightPage["ownInstructions"] }) {

@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -15,8 +16,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { holdsRight } from "@/domain/rights";
 import { filterKeys } from "@/domain/statistics/insight-filter";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type InsightPage, readInsight } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { BurningList } from "./burning-list";
@@ -43,7 +42,7 @@ export default async function InsightOverview({ searchParams }: InsightPageProps
   const [request, params, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight"),
   ]);
   const page = await readInsight(request, params);

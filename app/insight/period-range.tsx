@@ -1,12 +1,11 @@
 /** The days that are counted and the days they are held against; no date is broken into two lines. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import type { InsightFilter } from "@/domain/statistics/insight-filter";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 export async function PeriodRange({ period }: { period: InsightFilter["period"] }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight")]);
   return (
     <span className="text-base">
       {t.rich("range", {

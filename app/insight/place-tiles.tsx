@@ -1,11 +1,10 @@
 /** Places directly below as tiles: how much of what was due was answered in time. Each opens its place. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { TileGrid } from "@/components/charts/tile-grid";
 import { TextLink } from "@/components/ui/text-link";
 import { formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage, PlaceFigures } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";
@@ -14,7 +13,7 @@ const steps = [0, 0.6, 0.8, 0.9, 0.95];
 
 export async function PlaceTiles({ page, opens }: { page: InsightPage; opens: boolean }) {
   const [locale, t, measures, texts] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.places"),
     getTranslations("measures"),
     figureTexts(),

@@ -1,6 +1,7 @@
 /** Units, each nature by itself: what they were given, what they answered and how, with interval and counts. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { IntervalBar } from "@/components/charts/interval-bar";
 import { OpeningFigure } from "@/components/charts/opening-figure";
 import { Sparkline } from "@/components/charts/sparkline";
@@ -8,8 +9,6 @@ import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { TextLink } from "@/components/ui/text-link";
 import type { UnitMeasure } from "@/domain/statistics/insight-measures";
 import { formatMonth, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { InsightPage, UnitFigures } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";
@@ -20,7 +19,7 @@ const openUnits = 10;
 
 export async function UnitTables({ page, opens }: { page: InsightPage; opens: boolean }) {
   const [locale, t, measures, texts] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.units"),
     getTranslations("measures"),
     figureTexts(),

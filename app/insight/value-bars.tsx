@@ -1,10 +1,10 @@
 /** What was reported, by cause, category and kind, and what came out of it; each bar opens its reports. */
 
+import { getTranslations } from "@/app/translations";
 import { BarChart } from "@/components/charts/bar-chart";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import type { InsightPage, ValueCount } from "@/usecases/statistics/read-insight";
 import { reportsAddress, withFilter } from "./addresses";
 import { figureTexts } from "./figure-text";

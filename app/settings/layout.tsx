@@ -5,10 +5,10 @@ import { AccountMenu } from "@/app/desk/account-menu";
 import { staffRequest } from "@/app/desk/staff-request";
 import { ReadingControls } from "@/app/reading-controls";
 import { StaffNav } from "@/app/staff-nav";
+import { getTranslations } from "@/app/translations";
 import { DeskColumns, DeskShell } from "@/components/shell/shells";
 import { mayChangeSettings } from "@/domain/rights";
 import { referenceKinds } from "@/domain/settings/reference-kinds";
-import { getTranslations } from "@/lib/translations";
 import { Still } from "../still";
 import { SettingsRail } from "./settings-rail";
 

@@ -1,9 +1,9 @@
 /** What staff who are no administrators see of every settings page: whose it is, and where their own work lies. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 
 export async function NotYours() {
   const t = await getTranslations("settings");

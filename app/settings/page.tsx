@@ -1,6 +1,7 @@
 /** Settings: what can be set, each with one look at how it stands. */
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
@@ -9,8 +10,6 @@ import { TextLink } from "@/components/ui/text-link";
 import type { MissingYearLevel } from "@/domain/calendar/missing-year";
 import { scoredRates } from "@/domain/statistics/measures";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type CalendarSettings, readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { type InsightSettingsPage, readInsightSettings } from "@/usecases/settings/read-insight-settings";
 import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";
@@ -83,7 +82,7 @@ function State({ tone, word, children }: { tone: TagTone; word: string; children
 }
 
 async function LimitsLine({ limits }: { limits: LimitSettings }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.home.limits")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.home.limits")]);
   const steps = limits.kinds.flatMap((kind) => kind.steps);
   const exceptions = steps.reduce((sum, step) => sum + step.exceptions.length, 0);
   const [last] = limits.changes;
@@ -106,7 +105,7 @@ async function LimitsLine({ limits }: { limits: LimitSettings }) {
 const levelTones: Readonly<Record<MissingYearLevel, TagTone>> = { notice: "info", warning: "caution", alarm: "danger" };
 
 async function CalendarLine({ page }: { page: CalendarSettings }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.home.calendar")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.home.calendar")]);
   const { missing, draft, check } = page;
   const newest = page.versions.find(({ version }) => version === page.version);
   const version = String(page.version);
@@ -193,7 +192,7 @@ async function ChannelsLine({ overview }: { overview: SettingsOverview }) {
 }
 
 async function HistoryLine({ overview }: { overview: SettingsOverview }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.overview")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("catalogue.overview")]);
   const { lastChange } = overview;
   return (
     <Line href="/settings/history" title={t("history")} about={t("historyAbout")}>
@@ -208,7 +207,7 @@ async function HistoryLine({ overview }: { overview: SettingsOverview }) {
 
 /** Every kind of reference data with its state: how much there is and what it lacks. */
 async function DataOverview({ overview }: { overview: SettingsOverview }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("catalogue")]);
   const number = (figure: number) => formatNumber(figure, locale);
   return (
     <DataTable

@@ -1,5 +1,6 @@
 /** The first run: the one-time code, the workbook with its faults by cell or what it will make, the first administrator. */
 import type { Metadata } from "next";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -16,8 +17,6 @@ import { TextLink } from "@/components/ui/text-link";
 import type { SetupPlan, SetupProblem } from "@/domain/setup/check-setup-book";
 import { largestSetupFile } from "@/domain/setup/setup-form";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readFirstRun } from "@/usecases/setup/read-first-run";
 import { formLabels } from "../form-labels";
 import { PublicFrame } from "../public-frame";
@@ -134,7 +133,7 @@ async function Faults({ problems }: { problems: readonly SetupProblem[] }) {
 }
 
 async function Preview({ plan }: { plan: SetupPlan }) {
-  const [t, locale] = await Promise.all([getTranslations("setup.preview"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("setup.preview"), getLocale()]);
   const { rows, people, days, hours } = plan;
   const figures = [
     ["regions", rows.regions.length],

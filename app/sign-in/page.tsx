@@ -1,6 +1,7 @@
 /** Signing in, for staff. Whoever is signed in already goes on to their own first page. */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
@@ -8,7 +9,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 import { listDemoAccounts } from "@/usecases/system/list-demo-accounts";
 import { formLabels } from "../form-labels";
 import { PublicFrame } from "../public-frame";

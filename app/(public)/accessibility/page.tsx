@@ -1,6 +1,6 @@
 /** How well this window can be used by everybody: what is aimed at, what was tried, what is missing, other ways in. */
 import type { Metadata } from "next";
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 import { PageOfWords } from "../pages-of-words";
 
 const sections = [

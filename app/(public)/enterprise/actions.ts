@@ -1,9 +1,8 @@
 "use server";
 import { submitForm } from "@/app/form-action";
-import type { FormState } from "@/components/forms/form-state";
-import { asLocale } from "@/lib/locale";
 /** An enterprise comes back: ask for a code, type it, open a report, keep the contacts, leave. */
-import { getLocale } from "@/lib/translations";
+import { getLocale } from "@/app/translations";
+import type { FormState } from "@/components/forms/form-state";
 import { acceptEnterpriseContact, acceptEnterpriseContactInput } from "@/usecases/access/accept-enterprise-contact";
 import { addEnterpriseContact, addEnterpriseContactInput } from "@/usecases/access/add-enterprise-contact";
 import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";
@@ -17,7 +16,7 @@ const { askAndKeep, proveAndKeep, openAndKeep } = stepsOf("enterprise");
 
 export async function askEnterpriseCodeAction(_previous: FormState, data: FormData): Promise<FormState> {
   data.set("purpose", "enterprise");
-  data.set("language", asLocale(await getLocale()));
+  data.set("language", await getLocale());
   return submitForm(data, {
     schema: askOneTimeCodeInput,
     useCase: askAndKeep,

@@ -1,14 +1,13 @@
 /** Who speaks for the enterprise: adding a colleague, removing one who left. */
 
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { EnterpriseMember } from "@/usecases/access/read-enterprise";
 import { addEnterpriseContactAction, removeEnterpriseContactAction } from "./actions";
 
@@ -16,7 +15,7 @@ export async function MemberList({ members }: { members: readonly EnterpriseMemb
   const [t, ask, locale, labels] = await Promise.all([
     getTranslations("access.enterprise.members"),
     getTranslations("access.ask"),
-    getLocale().then(asLocale),
+    getLocale(),
     formLabels(),
   ]);
   const stateOf = ({ isConfirmedByWindow, isProved }: EnterpriseMember) =>

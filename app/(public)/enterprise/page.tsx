@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
@@ -13,7 +14,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
-import { getTranslations } from "@/lib/translations";
 import { readEnterprise, readEnterpriseInput } from "@/usecases/access/read-enterprise";
 import type { Context } from "@/usecases/context";
 import { AskCodeForm } from "../status/mine/ask-code-form";

@@ -3,6 +3,8 @@
  * following, messages, files, who reports for others, other rights, the words used here.
  */
 import type { Metadata } from "next";
+import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -13,8 +15,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import { elsewhere } from "@/domain/catalogue/doors";
 import { identityModes, type Limit, type NotAcceptedGround, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readLimits } from "@/usecases/reference/read-limits";
 import { limitText } from "../limit-text";
 import { localName } from "../local-name";
@@ -57,7 +57,7 @@ export default async function HelpPage() {
     getTranslations("report.receipt"),
     getTranslations("report.contact"),
     getTranslations("domain"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const { kinds, missingYear, place } = await readLimits(await requestContext("complainant"));
   const limit = (value: Limit) => limitText(value, locale, t("limits.sameDay"));
@@ -80,7 +80,7 @@ export default async function HelpPage() {
     { id: "words", text: t("words.title") },
   ];
   return (
-    <>
+    <Still>
       <PageTitle lead={t("lead")}>{t("title")}</PageTitle>
       <Contents label={t("contents")} items={contents} />
 
@@ -261,6 +261,6 @@ export default async function HelpPage() {
           }))}
         />
       </Section>
-    </>
+    </Still>
   );
 }

@@ -1,6 +1,6 @@
 /** What is kept about a person, why, for how long, who sees it, and what the person can ask for. DOMAIN 1.4. */
 import type { Metadata } from "next";
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 import { PageOfWords } from "../pages-of-words";
 
 const sections = [

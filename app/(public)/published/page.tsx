@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { ownAddress } from "@/app/own-address";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,8 +12,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { readSearchWords } from "@/domain/complaint/search";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   listPublished,
   type PublishedEntry,
@@ -43,7 +42,7 @@ export default async function PublishedPage({ searchParams }: Props) {
   const [t, common, locale, params] = await Promise.all([
     getTranslations("published"),
     getTranslations("common.list"),
-    getLocale().then(asLocale),
+    getLocale(),
     searchParams,
   ]);
   const wish = readAddress(params);
@@ -95,11 +94,7 @@ export default async function PublishedPage({ searchParams }: Props) {
 }
 
 async function Entry({ entry }: { entry: PublishedEntry }) {
-  const [t, domain, locale] = await Promise.all([
-    getTranslations("published"),
-    getTranslations("domain"),
-    getLocale().then(asLocale),
-  ]);
+  const [t, domain, locale] = await Promise.all([getTranslations("published"), getTranslations("domain"), getLocale()]);
   return (
     <li className="border-line border-b py-4">
       <h2 className="max-w-reading font-semibold text-lg leading-snug">

@@ -1,5 +1,6 @@
 /** Looking for an answer: one plain form that makes an address, and what is set as links that take it off again. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { Select, TextInput } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
@@ -10,8 +11,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { PublishedFilter } from "@/domain/complaint/published";
 import type { BothNames } from "@/domain/names";
 import { formatMonth } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { PublishedList, PublishedWish } from "@/usecases/publication/list-published";
 import { publishedAddress } from "./published-address";
 
@@ -71,7 +71,7 @@ export async function PublishedSearch({ list, wish }: FilterProps) {
 }
 
 async function chipsOf({ filter }: PublishedList): Promise<{ part: PublishedFilter; name: string }[]> {
-  const [locale, domain] = await Promise.all([getLocale().then(asLocale), getTranslations("domain")]);
+  const [locale, domain] = await Promise.all([getLocale(), getTranslations("domain")]);
   const names: [PublishedFilter, string | null][] = [
     ["item", filter.item && nameIn(filter.item, locale)],
     ["unit", filter.unit && nameIn(filter.unit, locale)],
@@ -83,11 +83,7 @@ async function chipsOf({ filter }: PublishedList): Promise<{ part: PublishedFilt
 }
 
 async function FilterFields({ list: { choices, filter } }: { list: PublishedList }) {
-  const [locale, t, domain] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("published"),
-    getTranslations("domain"),
-  ]);
+  const [locale, t, domain] = await Promise.all([getLocale(), getTranslations("published"), getTranslations("domain")]);
   const all = t("filter.all");
   return (
     <div className="mt-2 grid gap-3 sm:grid-cols-2">

@@ -1,8 +1,8 @@
 /** What this window does not take, each with its door in a few words and the page that says more. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import { elsewhere } from "@/domain/catalogue/doors";
-import { getTranslations } from "@/lib/translations";
 
 export async function ElsewhereList() {
   const [t, help] = await Promise.all([getTranslations("before.ground"), getTranslations("help.doors")]);

@@ -3,6 +3,7 @@
  * whether it belongs elsewhere costs nobody a tap: it is a list below.
  */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -10,7 +11,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../window-cookies";
 import { ElsewhereList } from "./elsewhere-list";

@@ -1,7 +1,7 @@
 /** That reporting here takes away no other right, with its basis (DOMAIN 1.6). The office edits the text in messages/. */
 
+import { getTranslations } from "@/app/translations";
 import { Section } from "@/components/ui/section";
-import { getTranslations } from "@/lib/translations";
 
 export async function RightsText() {
   const t = await getTranslations("report.receipt");

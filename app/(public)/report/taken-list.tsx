@@ -1,5 +1,5 @@
 /** What can be reported, as a list. */
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 
 const taken = ["refused", "trips", "overdue", "conduct", "online", "elsewhere"] as const;
 

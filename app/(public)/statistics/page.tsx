@@ -5,6 +5,7 @@
  */
 import type { Metadata } from "next";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -14,8 +15,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatInstant, formatMonth, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readPublicStatistics } from "@/usecases/statistics/read-public-statistics";
 import { NewestFigures } from "../newest-figures";
 import { shareText, spanText } from "../share-text";
@@ -34,7 +33,7 @@ export default async function StatisticsPage({ searchParams }: Props) {
   const [t, measures, locale, { year }] = await Promise.all([
     getTranslations("statistics"),
     getTranslations("measures"),
-    getLocale().then(asLocale),
+    getLocale(),
     searchParams,
   ]);
   const statistics = await readPublicStatistics(await requestContext("complainant"), {

@@ -1,15 +1,14 @@
 /** What was received, as it was told: a bar for each month, or for the months that were told together. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { BarChart } from "@/components/charts/bar-chart";
 import { toldSoFar } from "@/domain/statistics/public-figures";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { PublicStatistics } from "@/usecases/statistics/read-public-statistics";
 import { spanText } from "../share-text";
 
 export async function ReceivedByMonth({ statistics }: { statistics: PublicStatistics }) {
-  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("statistics"), getLocale()]);
   const { months, whole, year } = statistics;
   const { counts } = whole.received;
   const told = toldSoFar(whole.received);

@@ -1,13 +1,13 @@
 /** Number and query code open a report. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { lookUpComplaintAction } from "./actions";
 
 type Props = { searchParams: Promise<{ number?: string | string[] }> };

@@ -3,6 +3,7 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/app/public-frame";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
@@ -12,7 +13,6 @@ import { listCaughtMails } from "@/lib/caught-mails";
 import { env } from "@/lib/env";
 import { formatInstant } from "@/lib/format";
 import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 const mostShown = 50;
 

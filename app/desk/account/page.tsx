@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
 import { ownAccountAddress } from "@/app/sign-in/staff-address";
+import { getLocale, getTranslations } from "@/app/translations";
 import { type AccountPage, readAccount } from "@/auth/own-account";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
@@ -16,9 +17,7 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { passwordLength } from "@/domain/staff/password";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   beginTotpAction,
   changePasswordAction,
@@ -77,11 +76,7 @@ export default async function OwnAccountPage({ searchParams }: AccountPageProps)
 type TotpProps = { account: AccountPage; codes: readonly string[] | null; begins: boolean };
 
 async function TotpSection({ account, codes, begins }: TotpProps) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("people.account.totp"),
-    formLabels(),
-  ]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("people.account.totp"), formLabels()]);
   const { onAt, enrolment, recoveryCodesLeft, required } = account.totp;
   return (
     <Section title={t("title")} id="totp" description={t("about")}>
@@ -226,7 +221,7 @@ async function PasswordSection() {
 
 async function SessionSection({ account }: { account: AccountPage }) {
   const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people.account.sessions"),
     formLabels(),
   ]);

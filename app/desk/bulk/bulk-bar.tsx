@@ -2,13 +2,13 @@
 
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import type { LongLists } from "@/components/complaint/desk-long-lists";
 import { DeskTicks } from "@/components/complaint/desk-ticks";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type BulkAction, mostAtOnce } from "@/domain/complaint/bulk";
-import { getTranslations } from "@/lib/translations";
 import type { Queue } from "@/usecases/complaint/list-queue";
 import { WithLists } from "../with-lists";
 import { bulkAction } from "./actions";

@@ -2,11 +2,10 @@
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { StateTag } from "@/components/ui/state-tag";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type CallBackRow, listCallBacks } from "@/usecases/complaint/list-call-backs";
 
 type CallBacksPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -20,7 +19,7 @@ export default async function CallBacksPage({ searchParams }: CallBacksPageProps
   const [request, { after }, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("closure.callBack"),
   ]);
   if (waitingPlaces(request.actor, "record_call_back").length === 0) {

@@ -9,6 +9,7 @@ import { nameIn } from "@/app/desk/names";
 import { revealTexts } from "@/app/desk/reveal-texts";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DeskReveal } from "@/components/complaint/desk-reveal";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -20,8 +21,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type CallList, listCalls } from "@/usecases/complaint/list-calls";
 import { recordPhoneNoticeAction } from "./actions";
 
@@ -78,7 +77,7 @@ const told = [
 
 async function Call({ row, isOpen }: { row: CallList["rows"][number]; isOpen: boolean }) {
   const [locale, t, labels, languages] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("supervision.calls"),
     formLabels(),
     getTranslations("domain.language"),

@@ -3,10 +3,9 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DueInDays, NotYourList, Worklist } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
 import { windowPathsOf } from "@/domain/rights";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type DisputeRow, listDisputes } from "@/usecases/complaint/list-disputes";
 
 type DisputesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -49,7 +48,7 @@ export default async function DisputesPage({ searchParams }: DisputesPageProps) 
 }
 
 async function lineOf(row: DisputeRow): Promise<QueueLine> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.disputes")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("handover.disputes")]);
   return {
     key: row.number,
     href: `/desk/complaints/${row.number}`,

@@ -1,12 +1,11 @@
 "use server";
 import { submitForm } from "@/app/form-action";
-import type { FormState } from "@/components/forms/form-state";
-import { asLocale } from "@/lib/locale";
 /** Asking for a table; the page that follows says how far it is. */
-import { getLocale } from "@/lib/translations";
+import { getLocale } from "@/app/translations";
+import type { FormState } from "@/components/forms/form-state";
 import { requestExport, requestExportInput } from "@/usecases/export/request-export";
 
 export async function requestExportAction(_previous: FormState, data: FormData): Promise<FormState> {
-  data.set("language", asLocale(await getLocale()));
+  data.set("language", await getLocale());
   return submitForm(data, { schema: requestExportInput, useCase: requestExport, goTo: () => "/desk/exports" });
 }

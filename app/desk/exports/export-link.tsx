@@ -1,8 +1,8 @@
 /** The way from a view of the queue to a table of it. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { mayExport, mayReadExportLog } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 import { staffRequest } from "../staff-request";
 
 /** @param address the address of the view, "/desk?view=open&unit=…" */

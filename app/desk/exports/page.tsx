@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { ProgressRenewal } from "@/app/desk/progress-renewal";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -16,8 +17,6 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { mayExport, mayReadExportLog } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ExportList, listOwnExports } from "@/usecases/export/list-own-exports";
 import { requestExportAction } from "./actions";
 
@@ -120,7 +119,7 @@ async function AskForm({ query, mayAskIdentities }: { query: string; mayAskIdent
 }
 
 async function OwnTables({ list }: { list: ExportList }) {
-  const [t, locale] = await Promise.all([getTranslations("export"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("export"), getLocale()]);
   if (list.own.length === 0) return <p className="text-ink-soft">{t("own.empty")}</p>;
   return (
     <DataTable
@@ -166,7 +165,7 @@ async function OwnTables({ list }: { list: ExportList }) {
 }
 
 async function Log({ log, isFirstPage }: { log: NonNullable<ExportList["log"]>; isFirstPage: boolean }) {
-  const [t, locale] = await Promise.all([getTranslations("export"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("export"), getLocale()]);
   if (log.rows.length === 0) return <p className="text-ink-soft">{t("log.empty")}</p>;
   return (
     <>

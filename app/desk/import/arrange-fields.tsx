@@ -1,13 +1,13 @@
 /** Which column of the table holds what: one choice for each field, and two ways on. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, SelectField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { complaintKinds } from "@/domain/complaint/vocabulary";
 import { letterFields, requiredFields } from "@/domain/intake/letter";
-import { getTranslations } from "@/lib/translations";
 import type { ImportPage } from "@/usecases/intake/read-import";
 import { arrangeImportAction } from "./actions";
 

@@ -1,8 +1,8 @@
 /** The way to the import, for those who may bring letters in. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { mayImport } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 import { staffRequest } from "../staff-request";
 
 export async function ImportLink() {

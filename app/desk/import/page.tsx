@@ -1,5 +1,6 @@
 /** Bringing letters from elsewhere in: the form that takes a table, and the batches so far. */
 import type { Metadata } from "next";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
 import { DataTable } from "@/components/ui/data-table";
@@ -12,8 +13,6 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { mayImport } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ImportList, listImports } from "@/usecases/intake/list-imports";
 import { signedInRequest } from "../staff-request";
 
@@ -114,7 +113,7 @@ async function UploadForm({ origin }: { origin: string | undefined }) {
 }
 
 async function Batches({ list, isFirstPage }: { list: ImportList; isFirstPage: boolean }) {
-  const [t, locale] = await Promise.all([getTranslations("import"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("import"), getLocale()]);
   if (list.batches.length === 0) return <p className="text-ink-soft">{t("list.empty")}</p>;
   const figure = (value: number) => formatNumber(value, locale);
   return (

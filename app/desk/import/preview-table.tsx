@@ -1,10 +1,10 @@
 /** The first rows as they would be brought in; a cell at fault says what is wrong with it. */
 
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import type { RefusalReason } from "@/domain/intake/letter";
-import { getTranslations } from "@/lib/translations";
 import type { ImportPage, PreviewRow } from "@/usecases/intake/read-import";
 
 export async function PreviewTable({ page: { arrangement } }: { page: ImportPage }) {

@@ -1,12 +1,12 @@
 /** Taking a whole batch back; when something was done to one of its reports, the page names them instead. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import type { ImportPage } from "@/usecases/intake/read-import";
 import { askImportUndoAction } from "./actions";
 

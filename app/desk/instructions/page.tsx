@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Rail } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,8 +14,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { mayGiveInstructions } from "@/domain/complaint/decide-instruction";
 import { grantsToTake } from "@/domain/rights";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type InstructionRow, listInstructions } from "@/usecases/complaint/list-instructions";
 
 type InstructionsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -70,7 +69,7 @@ export default async function InstructionsPage({ searchParams }: InstructionsPag
 
 async function InstructionLine({ row }: { row: InstructionRow }) {
   const [locale, t, one] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("instruction.list"),
     getTranslations("instruction"),
   ]);

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { localName } from "@/app/(public)/local-name";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -11,7 +12,6 @@ import { type IntakeSource, intakeIdentityModes, leadSources, personSources } fr
 import { complainantKinds, languages, plainAnswers } from "@/domain/complaint/vocabulary";
 import { newRandomId } from "@/lib/ids";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { IntakeForm } from "@/usecases/intake/read-intake-form";
 import { takeInComplaintAction } from "./actions";
 

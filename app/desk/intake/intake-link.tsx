@@ -1,8 +1,8 @@
 /** The way to the intake form, for those who may take in reports. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { mayTakeInSomewhere } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 import { staffRequest } from "../staff-request";
 
 export async function IntakeLink() {

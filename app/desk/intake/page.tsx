@@ -1,14 +1,13 @@
 /** One form for whoever cannot or does not file alone: at the counter, on the telephone, from another source. */
 import type { Metadata } from "next";
 import { RightsText } from "@/app/(public)/report/rights-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { manySources } from "@/domain/complaint/intake-many";
 import { mayTakeInSomewhere } from "@/domain/rights";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readIntakeForm } from "@/usecases/intake/read-intake-form";
 import { signedInRequest } from "../staff-request";
 import { IntakeFields } from "./intake-fields";
@@ -23,7 +22,7 @@ export default async function IntakePage() {
     signedInRequest(),
     getTranslations("intake"),
     getTranslations("intake-many"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   if (!mayTakeInSomewhere(request.actor)) {
     return (

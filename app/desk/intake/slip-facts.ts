@@ -3,10 +3,10 @@
 import { dueText } from "@/app/(public)/limit-text";
 import { localName } from "@/app/(public)/local-name";
 import { statusAddress } from "@/app/status-address";
+import { getTranslations } from "@/app/translations";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
-import { getTranslations } from "@/lib/translations";
 import type { IntakeSlip } from "@/usecases/intake/read-intake-slip";
 
 export async function slipFacts(slip: IntakeSlip, locale: Locale) {

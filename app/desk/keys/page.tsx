@@ -1,12 +1,12 @@
 /** The keys of the desk, and the switch for letters alone. */
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { getTranslations } from "@/app/translations";
 import { deskKeys, keyNames } from "@/components/complaint/desk-key-meaning";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 import { signedInRequest } from "../staff-request";
 import { chooseLetters } from "./actions";
 import { KeysHere } from "./keys-here";

@@ -1,13 +1,12 @@
 /** The way to the notes that call this person, with how many were not read yet. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { LiveCount } from "../live-queue";
 
 export async function MentionsLink({ unread }: { unread: number }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("live.mentions")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("live.mentions")]);
   const count = formatNumber(unread, locale);
   return (
     <p className="mt-2 px-2 text-sm">

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -13,8 +14,6 @@ import { Pagination } from "@/components/ui/pagination";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listMentions, listMentionsInput, type MentionRow } from "@/usecases/desk/list-mentions";
 import { markMentionsReadAction } from "./actions";
 
@@ -65,7 +64,7 @@ export default async function MentionsPage({ searchParams }: MentionsPageProps) 
 }
 
 async function Mention({ row }: { row: MentionRow }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("live.mentions")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("live.mentions")]);
   return (
     <li className="grid gap-1 border-line border-b py-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:gap-x-6">
       <div className="min-w-0">

@@ -2,10 +2,9 @@
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist, waitingLine } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { waitingPlaces } from "@/domain/complaint/waiting-list";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listObjections } from "@/usecases/complaint/list-objections";
 
 type ObjectionsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -19,7 +18,7 @@ export default async function ObjectionsPage({ searchParams }: ObjectionsPagePro
   const [request, { after }, locale, t, common, words] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("closure.objections"),
     getTranslations("closure.callBack"),
     getTranslations("domain.outcome"),

@@ -5,6 +5,7 @@ import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { observedAddress } from "@/app/sign-in/staff-address";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
 import { DataTable } from "@/components/ui/data-table";
@@ -16,8 +17,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { observedPaths } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listObserved, listObservedInput, type ObservedList } from "@/usecases/complaint/list-observed";
 
 type ObservedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -59,7 +58,7 @@ export default async function ObservedListPage({ searchParams }: ObservedPagePro
 
 async function ObservedTable({ list }: { list: ObservedList }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people.observed"),
     getTranslations("domain.state"),
   ]);

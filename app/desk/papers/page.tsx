@@ -4,6 +4,7 @@ import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { ConfirmForm } from "@/app/insight/papers/confirm-form";
 import { NotYours } from "@/app/insight/papers/not-yours";
+import { getLocale, getTranslations } from "@/app/translations";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,8 +12,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { receivingUnits } from "@/domain/papers/decide-paper";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listReceivedPapers, type ReceivedPapers } from "@/usecases/papers/list-received-papers";
 
 type ReceivedPapersPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -47,7 +46,7 @@ export default async function ReceivedPapersPage({ searchParams }: ReceivedPaper
 }
 
 async function ReceivedPaper({ paper }: { paper: ReceivedPapers["papers"][number] }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper")]);
   const isWaiting = paper.units.some((unit) => unit.confirmed === null);
   return (
     <li className="grid gap-2 rounded-md border border-line bg-surface px-4 py-3">

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Row } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,8 +12,6 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { Refusal } from "@/domain/refusal";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listPlans, type PlanList, type PlanRow } from "@/usecases/complaint/list-plans";
 
 type PlansPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -65,7 +64,7 @@ export default async function PlansPage({ searchParams }: PlansPageProps) {
 }
 
 async function PlanTable({ caption, rows }: { caption: string; rows: readonly PlanRow[] }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("plan.list")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("plan.list")]);
   const nextOf = ({ nextProgressOn, isLate }: PlanRow): string => {
     if (nextProgressOn === null) return "";
     const day = formatDate(nextProgressOn, locale);

@@ -3,10 +3,9 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { DueInDays, NotYourList, Worklist } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders, QueueLine } from "@/components/complaint/desk-queue";
 import { windowPathsOf } from "@/domain/rights";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listReferrals, type ReferralRow } from "@/usecases/complaint/list-referrals";
 
 type ReferralsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -49,7 +48,7 @@ export default async function ReferralsPage({ searchParams }: ReferralsPageProps
 }
 
 async function lineOf(row: ReferralRow): Promise<QueueLine> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.referrals")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("handover.referrals")]);
   return {
     key: row.number,
     href: `/desk/complaints/${row.number}`,

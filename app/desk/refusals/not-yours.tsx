@@ -1,9 +1,9 @@
 /** Refusal reports are nothing to this member of staff: whose they are, and the way back. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 
 export async function NotYours() {
   const t = await getTranslations("refusal-report");

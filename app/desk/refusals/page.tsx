@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
@@ -12,8 +13,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { hasRefusalReports } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listRefusalReports, type RefusalLine, type RefusalList } from "@/usecases/refusal-report/list-refusal-reports";
 import { NotYours } from "./not-yours";
 import { refusalTones } from "./state-tone";
@@ -61,7 +60,7 @@ export default async function RefusalsPage({ searchParams }: RefusalsPageProps) 
 }
 
 async function Lines({ lines }: { lines: readonly RefusalLine[] }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("refusal-report")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("refusal-report")]);
   if (lines.length === 0) return null;
   return (
     <ol className="grid gap-2">
@@ -91,7 +90,7 @@ async function Lines({ lines }: { lines: readonly RefusalLine[] }) {
 }
 
 async function Figures({ list }: { list: RefusalList }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("refusal-report.figures")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("refusal-report.figures")]);
   if (list.figures.length === 0) return <p className="text-ink-soft">{t("none")}</p>;
   return (
     <DataTable

@@ -3,11 +3,10 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { relayPlaces } from "@/domain/rights";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listRelays } from "@/usecases/complaint/list-relays";
 
 type RelayPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -21,7 +20,7 @@ export default async function RelayPage({ searchParams }: RelayPageProps) {
   const [request, params, locale, t, action] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("relay.list"),
     getTranslations("desk.action"),
   ]);

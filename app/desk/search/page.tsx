@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { Still } from "@/app/still";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +13,6 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { maySearchByContact, readSearchWords } from "@/domain/complaint/search";
 import { Refusal } from "@/domain/refusal";
-import { getTranslations } from "@/lib/translations";
 import { type Search, searchComplaints } from "@/usecases/complaint/search-complaints";
 import { signedInRequest } from "../staff-request";
 import { ResultList } from "./result-list";

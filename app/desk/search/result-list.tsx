@@ -1,20 +1,15 @@
 /** What a search found, as lines: the place of the match first, then what tells one report from another. */
 import Link from "next/link";
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag } from "@/components/ui/state-tag";
 import type { MatchExcerpt } from "@/domain/complaint/search";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { SearchRow } from "@/usecases/complaint/search-complaints";
 import { nameIn } from "../names";
 import { stateTones } from "../queue-lines";
 
 export async function ResultList({ rows }: { rows: readonly SearchRow[] }) {
-  const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("search"),
-    getTranslations("domain"),
-  ]);
+  const [locale, t, words] = await Promise.all([getLocale(), getTranslations("search"), getTranslations("domain")]);
   return (
     <ol aria-label={t("list")} className="border-line border-t leading-compact">
       {rows.map((row) => (

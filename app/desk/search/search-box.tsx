@@ -3,11 +3,11 @@
  * skip link one press of Tab leads into it. Not there for people who read no reports.
  */
 
+import { getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
 import { queueViewsFor } from "@/domain/complaint/queue";
 import { searchMaximum } from "@/domain/complaint/search";
-import { getTranslations } from "@/lib/translations";
 import { signedInRequest } from "../staff-request";
 
 export async function SearchBox({ shown }: { shown?: string }) {

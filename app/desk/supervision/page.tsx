@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DeskQueue } from "@/components/complaint/desk-queue";
 import { Rail } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
@@ -16,8 +17,6 @@ import type { StaffActor } from "@/domain/actor";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { grantsToTake } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listSupervision, type SupervisionList } from "@/usecases/complaint/list-supervision";
 import { readSupervisionAddress, supervisionAddress } from "./supervision-address";
 import { supervisionLines } from "./supervision-lines";
@@ -35,7 +34,7 @@ export default async function SupervisionPage({ searchParams }: SupervisionPageP
   const [request, params, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.supervision"),
   ]);
   if (supervisionPlaces(request.actor).length === 0) {

@@ -4,18 +4,17 @@ import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { flagsBeside, ReportFlags } from "@/app/desk/report-flags";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueLine } from "@/components/complaint/desk-queue";
 import type { SupervisionSection } from "@/domain/complaint/supervision-list";
 import { formatDay } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { SupervisionRow } from "@/usecases/complaint/list-supervision";
 
 export async function supervisionLines(
   rows: readonly SupervisionRow[],
   section: SupervisionSection,
 ): Promise<QueueLine[]> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.supervision")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.supervision")]);
   return rows.map((row) => {
     const isLate =
       section === "notices" ? row.notice?.isOver === true && row.notice.state === "issued" : row.due?.isOver;
@@ -35,7 +34,7 @@ export async function supervisionLines(
 }
 
 async function PromiseDue({ row }: { row: SupervisionRow }) {
-  const locale = asLocale(await getLocale());
+  const locale = await getLocale();
   if (!row.due) return null;
   return (
     <span className="flex flex-wrap items-baseline gap-x-2 sm:max-[100rem]:grid">
@@ -46,7 +45,7 @@ async function PromiseDue({ row }: { row: SupervisionRow }) {
 }
 
 async function NoticeDue({ row }: { row: SupervisionRow }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.supervision.noticeState")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.supervision.noticeState")]);
   const { notice } = row;
   if (!notice) return null;
   // An answer that waits for the supervision office is late no more.
@@ -64,7 +63,7 @@ async function NoticeDue({ row }: { row: SupervisionRow }) {
 }
 
 async function Stage({ row }: { row: SupervisionRow }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.supervision")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.supervision")]);
   const flags = flagsBeside(row, { isAnswer: true, isOverStatute: row.due?.isOverStatute ?? false });
   return (
     <span className="inline-flex flex-wrap items-baseline justify-end gap-x-2 gap-y-1 sm:justify-start">

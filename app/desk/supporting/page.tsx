@@ -5,11 +5,10 @@ import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { NotYourList, Worklist } from "@/app/desk/worklist";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { QueueHeaders } from "@/components/complaint/desk-queue";
 import { supportingPlaces } from "@/domain/rights";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listSupporting } from "@/usecases/complaint/list-supporting";
 
 type SupportingPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -23,7 +22,7 @@ export default async function SupportingPage({ searchParams }: SupportingPagePro
   const [request, params, locale, t, states] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("joint.list"),
     getTranslations("joint.state"),
   ]);

@@ -1,6 +1,7 @@
 /** The views that a person saved: opened, given another name, removed. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,7 +11,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { mostSavedViews } from "@/domain/complaint/saved-view";
-import { getTranslations } from "@/lib/translations";
 import { listViews } from "@/usecases/view/list-views";
 import type { SearchParams } from "../queue-address";
 import { signedInRequest } from "../staff-request";

@@ -1,11 +1,11 @@
 /** Saving what the address asks for under a name, from the list itself. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
-import { getTranslations } from "@/lib/translations";
 import type { SearchParams } from "../queue-address";
 import { Fold } from "../queue-filter";
 import { saveViewAction } from "./actions";

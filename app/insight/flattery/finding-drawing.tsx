@@ -1,7 +1,7 @@
 /** What was seen and what was to be expected, as two bars on one scale of all cases. */
 
+import { getTranslations } from "@/app/translations";
 import { BarChart } from "@/components/charts/bar-chart";
-import { getTranslations } from "@/lib/translations";
 import { type LineFigures, lineWords } from "./line-words";
 
 export async function FindingDrawing({ line, caption }: { line: LineFigures; caption: string }) {

@@ -1,9 +1,8 @@
 /** One line of what was looked at, in words: what was seen, what was to be expected, how rare that is by chance. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { subjectKey } from "@/domain/flattery/vocabulary";
 import { formatNumber, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { FlatteryLine } from "@/usecases/statistics/read-flattery";
 
 export type LineFigures = Pick<FlatteryLine, "detector" | "cases" | "observed" | "expectedShare" | "tail">;
@@ -12,7 +11,7 @@ export type LineFigures = Pick<FlatteryLine, "detector" | "cases" | "observed" |
 const rarestSaid = 1_000_000;
 
 export async function lineWords() {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("flattery")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("flattery")]);
   const number = (value: number) => formatNumber(value, locale, 0);
   const often = (tail: number) =>
     tail < 1 / rarestSaid ? t("beyond", { often: number(rarestSaid) }) : number(roundOneIn(tail));

@@ -1,18 +1,17 @@
 /** All that was looked at and does not stand out, one fold for each detector, so that nobody need believe the short list. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
 import { TextLink } from "@/components/ui/text-link";
 import { detectors, subjectKey } from "@/domain/flattery/vocabulary";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { FlatteryLine } from "@/usecases/statistics/read-flattery";
 import { behindAddress, lineWords } from "./line-words";
 
 export async function LookedAtTables({ lines, month }: { lines: readonly FlatteryLine[]; month: string }) {
-  const [locale, t, words] = await Promise.all([getLocale().then(asLocale), getTranslations("flattery"), lineWords()]);
+  const [locale, t, words] = await Promise.all([getLocale(), getTranslations("flattery"), lineWords()]);
   const columns: Column[] = [
     { key: "unit", header: t("others.unit"), rowHeader: true },
     { key: "seen", header: t("others.seen"), numeric: true, whole: true },

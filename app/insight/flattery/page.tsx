@@ -5,14 +5,13 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { detectors } from "@/domain/flattery/vocabulary";
 import { formatInstant, formatMonth, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type FlatteryLine, type FlatteryPage, readFlattery } from "@/usecases/statistics/read-flattery";
 import { FindingDrawing } from "./finding-drawing";
 import { behindAddress, lineWords } from "./line-words";
@@ -29,7 +28,7 @@ export default async function InsightFlatteryPage({ searchParams }: FlatteryPage
   const [request, { month }, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("flattery"),
   ]);
   const page = await readFlattery(request, { month: [month].flat()[0] });
@@ -70,7 +69,7 @@ export default async function InsightFlatteryPage({ searchParams }: FlatteryPage
 }
 
 async function MonthLinks({ page }: { page: FlatteryPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("flattery")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("flattery")]);
   return (
     <nav aria-label={t("months")} className="flex flex-wrap gap-1 print:hidden">
       {page.months.map((month) => (
@@ -111,7 +110,7 @@ async function Findings({ page }: { page: FlatteryPage }) {
 }
 
 async function Finding({ line, month }: { line: FlatteryLine; month: string }) {
-  const [locale, t, words] = await Promise.all([getLocale().then(asLocale), getTranslations("flattery"), lineWords()]);
+  const [locale, t, words] = await Promise.all([getLocale(), getTranslations("flattery"), lineWords()]);
   const name = t(`subject.${line.subject.kind}`, { name: nameIn(line.name, locale) });
   const what = t(`detector.${line.detector}.title`);
   return (

@@ -1,6 +1,7 @@
 /** What every figure means: what is counted, among what, what is left out, and where it comes from. */
 import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { PageTitle } from "@/components/ui/page-title";
@@ -9,7 +10,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { holdsRight } from "@/domain/rights";
 import { measureCodes } from "@/domain/statistics/measures";
 import { derivedCodes, stockCodes } from "@/domain/statistics/stocks";
-import { getTranslations } from "@/lib/translations";
 import { NotYours } from "../not-yours";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,9 +1,9 @@
 "use server";
 import { submitForm } from "@/app/form-action";
+/** Papers: making, writing, looking through, releasing, taking in; each through its use case, back to the paper. */
+import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { findUnmasked } from "@/domain/complaint/masking";
-/** Papers: making, writing, looking through, releasing, taking in; each through its use case, back to the paper. */
-import { getTranslations } from "@/lib/translations";
 import { answerTaskOrder, answerTaskOrderInput } from "@/usecases/papers/answer-task-order";
 import { confirmPaper, confirmPaperInput } from "@/usecases/papers/confirm-paper";
 import { discardPaper, discardPaperInput } from "@/usecases/papers/discard-paper";

@@ -2,22 +2,17 @@
 
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import type { BothNames } from "@/domain/names";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { confirmPaperAction } from "./actions";
 
 type ConfirmFormProps = { paperId: number; unit: { readonly id: string; readonly name: BothNames } };
 
 export async function ConfirmForm({ paperId, unit }: ConfirmFormProps) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("paper.confirm"),
-    formLabels(),
-  ]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("paper.confirm"), formLabels()]);
   const text = t("text", { unit: nameIn(unit.name, locale) });
   return (
     <ActionForm

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
@@ -12,8 +13,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { paperPlaces } from "@/domain/papers/decide-paper";
 import { paperKinds } from "@/domain/papers/vocabulary";
 import { formatDate, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listPapers, type PaperList } from "@/usecases/papers/list-papers";
 import { NotYours } from "./not-yours";
 import { paperTones } from "./state-tone";
@@ -31,7 +30,7 @@ export default async function PapersPage({ searchParams }: PapersPageProps) {
   const [request, params, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("paper"),
   ]);
   const { actor } = request;
@@ -110,7 +109,7 @@ async function Choices({ list }: { list: PaperList }) {
 }
 
 async function Papers({ list }: { list: PaperList }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper")]);
   return (
     <>
       <DataTable

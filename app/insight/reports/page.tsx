@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable, type Row } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,8 +13,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { holdsRight } from "@/domain/rights";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type FigureReports, listFigureReports } from "@/usecases/statistics/list-figure-reports";
 import { withFilter } from "../addresses";
 import { figureTexts } from "../figure-text";
@@ -32,7 +31,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
   const [request, params, locale, t, measures, texts] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight"),
     getTranslations("measures"),
     figureTexts(),
@@ -103,7 +102,7 @@ export default async function ReportsPage({ searchParams }: ReportsPageProps) {
 /** `isBeyond`: not the first page, so that nothing on it does not mean that there is nothing. */
 async function ReportLines({ list, isBeyond }: { list: FigureReports; isBeyond: boolean }) {
   const [locale, t, words, texts] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.reports"),
     getTranslations("domain.state"),
     figureTexts(),

@@ -5,6 +5,7 @@
 
 import type { ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { IntervalBar } from "@/components/charts/interval-bar";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -12,8 +13,6 @@ import type { Rate } from "@/domain/statistics/figures";
 import { scoredRates } from "@/domain/statistics/measures";
 import type { Contestant } from "@/domain/statistics/season";
 import { formatNumber, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ContestUnitName, SeasonPage } from "@/usecases/statistics/read-season";
 import { MeasureName } from "../measure-note";
 
@@ -26,7 +25,7 @@ export function hasPlaces({ contestants }: Group): boolean {
 
 export async function ContestTable({ group, name, rankedFrom }: GroupProps) {
   const [locale, t, rateColumns, rateCell] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-season"),
     columnsOfRates(),
     rateCells(),
@@ -109,7 +108,7 @@ type WithoutPlaceProps = { units: Group["contestants"]; caption: string; rankedF
 
 async function WithoutPlace({ units, caption, rankedFrom }: WithoutPlaceProps) {
   const [locale, t, rateColumns, rateCell] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-season"),
     columnsOfRates(),
     rateCells(),
@@ -157,7 +156,7 @@ type RateCell = (rate: Rate | null, isDrawn: boolean) => ReactNode;
 
 /** A rate with what it rests on; drawn with its interval where units are compared. */
 async function rateCells(): Promise<RateCell> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight-season")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight-season")]);
   const number = (value: number) => formatNumber(value, locale);
   return (rate, isDrawn) => {
     if (!rate) return <span className="text-ink-soft">{t("rate.none")}</span>;

@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -13,8 +14,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import type { ContestSeason } from "@/domain/settings/insight-settings";
 import { formatDate, formatInstant, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readSeason, type SeasonPage } from "@/usecases/statistics/read-season";
 import { MeasureNote } from "../measure-note";
 import { NotYours } from "../not-yours";
@@ -31,7 +30,7 @@ export default async function InsightSeasonPage({ searchParams }: SeasonPageProp
   const [request, { on }, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-season"),
   ]);
   const page = await readSeason(request, { on: [on].flat()[0] });
@@ -113,7 +112,7 @@ export default async function InsightSeasonPage({ searchParams }: SeasonPageProp
 type SeasonName = (season: ContestSeason) => string;
 
 async function seasonName(): Promise<SeasonName> {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight-season")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight-season")]);
   return (season) =>
     season.kind === "own"
       ? nameIn(season.names, locale)

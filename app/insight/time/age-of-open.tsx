@@ -1,6 +1,7 @@
 /** How old open reports are, by class and stage, and the ones that wait longest as a list. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { AgeingBars } from "@/components/charts/ageing-bars";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { StateTag } from "@/components/ui/state-tag";
@@ -8,14 +9,12 @@ import { TextLink } from "@/components/ui/text-link";
 import { ageClasses } from "@/domain/statistics/ageing";
 import type { StockCode } from "@/domain/statistics/stocks";
 import { formatDay, formatDuration, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 import { reportsAddress } from "../addresses";
 
 export async function AgeOfOpen({ page, opens }: { page: TimePage; opens: boolean }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-time.ageing"),
     getTranslations("domain"),
   ]);
@@ -58,7 +57,7 @@ export async function AgeOfOpen({ page, opens }: { page: TimePage; opens: boolea
 
 async function Oldest({ page }: { page: TimePage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-time.oldest"),
     getTranslations("domain"),
   ]);

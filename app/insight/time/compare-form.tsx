@@ -2,18 +2,17 @@
 
 import { nameIn } from "@/app/desk/names";
 import { Fold } from "@/app/desk/queue-filter";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
 import { filterKeys } from "@/domain/statistics/insight-filter";
 import { comparedMost } from "@/domain/statistics/survival";
 import { type DayUnit, dayUnits } from "@/domain/statistics/survival-days";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 
 export async function CompareForm({ page, dayUnit }: { page: TimePage; dayUnit: DayUnit }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight-time.filter")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight-time.filter")]);
   const { chosen, period } = page.filter;
   const options = page.choices.unit.map(({ place, units }) => ({
     group: nameIn(place, locale),

@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
@@ -15,8 +16,6 @@ import { holdsRight } from "@/domain/rights";
 import { comparedMost } from "@/domain/statistics/survival";
 import { dayUnits } from "@/domain/statistics/survival-days";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readTime } from "@/usecases/statistics/read-time";
 import { definitionAddress } from "../addresses";
 import { FilterBar } from "../filter-bar";
@@ -37,7 +36,7 @@ export default async function InsightTimePage({ searchParams }: TimePageProps) {
   const [request, params, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-time"),
   ]);
   const page = await readTime(request, params);

@@ -1,15 +1,14 @@
 /** Where the days go: the median stay in each stage as bars, and the table with nine in ten and what it rests on. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { BarChart } from "@/components/charts/bar-chart";
 import { DataTable } from "@/components/ui/data-table";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage } from "@/usecases/statistics/read-time";
 
 export async function StateTimes({ page }: { page: TimePage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight-time.stays")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight-time.stays")]);
   const number = (value: number) => formatNumber(value, locale);
   const lasted = (of: number, days: number | null, notYet: string) => {
     if (of === 0) return t("none");

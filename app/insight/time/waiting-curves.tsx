@@ -1,14 +1,13 @@
 /** How long until an answer: the curve of all, or of up to four units, and below it what they rest on. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { SurvivalChart } from "@/components/charts/survival-chart";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import type { DayUnit } from "@/domain/statistics/survival-days";
 import { formatDuration, formatNumber, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { TimePage, WaitingCurve } from "@/usecases/statistics/read-time";
 
 /** 10个工作日 as a large figure and its unit in small letters, as the figures beside it. */
@@ -18,7 +17,7 @@ function parted(text: string): { value: string; unit?: string } {
 }
 
 export async function WaitingCurves({ page, dayUnit }: { page: TimePage; dayUnit: DayUnit }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("insight-time.waiting")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("insight-time.waiting")]);
   const number = (value: number) => formatNumber(value, locale);
   const drawn = page.curves.filter((curve) => curve.days[dayUnit].of > 0);
   if (drawn.length === 0) return <EmptyState title={t("emptyTitle")}>{t("empty")}</EmptyState>;

@@ -1,7 +1,7 @@
 /** What the last submit did. A version that is not there was not published, whatever the address says. */
 
+import { getTranslations } from "@/app/translations";
 import { Notice } from "@/components/ui/notice";
-import { getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { calendarDone } from "./calendar-address";
 

@@ -1,8 +1,8 @@
 /** What is drafted and not published yet, with the way to look at it and to throw it away. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { draftAddress } from "./calendar-address";
 
 export async function DraftBar({ changes }: { changes: number }) {

@@ -1,14 +1,13 @@
 /** What the nightly second count of all open dates found. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 
 export async function DueDatesCheck({ check }: { check: CalendarSettings["check"] }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.check")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.check")]);
   if (check === null) return <Notice word={t("none")}>{t("noneNote")}</Notice>;
   const values = {
     at: formatInstant(new Date(check.checkedAt), locale),

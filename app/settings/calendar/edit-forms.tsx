@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, HiddenField, RadioField, TextField } from "@/components/forms/fields";
 import { FileField } from "@/components/forms/file-field";
@@ -9,8 +10,6 @@ import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { nationalScope } from "@/domain/calendar/calendar";
 import { longestDayName } from "@/domain/calendar/calendar-changes";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { changeCalendarDaysAction, changeWorkingHoursAction, importCalendarFileAction } from "./actions";
 import { hoursText } from "./hours-text";
@@ -119,7 +118,7 @@ async function DaysForm({ page, fresh }: EditProps) {
 }
 
 async function FileForm({ page, fresh }: EditProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.edit.file")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.edit.file")]);
   const values = { year: String(page.year), scope: scopeNames(page.scopes, locale)(page.scope) };
   return (
     <EditPanel

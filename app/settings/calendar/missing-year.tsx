@@ -1,12 +1,11 @@
 /** The notice that is missing: how urgent it is, what it means for dates, and what to do. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { Notice, type NoticeTone } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { nationalScope } from "@/domain/calendar/calendar";
 import type { MissingYearLevel, MissingYearNotice } from "@/domain/calendar/missing-year";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { calendarYearAddress } from "./calendar-address";
 
 const missingYearTones: Readonly<Record<MissingYearLevel, NoticeTone>> = {
@@ -16,7 +15,7 @@ const missingYearTones: Readonly<Record<MissingYearLevel, NoticeTone>> = {
 };
 
 export async function MissingYear({ missing }: { missing: MissingYearNotice }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.missing")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.missing")]);
   const year = String(missing.year);
   return (
     <Notice tone={missingYearTones[missing.level]} word={t(`word.${missing.level}`, { year })}>

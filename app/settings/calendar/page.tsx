@@ -3,14 +3,13 @@
  * the forms that change the draft, the published versions, and the nightly check of all open dates.
  */
 import type { Metadata } from "next";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { nationalScope } from "@/domain/calendar/calendar";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -35,7 +34,7 @@ export default async function CalendarPage({ searchParams }: CalendarPageProps) 
   const [request, params, locale, t] = await Promise.all([
     administratorRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("settings"),
   ]);
   if (!request) return <NotYours />;

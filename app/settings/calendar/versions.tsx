@@ -1,15 +1,14 @@
 /** The published versions, newest first: when, by whom, and on which notice they rest. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { StateTag } from "@/components/ui/state-tag";
 import { When } from "@/components/ui/when";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 
 export async function Versions({ page }: { page: CalendarSettings }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.versions")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.versions")]);
   return (
     <DataTable
       caption={t("title")}

@@ -1,17 +1,16 @@
 /** Which year of which list is shown: a plain form that makes an address. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { calendarAddress } from "./calendar-address";
 import { scopeNames } from "./scope-names";
 
 export async function YearPicker({ page }: { page: CalendarSettings }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.picker")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.picker")]);
   const nameOf = scopeNames(page.scopes, locale);
   const owners = page.scopes.filter(({ hasOwn }) => hasOwn).length;
   return (

@@ -1,13 +1,12 @@
 /** One year of one list: twelve months at a glance, and beside them every day that a list or the law names. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { When } from "@/components/ui/when";
 import { YearGrid, type YearGridDay, type YearGridLook, yearGridLooks } from "@/components/ui/year-grid";
 import type { DayReason } from "@/domain/calendar/calendar";
 import { formatDay } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { CalendarPageDay, CalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { dayRuns } from "./day-runs";
 import { scopeNames } from "./scope-names";
@@ -100,7 +99,7 @@ const tagTones: Readonly<Record<DayReason, TagTone>> = {
 };
 
 async function NamedDays({ page }: { page: CalendarSettings }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar")]);
   const nameOf = scopeNames(page.scopes, locale);
   const named = page.days.filter((day) => day.name !== null || day.isDrafted);
   const runs = dayRuns(

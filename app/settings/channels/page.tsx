@@ -1,6 +1,7 @@
 /** The message channels: what is set up (never a secret), how the last messages went, and a test of mail and text message. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -12,8 +13,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type Channels, readChannels } from "@/usecases/settings/read-channels";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -96,7 +95,7 @@ async function ChannelTable({ channels }: { channels: Channels }) {
 const ends = ["queued", "sent", "impossible", "stopped"] as const;
 
 async function Letters({ channels }: { channels: Channels }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.channels")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("catalogue.channels")]);
   return (
     <Section title={t("letters")} description={t("lettersNote")}>
       <DataTable
@@ -119,7 +118,7 @@ async function Letters({ channels }: { channels: Channels }) {
 }
 
 async function LastTest({ at, result }: { at: string; result: string }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("catalogue.channels")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("catalogue.channels")]);
   const value = `${result} (${formatInstant(new Date(at), locale)})`;
   return <DescriptionList label={t("lastTest")} dense items={[{ key: "last", term: t("lastTest"), value }]} />;
 }

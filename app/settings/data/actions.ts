@@ -1,10 +1,10 @@
 "use server";
 import { submitForm } from "@/app/form-action";
+/** What administrators do with reference data, each through its use case. Nothing is saved before what it touches was shown. */
+import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { keyOf } from "@/domain/settings/reference-kinds";
 import type { Touch } from "@/domain/settings/touches";
-/** What administrators do with reference data, each through its use case. Nothing is saved before what it touches was shown. */
-import { getTranslations } from "@/lib/translations";
 import { applyReferenceImport, applyReferenceImportInput } from "@/usecases/settings/apply-reference-import";
 import { changeReferenceRow, changeReferenceRowInput } from "@/usecases/settings/change-reference-row";
 import { previewReferenceChange } from "@/usecases/settings/preview-reference-change";

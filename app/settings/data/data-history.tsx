@@ -1,10 +1,10 @@
 /** Who changed what of the reference data, when and why, column by column: the newest first. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import { isReferenceKind, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { formatInstant } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import type { SettingHistory } from "@/usecases/settings/list-setting-changes";
 import { rowAddress } from "./data-address";
 import { dataWords } from "./data-words";

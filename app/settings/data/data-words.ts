@@ -1,11 +1,11 @@
 /** How columns, cells and touches of reference data are said in the reader's language. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { ReferenceColumn, ReferenceKind } from "@/domain/settings/reference-kinds";
 import type { Touch } from "@/domain/settings/touches";
 import { formatDate, formatNumber } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 
 type Names = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
@@ -21,7 +21,7 @@ export type DataWords = {
 
 export async function dataWords(): Promise<DataWords> {
   const [locale, t, words, limits] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("catalogue"),
     getTranslations("domain"),
     getTranslations("settings-limits.form.units"),

@@ -1,12 +1,12 @@
 /** Retires a row from a day on, or takes a retired one into use again; what it touches is shown before. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { keyOf, type ReferenceKind } from "@/domain/settings/reference-kinds";
-import { getTranslations } from "@/lib/translations";
 import type { ReferenceRow } from "@/usecases/settings/read-reference-row";
 import { retireReferenceRowAction } from "./actions";
 

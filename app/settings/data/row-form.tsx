@@ -2,13 +2,13 @@
 
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, HiddenField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { DescriptionList } from "@/components/ui/description-list";
 import { type ReferenceColumn, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
-import { getTranslations } from "@/lib/translations";
 import type { ReferenceRow } from "@/usecases/settings/read-reference-row";
 import { changeReferenceRowAction } from "./actions";
 import { dataWords } from "./data-words";

@@ -1,6 +1,7 @@
 /** What is missing before the window opens, each line with the way to see to it. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -11,8 +12,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { GoLiveItem, GoLiveKey } from "@/domain/setup/go-live";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readGoLive } from "@/usecases/setup/read-go-live";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -47,7 +46,7 @@ export default async function GoLivePage() {
     administratorRequest(),
     getTranslations("setup.goLive"),
     getTranslations("settings"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   if (!request) return <NotYours />;
   const { items, missingYear, textsRead } = await readGoLive(request);

@@ -1,9 +1,9 @@
 /** Everything that was changed in the settings, newest first, page by page. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
-import { getTranslations } from "@/lib/translations";
 import { listSettingChanges } from "@/usecases/settings/list-setting-changes";
 import { administratorRequest } from "../administrator-request";
 import { DataHistory } from "../data/data-history";

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -19,8 +20,6 @@ import {
 } from "@/domain/settings/insight-settings";
 import { scoredRates } from "@/domain/statistics/measures";
 import { formatDate, formatInstant, formatNumber, formatPercent } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type InsightSettingsPage, readInsightSettings } from "@/usecases/settings/read-insight-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -197,7 +196,7 @@ function percentText(share: number | null): { defaultValue?: string } {
 
 async function History({ changes }: { changes: InsightSettingsPage["changes"] }) {
   const [locale, t, rates] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight-settings.history"),
     getTranslations("insight-settings.rate"),
   ]);

@@ -1,11 +1,11 @@
 /** Who changed which limit, when, and from what to what: the newest first. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import type { ScopeNames } from "@/domain/limits/limit-rows";
 import { type LimitPolicy, limitPolicyRow, narrownessOf } from "@/domain/limits/policy";
 import { formatDate, formatInstant } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import type { LimitSetting } from "@/usecases/settings/read-limit-setting";
 import { limitAddress } from "./limit-address";
 import { limitWords } from "./limit-words";

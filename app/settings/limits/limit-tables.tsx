@@ -1,11 +1,11 @@
 /** The limits of one kind of report, group by group: what holds, since when, what is to come, and the way to change it. */
 
+import { getTranslations } from "@/app/translations";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import type { ComplaintKind } from "@/domain/complaint/vocabulary";
 import type { StepLimits } from "@/domain/limits/limit-rows";
-import { getTranslations } from "@/lib/translations";
 import { limitAddress } from "./limit-address";
 import { isSinceEver, limitWords } from "./limit-words";
 import { stepGroupNames, stepGroups } from "./step-groups";

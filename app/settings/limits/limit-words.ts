@@ -3,11 +3,11 @@
  * left for a yellow card, the day over for an urging notice, the most for an extension.
  */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import type { Named, ScopeNames } from "@/domain/limits/limit-rows";
 import { type LimitPolicy, type LimitStep, scopeColumns } from "@/domain/limits/policy";
 import { formatDate } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 
 /** Rows that ship with the product hold since this day: nobody set them then. */
 const everSince = "2000-01-01";
@@ -33,7 +33,7 @@ export type LimitWords = {
 
 export async function limitWords(): Promise<LimitWords> {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("settings-limits"),
     getTranslations("domain"),
   ]);

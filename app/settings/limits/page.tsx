@@ -3,13 +3,13 @@
  * limits, and what was changed last.
  */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import type { ComplaintKind } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import { type LimitSettings, readLimitSettings } from "@/usecases/settings/read-limit-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";

@@ -1,10 +1,10 @@
 /** Whether local holidays stop statutory limits too: how it is now, and the form that changes it. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { RadioField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { getTranslations } from "@/lib/translations";
 import { changeStatuteRuleAction } from "./actions";
 
 export async function StatuteRule({ basis }: { basis: string | null }) {

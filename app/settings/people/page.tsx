@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -18,8 +19,6 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { roles } from "@/domain/actor";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listPeople, listPeopleInput, type PeoplePage } from "@/usecases/staff/list-people";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -74,7 +73,7 @@ type Wish = Readonly<Record<"q" | "role" | "unit", string | undefined>>;
 
 async function FilterForm({ page, wish }: { page: PeoplePage; wish: Wish }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people.filter"),
     getTranslations("domain.role"),
   ]);

@@ -1,17 +1,16 @@
 /** A role and where it holds: as fields, and in words. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { SelectField } from "@/components/forms/fields";
 import { roles } from "@/domain/actor";
 import type { GrantRow, PlaceChoice } from "@/domain/staff/person-view";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 type Places = { readonly units: readonly PlaceChoice[]; readonly regions: readonly PlaceChoice[] };
 
 export async function RoleFields({ page }: { page: Places }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people.role"),
     getTranslations("domain.role"),
   ]);
@@ -44,7 +43,7 @@ export async function RoleFields({ page }: { page: Places }) {
 }
 
 export async function GrantText({ grant }: { grant: GrantRow }) {
-  const [locale, words] = await Promise.all([getLocale().then(asLocale), getTranslations("domain.role")]);
+  const [locale, words] = await Promise.all([getLocale(), getTranslations("domain.role")]);
   const places = [grant.region, grant.unit].flatMap((place) => (place ? [nameIn(place, locale)] : []));
   return <>{[words(grant.role), ...places].join(" · ")}</>;
 }

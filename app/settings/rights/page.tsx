@@ -1,6 +1,7 @@
 /** Who may do what: the two tables of rights as they are in force, and the rules beyond them in sentences. To be printed. */
 import type { Metadata } from "next";
 import { PrintButton } from "@/app/print-button";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
 import { PageTitle } from "@/components/ui/page-title";
@@ -8,7 +9,6 @@ import { Section } from "@/components/ui/section";
 import { roles } from "@/domain/actor";
 import { transitions } from "@/domain/complaint/transitions";
 import { type Reach, type Right, reachOfAction, reachOfRight, rights } from "@/domain/rights";
-import { getTranslations } from "@/lib/translations";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
 import { stagesOfActions } from "./stages";

@@ -1,6 +1,7 @@
 /** Supervision as the office sets it: when a notice is proposed or issued, and how follow-up checks are drawn. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -14,8 +15,6 @@ import { supervisionModes } from "@/domain/complaint/vocabulary";
 import { ruleThresholds } from "@/domain/settings/supervision-settings";
 import { drawWeightCodes, drawWeightLimits } from "@/domain/supervision/follow-up-draw";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readSupervisionSettings, type SupervisionSettings } from "@/usecases/settings/read-supervision-settings";
 import { administratorRequest } from "../administrator-request";
 import { NotYours } from "../not-yours";
@@ -165,7 +164,7 @@ async function Weights({ page }: { page: SupervisionSettings }) {
 
 async function History({ page }: { page: SupervisionSettings }) {
   const [locale, t, said] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("supervision-settings.history"),
     valueTexts(),
   ]);

@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -19,8 +20,6 @@ import { replyTemplateRecord, templateVariables } from "@/domain/complaint/reply
 import { complaintKinds, unitOutcomes } from "@/domain/complaint/vocabulary";
 import { templateScope } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type ReplyTemplatesPage,
   readReplyTemplates,
@@ -40,7 +39,7 @@ export default async function TemplatesPage({ searchParams }: TemplatesPageProps
   const [request, wish, locale, t] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("templates"),
   ]);
   const scope = templateScope(request.actor);
@@ -83,7 +82,7 @@ export default async function TemplatesPage({ searchParams }: TemplatesPageProps
 
 async function TemplateForm({ page }: { page: ReplyTemplatesPage }) {
   const [locale, t, words, form, labels] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("templates"),
     getTranslations("domain"),
     getTranslations("common.form"),
@@ -173,7 +172,7 @@ async function TemplateForm({ page }: { page: ReplyTemplatesPage }) {
 }
 
 async function History({ page }: { page: ReplyTemplatesPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("templates")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("templates")]);
   const changes = page.chosen?.changes ?? [];
   return (
     <Timeline

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { signInStepCookie } from "@/auth/sign-in-step";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,7 +10,6 @@ import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { formLabels } from "../../form-labels";
 import { PublicFrame } from "../../public-frame";
 import { confirmSignInAction } from "../actions";

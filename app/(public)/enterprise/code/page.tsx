@@ -1,7 +1,7 @@
 /** Typing the code for the reports of an enterprise. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
-import { getTranslations } from "@/lib/translations";
 import { readAskedCode } from "../../contact-cookies";
 import { CodePage } from "../../status/mine/code-form";
 import { proveEnterpriseAction } from "../actions";

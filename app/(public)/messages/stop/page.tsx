@@ -1,13 +1,13 @@
 /** Where the link of a letter leads: one button stops the messages. Opening the page changes nothing. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 import { stopMessagesAction } from "./actions";
 
 type StopPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

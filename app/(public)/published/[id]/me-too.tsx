@@ -1,13 +1,13 @@
 /** "The same happened to me": said once for each browser, told from five on; and the way to report what was different. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
-import { getTranslations } from "@/lib/translations";
 import type { Published } from "@/usecases/publication/read-published";
 import { saveItemAction } from "../../report/item/item-actions";
 import { tellMeTooAction } from "./actions";

@@ -7,6 +7,7 @@ import { cache } from "react";
 import { ownAddress } from "@/app/own-address";
 import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -17,8 +18,6 @@ import { Section } from "@/components/ui/section";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type Published, readPublished } from "@/usecases/publication/read-published";
 import { readBrowserCookie } from "../../window-cookies";
 import { feedAddress, publishedAddress } from "../published-address";
@@ -59,7 +58,7 @@ export default async function PublishedAnswerPage({ params, searchParams }: Prop
   const [t, domain, locale, { done, from }] = await Promise.all([
     getTranslations("published"),
     getTranslations("domain"),
-    getLocale().then(asLocale),
+    getLocale(),
     searchParams,
   ]);
   const unit = published.unit ? nameIn(published.unit, locale) : t("noUnit");
@@ -118,7 +117,7 @@ async function BackLink({ toDraft = false }: { toDraft?: boolean }) {
 }
 
 async function Related({ published }: { published: Published }) {
-  const [t, locale] = await Promise.all([getTranslations("published"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("published"), getLocale()]);
   const { item, related } = published;
   if (!item || related.length === 0) return null;
   return (
@@ -145,7 +144,7 @@ async function Related({ published }: { published: Published }) {
 }
 
 async function WithdrawnAnswer({ withdrawnAt }: { withdrawnAt: Date }) {
-  const [t, locale] = await Promise.all([getTranslations("published"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("published"), getLocale()]);
   return (
     <>
       <BackLink />

@@ -1,9 +1,9 @@
 /** The newest published answers as an Atom feed, narrowed by item, unit and place as the list is. */
 
 import { ownAddress } from "@/app/own-address";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { entityTag, writeAtomFeed } from "@/lib/atom-feed";
-import { getTranslations } from "@/lib/translations";
 import { readPublishedFeed } from "@/usecases/publication/read-published-feed";
 import { feedAddress, publishedAddress } from "../published-address";
 

@@ -1,10 +1,10 @@
 /** The answers of a draft as rows to read: each with the page and the field that changes it. */
 
+import { getTranslations } from "@/app/translations";
 import type { ChoiceGroup } from "@/domain/complaint/choices";
 import type { mainSteps } from "@/domain/complaint/filing-form";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { localName } from "../../local-name";
 

@@ -1,10 +1,10 @@
 /** Beside a step: what the person has entered in the others. */
 
+import { getTranslations } from "@/app/translations";
 import { Panel } from "@/components/ui/columns";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { ReportStep } from "@/domain/complaint/filing-form";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { answerRows } from "./answer-rows";
 

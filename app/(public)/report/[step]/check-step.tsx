@@ -4,6 +4,7 @@
  */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Columns, Panel } from "@/components/ui/columns";
@@ -11,7 +12,6 @@ import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { limitText } from "../../limit-text";
 import { fileComplaintAction } from "../actions";

@@ -1,12 +1,12 @@
 /** Step 3: named, confidential or anonymous, how to be reached, and whether the handling unit may see who it is. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { identityModes } from "@/domain/complaint/vocabulary";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveContactAction } from "../actions";
 

@@ -2,11 +2,11 @@
 
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import type { FormAction } from "@/components/forms/form-state";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { type ExtraStep, extraSteps } from "@/domain/complaint/filing-form";
-import { getTranslations } from "@/lib/translations";
 import { keptLabels } from "./kept-labels";
 
 type ExtraFormProps = {

@@ -1,7 +1,7 @@
 /** What is said while the line is broken and when words came back. */
 
+import { getTranslations } from "@/app/translations";
 import type { KeptLabels } from "@/components/forms/action-form";
-import { getTranslations } from "@/lib/translations";
 
 export async function keptLabels(): Promise<KeptLabels> {
   const t = await getTranslations("report.kept");

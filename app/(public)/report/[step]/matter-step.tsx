@@ -1,10 +1,10 @@
 /** The person's own application: its number, its day, the way it was made, the trips; the service item has its own page. */
 
+import { getTranslations } from "@/app/translations";
 import { DateField, SelectField, TextField } from "@/components/forms/fields";
 import { TextLink } from "@/components/ui/text-link";
 import { applicationChannels } from "@/domain/complaint/vocabulary";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveMatterAction } from "../actions";
 import { itemName } from "./answer-rows";

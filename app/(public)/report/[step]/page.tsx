@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { Columns } from "@/components/ui/columns";
 import { Notice } from "@/components/ui/notice";
@@ -10,8 +11,7 @@ import { ProgressSteps } from "@/components/ui/progress-steps";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { type ExtraStep, extraSteps, mainSteps, type ReportStep } from "@/domain/complaint/filing-form";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { asLocale } from "@/lib/locale";
 import { type FilingForm, readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../../window-cookies";
 import { AnswersSoFar } from "./answers-so-far";
@@ -49,7 +49,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ReportStepPage({ params, searchParams }: Props) {
   const step = asStep((await params).step);
   if (step === null) showNotFound();
-  const [t, locale] = await Promise.all([getTranslations("report"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("report"), getLocale()]);
   const submissionId = await readDraftCookie();
   const form = await readFilingForm(await requestContext("complainant"), submissionId);
   // Nothing to go on from: the draft is filed, a week old, or its cookie was not kept.

@@ -1,12 +1,12 @@
 /** The link by which the person goes on elsewhere: on a computer, or with somebody who helps. */
 
 import { ownAddress } from "@/app/own-address";
+import { getTranslations } from "@/app/translations";
 import { PublicCopyButton } from "@/components/complaint/public-copy-button";
 import { TextInput } from "@/components/ui/controls";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Field, fieldDescription } from "@/components/ui/field";
 import { resumePath } from "@/lib/resume-token";
-import { getTranslations } from "@/lib/translations";
 
 const id = "resume-link";
 

@@ -1,13 +1,13 @@
 /** Step 1: which of nine plain answers it is most like, and what happened. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { RadioField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { bodyMaximum } from "@/domain/complaint/filing-form";
 import { plainAnswers } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveTroubleAction } from "../actions";
 import { keptLabels } from "./kept-labels";

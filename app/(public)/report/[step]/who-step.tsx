@@ -1,10 +1,10 @@
 /** Who reports: the kind, what identifies an enterprise or an investor, and for whom an agent speaks. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, TextField } from "@/components/forms/fields";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { complainantKinds } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveWhoAction } from "../actions";
 import { ExtraForm } from "./extra-form";

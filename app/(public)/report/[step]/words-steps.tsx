@@ -1,10 +1,10 @@
 /** What may be added in the person's own words: what they were told, the course by its elements, the wish; and the language. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, TextAreaField, TextField } from "@/components/forms/fields";
 import { DescriptionList } from "@/components/ui/description-list";
 import { languages } from "@/domain/complaint/vocabulary";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { FilingForm } from "@/usecases/draft/read-filing-form";
 import { saveCourseAction, saveLanguageAction, saveToldAction, saveWishAction } from "../actions";
 import { ExtraForm } from "./extra-form";

@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -15,8 +16,6 @@ import { ArrowShape } from "@/components/ui/shapes";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listAnswersOnSameTrouble } from "@/usecases/publication/list-answers-on-same-trouble";
 import { outcomeTone } from "../../published/outcome-tone";
 import { readDraftCookie } from "../../window-cookies";
@@ -33,7 +32,7 @@ export default async function SameTroublePage() {
     getTranslations("report"),
     getTranslations("domain"),
     formLabels(),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const found = await listAnswersOnSameTrouble(await requestContext("complainant"), await readDraftCookie());
   if (!found) redirect("/report/trouble?notice=gone");

@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
@@ -12,7 +13,6 @@ import { Section } from "@/components/ui/section";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { fileLimits } from "@/domain/files/file-purpose";
-import { getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { listDraftFiles } from "@/usecases/file/list-draft-files";
 import { FileSaid, OwnFileLine, OwnFilesForm, saidIn } from "../../own-files";

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ChoiceButton } from "@/components/ui/choice-button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -9,8 +10,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { searchItems } from "@/usecases/reference/search-items";
 import { localName } from "../../local-name";
@@ -25,11 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<{ q?: string | string[] }> };
 
 export default async function ItemPage({ searchParams }: Props) {
-  const [t, labels, locale] = await Promise.all([
-    getTranslations("item-search"),
-    formLabels(),
-    getLocale().then(asLocale),
-  ]);
+  const [t, labels, locale] = await Promise.all([getTranslations("item-search"), formLabels(), getLocale()]);
   const ctx = await requestContext("complainant");
   const form = await readFilingForm(ctx, await readDraftCookie());
   if (!form.begun) redirect("/report/trouble?notice=gone");

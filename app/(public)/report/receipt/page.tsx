@@ -5,15 +5,14 @@
 import type { Metadata } from "next";
 import { PrintButton } from "@/app/print-button";
 import { statusAddress } from "@/app/status-address";
+import { getLocale, getTranslations } from "@/app/translations";
 import { PublicCopyButton } from "@/components/complaint/public-copy-button";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink, buttonLook } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { asLocale } from "@/lib/locale";
 import { qrCodeAddress } from "@/lib/qr-code";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { ContactCheckLink } from "../../status/code/check-link";
 import { RightsText } from "../rights-text";
 import { receiptTexts } from "./receipt-texts";
@@ -27,7 +26,7 @@ export default async function ReceiptPage() {
   const [t, more, locale] = await Promise.all([
     getTranslations("report.receipt"),
     getTranslations("receipt"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const receipt = await receiptTexts(locale);
   if (!receipt) {

@@ -1,13 +1,13 @@
 /** What stands on a receipt, for the page and for the file: the same words, the same dates. */
 
 import { statusAddress } from "@/app/status-address";
+import { getTranslations } from "@/app/translations";
 import { complainantActor } from "@/auth/actor";
 import { requestContext } from "@/auth/request-context";
 import type { Complaint } from "@/domain/complaint/complaint";
 import { formatCode } from "@/domain/complaint/query-code";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import { readReceipt } from "@/usecases/complaint/read-receipt";
 import { readStatus } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";

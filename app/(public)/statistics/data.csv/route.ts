@@ -1,6 +1,6 @@
 /** The tables of the page of statistics as a file for a spreadsheet, with the words of each measure; no other figures. */
 import { cookies } from "next/headers";
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { attachmentHeaders } from "@/lib/attachment-headers";
 import { csvLine } from "@/lib/csv-cell";

@@ -1,10 +1,9 @@
 /** What each action of the person asks for. */
 
 import type { ReactNode } from "react";
+import { getLocale, getTranslations } from "@/app/translations";
 import { RadioField, TextAreaField } from "@/components/forms/fields";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 import { ContactFields } from "./contact-fields";
@@ -14,7 +13,7 @@ import { SupplementRequest } from "./supplement-request";
 
 export async function FieldsOf({ action, status }: { action: FormedAction; status: Status }): Promise<ReactNode> {
   const [locale, t, own, form] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("status.actions"),
     getTranslations("own-report.actions"),
     getTranslations("common.form"),

@@ -1,12 +1,12 @@
 /** What the person can do now, each on a page of its own. What is asked of the person stands in a box, the rest in a list. */
 
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { addressOf, isAskedOfPerson, isFormed, titleOf } from "./formed-actions";
 import { SupplementRequest } from "./supplement-request";

@@ -1,10 +1,10 @@
 /** The clock of what the person originally applied for: by promise and by statute, and whether it is over. */
 
+import { getTranslations } from "@/app/translations";
 import { LatenessBadge } from "@/components/complaint/lateness-badge";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { lastDayOf } from "../../limit-text";
 import { localName } from "../../local-name";

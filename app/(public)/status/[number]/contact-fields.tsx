@@ -3,9 +3,9 @@
  * number. What is left empty stays. Who was anonymous is told first what leaving a contact means.
  */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, TextField } from "@/components/forms/fields";
 import { languages } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 const ways = [

@@ -1,5 +1,6 @@
 /** How the date of the answer came about: the bar of the days, and the list that a person can count along. */
 
+import { getTranslations } from "@/app/translations";
 import { dayRange } from "@/components/complaint/day-range";
 import { type DayBarStanding, PublicDayBar } from "@/components/complaint/public-day-bar";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -9,7 +10,6 @@ import { WholeDurations } from "@/components/ui/whole-durations";
 import type { DerivationLine } from "@/domain/limits/derivation";
 import { civilDate, formatDay, formatDuration, formatNumber } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { AnswerClock, Status } from "@/usecases/complaint/read-status";
 import { lastDayOf } from "../../limit-text";
 import { localName } from "../../local-name";

@@ -1,5 +1,6 @@
 /** Requests for more time in this round, in plain words: who asked for how much and why, who decided, how the date moved. */
 
+import { getTranslations } from "@/app/translations";
 import { extensionMoves } from "@/components/complaint/clock-dates";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import type { Extension } from "@/domain/complaint/complaint";
@@ -7,7 +8,6 @@ import { waitingExtension } from "@/domain/complaint/decide-extension";
 import type { TextField } from "@/domain/complaint/vocabulary";
 import { formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 import { localName } from "../../local-name";

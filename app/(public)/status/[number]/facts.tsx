@@ -1,18 +1,18 @@
 /** Who is responsible, and the dates: of this step, of the answer, by law, each with the working days that are left. */
 
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
-import { Due } from "@/components/ui/due";
 import { DueBadge } from "@/components/ui/due-badge";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import { type ClockKind, isOpenState } from "@/domain/complaint/vocabulary";
 import { isUnitRole } from "@/domain/rights";
 import { formatDay, formatDuration } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { AnswerClock, RunningClock, Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";
+import { Due } from "./due";
 import { ExtensionFacts, extensionsOfRound } from "./extension-facts";
 import { isOwed } from "./is-owed";
 

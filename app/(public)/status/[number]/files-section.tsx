@@ -3,10 +3,10 @@
  * the own ones are taken away on a page of their own (files/page.tsx). What came with an answer stands beside that answer.
  */
 
+import { getTranslations } from "@/app/translations";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import type { FilesPage } from "@/domain/files/files-page";
-import { getTranslations } from "@/lib/translations";
 import { OwnFileLine, type OwnFileLineProps } from "../../own-files";
 
 const hrefOf = (id: string) => `/api/files/${id}?as=complainant`;

@@ -1,5 +1,5 @@
 /** The actions of the person that have a page of their own below the status page. */
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 import type { StatusAction } from "@/usecases/complaint/read-status";
 
 /** Not those that have a part of the status page of their own: own-records.tsx, and rating-form.tsx, where one press is all. */

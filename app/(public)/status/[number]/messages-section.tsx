@@ -1,8 +1,8 @@
 /** How the person is told about the report; to have it otherwise there is a page of its own (messages/page.tsx). */
 
+import { getTranslations } from "@/app/translations";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 type Messages = NonNullable<Status["messages"]>;

@@ -28,7 +28,7 @@ import { hours, openOffice, plainAnswers, unitIds } from "@/usecases/office.test
 import { nowSentence } from "./now-sentence";
 
 const asked = vi.hoisted(() => ({ locale: "zh-CN" as Locale }));
-vi.mock("@/lib/translations", () => ({
+vi.mock("@/app/translations", () => ({
   getTranslations: async (namespace: string) =>
     createTranslator({ locale: asked.locale, messages: loadMessages(asked.locale), namespace }),
 }));

@@ -1,12 +1,12 @@
 /** Where a report stands, as one sentence that says who does what by when; and what comes next. */
 
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { isUnsupplemented } from "@/domain/complaint/decide-closing";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
 import { openReferral, waitingDispute } from "@/domain/complaint/waiting-at-window";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 import { localName } from "../../local-name";

@@ -1,8 +1,8 @@
 /** What becomes of the objection to this round's result: by when it is decided, or why it was not upheld and what remains. */
 
+import { getTranslations } from "@/app/translations";
 import { Notice } from "@/components/ui/notice";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText } from "../../limit-text";
 

@@ -1,11 +1,11 @@
 /** What the office keeps about the person: taking all of it away as a file, and having the identity erased at the end. */
 
+import { getTranslations } from "@/app/translations";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 export async function OwnRecords({ status, locale }: { status: Status; locale: Locale }) {

@@ -8,6 +8,7 @@ import type { Metadata } from "next";
 import { PrintButton } from "@/app/print-button";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ReplyLetter } from "@/components/complaint/reply-letter";
 import { classNames } from "@/components/ui/class-names";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -17,8 +18,7 @@ import { Section } from "@/components/ui/section";
 import { Timeline } from "@/components/ui/timeline";
 import { WholeDurations } from "@/components/ui/whole-durations";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { Status } from "@/usecases/complaint/read-status";
 import { localName } from "../../local-name";
 import { RightsText } from "../../report/rights-text";
@@ -50,7 +50,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StatusPage({ params, searchParams }: Props) {
   const { number } = await params;
   const status = await ownStatus(number);
-  const [t, locale] = await Promise.all([getTranslations("status"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("status"), getLocale()]);
   const { complaint } = status;
   const [{ now, next }, items] = await Promise.all([nowSentence(status, locale), timelineItems(status, locale)]);
   // The answer of this round is read before it is judged; earlier ones stand below.

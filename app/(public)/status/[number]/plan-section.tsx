@@ -1,9 +1,9 @@
 /** 挂账 for its person: what will be done, who answers for it, by when the next word comes, and what was said so far. */
 
+import { getTranslations } from "@/app/translations";
 import { Section } from "@/components/ui/section";
 import { formatDate, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 export async function PlanSection({ status, locale }: { status: Status; locale: Locale }) {

@@ -1,9 +1,9 @@
 /** What can follow a rating: two questions and a word. Whoever was dissatisfied is asked why first. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, TextAreaField } from "@/components/forms/fields";
 import { isBadRating } from "@/domain/complaint/complaint";
 import { solvedAnswers } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 export async function RatingRestFields({ status }: { status: Status }) {

@@ -1,13 +1,13 @@
 /** One press rates, on the status page itself; what else can be said of it follows on a page of its own. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { Button } from "@/components/ui/button";
 import { Panel } from "@/components/ui/columns";
 import { Section } from "@/components/ui/section";
 import { satisfactionLevels } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { rateComplaintAction } from "./actions";
 

@@ -1,6 +1,7 @@
 /** What the unit wanted to know from the person, with the answers, and the form for the one that waits. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -9,7 +10,6 @@ import { Section } from "@/components/ui/section";
 import { isPossible } from "@/domain/complaint/transitions";
 import { formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status, StatusQuestion } from "@/usecases/complaint/read-status";
 import { answerRelayAction } from "./relay-actions";
 

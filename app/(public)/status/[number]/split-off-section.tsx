@@ -1,8 +1,8 @@
 /** A second report that was made of this one: its number and its code, for the proven person alone. */
 
+import { getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Section } from "@/components/ui/section";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 
 export async function SplitOffSection({ status }: { status: Status }) {

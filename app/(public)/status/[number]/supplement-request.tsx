@@ -1,5 +1,5 @@
 /** What the person is asked to add, in the words of the unit. */
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 
 export async function SupplementRequest({ text }: { text: string | null }) {
   if (!text) return null;

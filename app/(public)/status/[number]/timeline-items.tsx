@@ -1,12 +1,12 @@
 /** The events of a report in plain words, newest first. Staff are named by unit and post; inner clocks are left out. */
 
+import { getTranslations } from "@/app/translations";
 import { dateMoves, extensionMoves } from "@/components/complaint/clock-dates";
 import { TextLink } from "@/components/ui/text-link";
 import type { TimelineItem } from "@/components/ui/timeline";
 import type { Satisfaction, TextField } from "@/domain/complaint/vocabulary";
 import { formatDuration, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import type { Status } from "@/usecases/complaint/read-status";
 import { dueText, limitText } from "../../limit-text";
 import { localName } from "../../local-name";

@@ -1,9 +1,8 @@
 "use server";
 import { submitForm } from "@/app/form-action";
-import type { FormState } from "@/components/forms/form-state";
-import { asLocale } from "@/lib/locale";
 /** A new query code by message, and checking the own contact by a code. */
-import { getLocale } from "@/lib/translations";
+import { getLocale } from "@/app/translations";
+import type { FormState } from "@/components/forms/form-state";
 import { askCodeReissue, askCodeReissueInput } from "@/usecases/access/ask-code-reissue";
 import { askContactCheck, askContactCheckInput } from "@/usecases/access/ask-contact-check";
 import { checkContact, checkContactInput } from "@/usecases/access/check-contact";
@@ -12,7 +11,7 @@ import { forgetAskedCode, keepAskedCode, readAskedCode } from "../../contact-coo
 import { renewProof } from "../../window-cookies";
 
 export async function askCodeReissueAction(_previous: FormState, data: FormData): Promise<FormState> {
-  data.set("language", asLocale(await getLocale()));
+  data.set("language", await getLocale());
   return submitForm(data, {
     schema: askCodeReissueInput,
     useCase: askCodeReissue,
@@ -27,7 +26,7 @@ async function askCheckAndKeep(ctx: Context, input: Parameters<typeof askContact
 }
 
 export async function askContactCheckAction(_previous: FormState, data: FormData): Promise<FormState> {
-  data.set("language", asLocale(await getLocale()));
+  data.set("language", await getLocale());
   return submitForm(data, {
     schema: askContactCheckInput,
     useCase: askCheckAndKeep,

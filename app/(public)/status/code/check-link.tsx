@@ -1,10 +1,10 @@
 /** The offer to check the own contact by a code, where one can be sent and none was checked; nobody has to. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import type { Complaint } from "@/domain/complaint/complaint";
 import { isPossibleFor } from "@/domain/complaint/transitions";
 import { isReachable } from "@/lib/send-to-contact";
-import { getTranslations } from "@/lib/translations";
 
 export async function ContactCheckLink({ number, complaint }: { number: string; complaint: Complaint }) {
   const { hasPhone, phoneChecked, hasEmail, emailChecked } = complaint;

@@ -1,11 +1,11 @@
 /** "I lost the query code": number and contact, and the same answer whether they belong together or not. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { TextField } from "@/components/forms/fields";
 import { Columns, Panel } from "@/components/ui/columns";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { AskCodeForm } from "../mine/ask-code-form";
 import { askCodeReissueAction } from "./actions";
 

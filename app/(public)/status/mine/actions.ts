@@ -1,9 +1,8 @@
 "use server";
 import { submitForm } from "@/app/form-action";
-import type { FormState } from "@/components/forms/form-state";
-import { asLocale } from "@/lib/locale";
 /** Coming back with a phone number or a mailbox: ask for a code, type it, open a report, leave. */
-import { getLocale } from "@/lib/translations";
+import { getLocale } from "@/app/translations";
+import type { FormState } from "@/components/forms/form-state";
 import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";
 import { openOwnReportInput } from "@/usecases/access/open-own-report";
 import { proveContactInput } from "@/usecases/access/prove-contact";
@@ -14,7 +13,7 @@ const { askAndKeep, proveAndKeep, openAndKeep } = stepsOf("contact");
 
 export async function askOneTimeCodeAction(_previous: FormState, data: FormData): Promise<FormState> {
   data.set("purpose", "my_reports");
-  data.set("language", asLocale(await getLocale()));
+  data.set("language", await getLocale());
   return submitForm(data, {
     schema: askOneTimeCodeInput,
     useCase: askAndKeep,

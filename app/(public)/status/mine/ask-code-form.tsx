@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
@@ -9,7 +10,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Notice } from "@/components/ui/notice";
 import { TextLink } from "@/components/ui/text-link";
 import { openChannels } from "@/lib/message-channels";
-import { getTranslations } from "@/lib/translations";
 
 type AskCodeFormProps = { id: string; action: FormAction; submit: string; children?: ReactNode };
 

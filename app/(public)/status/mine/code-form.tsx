@@ -1,6 +1,7 @@
 /** The six digits that were sent, and what to do when they do not come. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
@@ -8,7 +9,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { ButtonLink } from "@/components/ui/button";
 import { Columns, Panel } from "@/components/ui/columns";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 
 type CodePageProps = { action: FormAction; shown: string | null; again: string };
 

@@ -1,6 +1,7 @@
 /** "My reports": without a proof the way to one, with it every report that carries the proved contact. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,7 +11,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { listReportsOfContact, listReportsOfContactInput } from "@/usecases/access/list-reports-of-contact";
 import type { Context } from "@/usecases/context";
 import { askOneTimeCodeAction, leaveOwnReportsAction, openOwnReportAction } from "./actions";

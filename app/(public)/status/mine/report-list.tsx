@@ -1,6 +1,7 @@
 /** Reports as their person knows them: number, first words, where they stand, by when they are answered. */
 
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
@@ -8,19 +9,13 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { StateTag } from "@/components/ui/state-tag";
 import { isOpenState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { OwnReport } from "@/usecases/access/list-reports-of-contact";
 import { lastDayOf } from "../../limit-text";
 
 type ReportListProps = { label: string; reports: readonly OwnReport[]; open: FormAction };
 
 export async function ReportList({ label, reports, open }: ReportListProps) {
-  const [t, locale, labels] = await Promise.all([
-    getTranslations("access.mine"),
-    getLocale().then(asLocale),
-    formLabels(),
-  ]);
+  const [t, locale, labels] = await Promise.all([getTranslations("access.mine"), getLocale(), formLabels()]);
   const dueOf = ({ state, paused, answerDueAt, provisional }: OwnReport) => {
     if (!isOpenState(state)) return null;
     if (paused) return t("paused");

@@ -3,14 +3,13 @@ import type { Metadata } from "next";
 import { cache } from "react";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { BulkRow } from "@/domain/complaint/bulk";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readBulkRun } from "@/usecases/complaint/read-bulk-run";
 
 type BulkPageProps = { params: Promise<{ id: string }> };
@@ -32,7 +31,7 @@ export async function generateMetadata({ params }: BulkPageProps): Promise<Metad
 export default async function BulkPage({ params }: BulkPageProps) {
   const [run, locale, t, refusals] = await Promise.all([
     readRun(await idOf(params)),
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("queue.result"),
     getTranslations("refusals"),
   ]);

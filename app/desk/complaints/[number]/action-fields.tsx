@@ -3,13 +3,12 @@
 import type { ReactNode } from "react";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import type { FormAction } from "@/components/forms/form-state";
 import { complaintKinds, difficulties, notAcceptedGrounds } from "@/domain/complaint/vocabulary";
 import type { Offer } from "@/domain/complaint-page/offers";
 import { formatDuration, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import {
   acceptComplaintAction,
@@ -282,11 +281,7 @@ async function AcknowledgeFields({ isNext }: FieldsProps) {
 }
 
 async function DispatchFields({ page, isNext }: FieldsProps) {
-  const [locale, t, mark] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.dispatch"),
-    marks(),
-  ]);
+  const [locale, t, mark] = await Promise.all([getLocale(), getTranslations("desk.form.dispatch"), marks()]);
   const form = page.forms.dispatch;
   if (!form) return null;
   const isReassigning = page.offers.includes("reassign");
@@ -357,7 +352,7 @@ async function DispatchFields({ page, isNext }: FieldsProps) {
 /** More would be refused, so no more can be chosen. */
 async function AskExtensionFields({ page, isNext }: FieldsProps) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.form.askExtension"),
     getTranslations("domain.approver"),
   ]);
@@ -384,11 +379,7 @@ async function AskExtensionFields({ page, isNext }: FieldsProps) {
 }
 
 async function DecideExtensionFields({ page, isNext }: FieldsProps) {
-  const [locale, t, mark] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk.form.decideExtension"),
-    marks(),
-  ]);
+  const [locale, t, mark] = await Promise.all([getLocale(), getTranslations("desk.form.decideExtension"), marks()]);
   const { decision } = page.forms;
   if (!decision) return null;
   const { extension, dueAt, newDueAt } = decision;
@@ -454,7 +445,7 @@ async function SupplementFields({ isNext }: FieldsProps) {
 
 async function ClassifyFields({ page, isNext }: FieldsProps) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.form.classify"),
     getTranslations("domain"),
   ]);
@@ -501,7 +492,7 @@ async function ClassifyFields({ page, isNext }: FieldsProps) {
 }
 
 async function SendBackFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.sendBack")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.form.sendBack")]);
   const { sendBackBefore } = page.forms;
   return (
     <>

@@ -8,11 +8,10 @@ import { nameIn } from "@/app/desk/names";
 import { submitForm } from "@/app/form-action";
 import { typedValues, withoutFrameworkFields } from "@/app/form-reading";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { RevealState } from "@/components/complaint/desk-reveal";
 import type { FormState } from "@/components/forms/form-state";
 import type { Identity } from "@/domain/complaint/identity";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { acceptComplaint, acceptComplaintInput } from "@/usecases/complaint/accept-complaint";
 import { acknowledgeComplaint, acknowledgeComplaintInput } from "@/usecases/complaint/acknowledge-complaint";
 import { addNote, addNoteInput } from "@/usecases/complaint/add-note";
@@ -126,7 +125,7 @@ export async function submitReplyAction(_previous: FormState, data: FormData): P
       return found.map((hint) => t(hint));
     },
     preview: async (context, input) => {
-      const [reply, locale] = await Promise.all([previewReply(context, input), getLocale().then(asLocale)]);
+      const [reply, locale] = await Promise.all([previewReply(context, input), getLocale()]);
       const { unit, justification } = reply;
       return replyLetterTexts(
         {

@@ -1,15 +1,14 @@
 /** What the person originally applied for, and whether it is late: over the promise and over the statute are two things. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { LatenessBadge } from "@/components/complaint/lateness-badge";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function ApplicationLimits({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.application"),
     getTranslations("domain.applicationLateness"),
   ]);

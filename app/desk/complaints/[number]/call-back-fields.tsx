@@ -1,12 +1,11 @@
 /** Speaking with the complainant: the contact while the report is in hand, the call-back after the answer, and the log. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { StateTag } from "@/components/ui/state-tag";
 import { callBackPartners, contactWays, satisfactionLevels, solvedAnswers } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 
@@ -54,7 +53,7 @@ export async function ContactFields({ isNext }: FieldsProps) {
 
 export async function CallBackFields({ page, isNext }: FieldsProps) {
   const [locale, t, words, form] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("closure.callBack"),
     getTranslations("domain"),
     getTranslations("common.form"),
@@ -122,7 +121,7 @@ export async function CallBackFields({ page, isNext }: FieldsProps) {
 /** Who spoke with the complainant, newest first, and whether a call-back is still to be made. */
 export async function ContactLog({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("closure.log"),
     getTranslations("domain"),
   ]);

@@ -1,8 +1,8 @@
 /** Where it went wrong (症结), for whoever answers or classifies. What is known once does not go back to "not known". */
 
+import { getTranslations } from "@/app/translations";
 import { SelectField } from "@/components/forms/fields";
 import { type Cause, causes } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 
 export async function CauseField({ known }: { known: Cause | null }) {
   const [t, words] = await Promise.all([getTranslations("cause"), getTranslations("domain.cause")]);

@@ -1,13 +1,12 @@
 /** The ledger of one time limit: started, paused, went on, extended, counted anew, ended, each with the date that it gave. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { dateMoves } from "@/components/complaint/clock-dates";
 import type { Limit } from "@/domain/complaint/vocabulary";
 import type { ClockPage } from "@/domain/complaint-page/clocks";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDuration, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 type Timeline = readonly TimelineEntry[];
 
@@ -22,7 +21,7 @@ export function startOf(timeline: Timeline, clockNo: number): { statute: Limit |
 }
 
 export async function ClockLedger({ clock, timeline }: { clock: ClockPage; timeline: Timeline }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock.ledgerLine")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.clock.ledgerLine")]);
   const moves = dateMoves(timeline);
   const due = (iso: string) => dueText(new Date(iso), locale);
   const lineOf = ({ version, event }: TimelineEntry): string | null => {

@@ -6,6 +6,7 @@
 import { DeskDue } from "@/app/desk/desk-due";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Disclosure } from "@/components/ui/disclosure";
 import { DueBadge } from "@/components/ui/due-badge";
 import { type Shape, StandingShape } from "@/components/ui/shapes";
@@ -14,8 +15,7 @@ import type { CardColour, ClockSignal, Limit } from "@/domain/complaint/vocabula
 import type { ClockPage } from "@/domain/complaint-page/clocks";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDay, formatDuration, formatInstant } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ClockLedger, startOf } from "./clock-ledger";
 import { DerivationList } from "./derivation-list";
@@ -37,7 +37,7 @@ export function isPromise(clock: ClockPage): boolean {
 /** "答复（对反映人的承诺）", "签收（青汀县税务局）". */
 export async function ClockName({ clock }: { clock: ClockPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.clock"),
     getTranslations("domain.clock"),
   ]);
@@ -96,7 +96,7 @@ export async function ClockList({ page }: { page: ComplaintPage }) {
 }
 
 async function RunningClock({ clock, page }: ClockProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.clock")]);
   return (
     <>
       <p>
@@ -117,7 +117,7 @@ async function RunningClock({ clock, page }: ClockProps) {
 }
 
 async function StoppedClock({ clock, page }: ClockProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.clock")]);
   return (
     <div className="grid gap-0.5">
       <p>
@@ -140,7 +140,7 @@ type FactsProps = { clock: ClockPage; timeline: readonly TimelineEntry[] };
 
 async function ClockFacts({ clock, timeline }: FactsProps) {
   const [locale, t, due] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.clock"),
     getTranslations("common.due"),
   ]);
@@ -199,7 +199,7 @@ function toldSignals({ signals, stoppedAt, pausedAt }: ClockPage): readonly Sign
 /** "▲ 黄牌 3月4日(周三) 已亮", "■ 红牌 3月6日(周五) 将亮". */
 async function Signals({ clock }: { clock: ClockPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.clock"),
     getTranslations("domain.signal"),
   ]);
@@ -234,7 +234,7 @@ async function Signals({ clock }: { clock: ClockPage }) {
 }
 
 async function Folds({ clock, timeline }: FactsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.clock")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.clock")]);
   return (
     <>
       <Disclosure summary={<span className="text-sm">{t("derivation")}</span>}>

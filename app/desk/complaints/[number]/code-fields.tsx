@@ -1,7 +1,7 @@
 /** The forms for a new query code at the counter and for confirming who speaks for an enterprise: each wants a look first. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField } from "@/components/forms/fields";
-import { getTranslations } from "@/lib/translations";
 import { Send } from "./send";
 
 export async function ReissueCodeFields() {

@@ -3,12 +3,11 @@
  * 10月1日至7日 国庆节，不计 … 10月10日(周六) 国庆节调休上班，计第6日".
  */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { dayRange } from "@/components/complaint/day-range";
 import type { Limit } from "@/domain/complaint/vocabulary";
 import type { CountedLine, DerivationLine } from "@/domain/limits/derivation";
 import { formatDay, formatNumber, formatTime } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 type DerivationListProps = {
   lines: readonly DerivationLine[];
@@ -17,7 +16,7 @@ type DerivationListProps = {
 };
 
 export async function DerivationList({ lines, limit }: DerivationListProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.derivation")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.derivation")]);
   const day = (on: string) => formatDay(on, locale);
   const reasonOf = ({ reason, name }: DerivationLine): string => {
     if (name === null) return t(`reason.${reason}`);

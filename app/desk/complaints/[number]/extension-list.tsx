@@ -1,13 +1,12 @@
 /** Requests for more time: who asked, why, who decides or decided, and how the date moved. Newest first. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { extensionMoves } from "@/components/complaint/clock-dates";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { EventType } from "@/domain/complaint/events";
 import type { ExtensionPage } from "@/domain/complaint-page/extensions";
 import { formatDuration, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { isPromise } from "./clock-list";
 
@@ -47,7 +46,7 @@ const tones: Readonly<Record<Standing, TagTone>> = {
 
 export async function ExtensionList({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.extension"),
     getTranslations("domain"),
   ]);

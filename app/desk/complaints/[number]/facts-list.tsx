@@ -1,15 +1,14 @@
 /** The facts of a report in one list; what nobody said is left out. Dates and limits have lists of their own. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function FactsList({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.report"),
     getTranslations("domain"),
   ]);

@@ -1,6 +1,7 @@
 /** The files of a report by what they are for, and the form that brings another one. */
 
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { FileUpload } from "@/components/forms/file-upload";
@@ -14,8 +15,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { fileLimits } from "@/domain/files/file-purpose";
 import type { FilePage, FilePlace, FilesPage } from "@/domain/files/files-page";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { releaseFileAction, removeFileAction } from "./files-actions";
 
 const accept = ".jpg,.jpeg,.png,.webp,.pdf,.docx,.xlsx,.pptx,.txt";
@@ -91,7 +90,7 @@ async function Said({ said, reference }: { said: string | undefined; reference: 
 }
 
 async function FileLine({ number, file }: { number: string; file: FilePage }) {
-  const [locale, t, labels] = await Promise.all([getLocale().then(asLocale), getTranslations("files"), formLabels()]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("files"), formLabels()]);
   const isLarge = file.bytes >= megabyte;
   const size = formatNumber(file.bytes / (isLarge ? megabyte : 1024), locale, isLarge ? 1 : 0);
   const at = formatInstant(file.at, locale);

@@ -1,7 +1,7 @@
 /** The forms for giving a report to another person of the unit, and for reminding the unit. */
 
+import { getTranslations } from "@/app/translations";
 import { SelectField } from "@/components/forms/fields";
-import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

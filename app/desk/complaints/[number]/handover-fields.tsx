@@ -2,12 +2,11 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DateField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { referralGrounds } from "@/domain/complaint/vocabulary";
 import type { ReferralPage } from "@/domain/complaint-page/handover";
 import { civilDate, formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 
@@ -21,7 +20,7 @@ export async function ReturnWarning({ returns }: { returns: number }) {
 }
 
 export async function HandOverFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.form.levels")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("handover.form.levels")]);
   const form = page.forms.handOver;
   if (!form) return null;
   const { above, below } = form;
@@ -58,7 +57,7 @@ export async function HandOverFields({ page, isNext }: FieldsProps) {
 
 export async function DecideDisputeFields({ page, isNext }: FieldsProps) {
   const [locale, t, dispatch] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("handover.form.dispute"),
     getTranslations("desk.form.dispatch"),
   ]);
@@ -97,7 +96,7 @@ export async function DecideDisputeFields({ page, isNext }: FieldsProps) {
 
 /** Which units said "not ours" in this round, and why. */
 async function SentBackBy({ page }: { page: ComplaintPage }) {
-  const locale = asLocale(await getLocale());
+  const locale = await getLocale();
   const returns = page.timeline.filter(({ event }) => event.type === "assignment.sent_back").slice(0, page.returns);
   return (
     <ul className="grid gap-1.5 text-sm">
@@ -117,7 +116,7 @@ async function SentBackBy({ page }: { page: ComplaintPage }) {
 
 export async function ReferOutFields({ page, isNext }: FieldsProps) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("handover.form.refer"),
     getTranslations("domain.referralGround"),
   ]);
@@ -150,7 +149,7 @@ export async function ReferOutFields({ page, isNext }: FieldsProps) {
 }
 
 export async function SealLeadFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("handover.form.seal")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("handover.form.seal")]);
   const { letter } = page.forms;
   if (!letter) return null;
   const date = formatDate(letter.filedAt, locale);

@@ -2,13 +2,12 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { DisputeState, ReferralState } from "@/domain/complaint/vocabulary";
 import type { DisputePage, ReferralPage } from "@/domain/complaint-page/handover";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -52,7 +51,7 @@ export async function DisputeList({ page }: { page: ComplaintPage }) {
 
 async function OneDispute({ dispute }: { dispute: DisputePage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("handover.dispute"),
     getTranslations("domain.disputeState"),
   ]);
@@ -88,7 +87,7 @@ export async function ReferralList({ page }: { page: ComplaintPage }) {
 
 async function OneReferral({ page, referral }: { page: ComplaintPage; referral: ReferralPage }) {
   const [locale, t, words, grounds] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("handover.referral"),
     getTranslations("domain.referralState"),
     getTranslations("domain.referralGround"),

@@ -2,11 +2,11 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { meetingDays } from "@/domain/complaint/decide-joint";
 import { formatDuration } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 
@@ -22,7 +22,7 @@ function unitChoices({ groups }: JointForm, locale: Locale) {
 
 export async function AskSupportingUnitFields({ page, isNext }: FieldsProps) {
   const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("joint.form.ask"),
     getTranslations("joint.form"),
   ]);
@@ -45,7 +45,7 @@ export async function AskSupportingUnitFields({ page, isNext }: FieldsProps) {
 }
 
 export async function AcknowledgeSupportingFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("joint.form.acknowledge")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("joint.form.acknowledge")]);
   const { supporting } = page.forms;
   if (!supporting) return null;
   return (
@@ -59,7 +59,7 @@ export async function AcknowledgeSupportingFields({ page, isNext }: FieldsProps)
 }
 
 export async function GiveOpinionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("joint.form.opinion")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("joint.form.opinion")]);
   const { supporting } = page.forms;
   if (!supporting) return null;
   return (
@@ -74,7 +74,7 @@ export async function GiveOpinionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function DeclineOpinionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("joint.form.decline")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("joint.form.decline")]);
   const { supporting } = page.forms;
   if (!supporting) return null;
   return (
@@ -89,7 +89,7 @@ export async function DeclineOpinionFields({ page, isNext }: FieldsProps) {
 
 export async function ReleaseSupportingUnitFields({ page, isNext }: FieldsProps) {
   const [locale, t, form] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("joint.form.release"),
     getTranslations("joint.form"),
   ]);
@@ -114,7 +114,7 @@ const presetDays = "5";
 
 export async function HoldJointMeetingFields({ page, isNext }: FieldsProps) {
   const [locale, t, form, mark] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("joint.form.meeting"),
     getTranslations("joint.form"),
     getTranslations("common.form"),

@@ -2,12 +2,11 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Notice } from "@/components/ui/notice";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { SupportingPage } from "@/domain/complaint-page/joint-handling";
 import { formatDay } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -24,7 +23,7 @@ export function hasJointWork({ supporting, meetings }: ComplaintPage): boolean {
 }
 
 export async function JointList({ page }: { page: ComplaintPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("joint")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("joint")]);
   return (
     <div className="grid gap-4 text-sm">
       {[...page.supporting].reverse().map((one) => {
@@ -78,7 +77,7 @@ function Words({ label, text }: { label: string; text: string }) {
 
 /** Above the reply: whose opinion is missing, and what the others said. The answer waits for nobody. */
 export async function OpinionsForReply({ page }: { page: ComplaintPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("joint")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("joint")]);
   const given = page.supporting.filter(({ round, opinion }) => round === page.row.round && opinion !== null);
   return (
     <>

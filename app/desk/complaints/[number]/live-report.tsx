@@ -2,9 +2,9 @@
 
 import { RefreshButton } from "@/app/desk/refresh-button";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getTranslations } from "@/app/translations";
 import { DeskLiveReport } from "@/components/complaint/desk-live-report";
 import { DeskPresence } from "@/components/complaint/desk-presence";
-import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 export async function LiveReport({ page }: { page: ComplaintPage }) {

@@ -1,7 +1,7 @@
 /** The forms for reports on one matter: merging, taking apart, answering the followers, splitting one into two. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, TextAreaField, TextField } from "@/components/forms/fields";
-import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

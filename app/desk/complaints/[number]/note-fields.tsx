@@ -1,7 +1,7 @@
 /** The form of a note among staff: whom it calls, and who reads it where the complainant stays unknown to the unit. */
 
+import { getTranslations } from "@/app/translations";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
-import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 

@@ -1,18 +1,17 @@
 /** The objection to a result: what the person says, by when it is decided, and the decision. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { TextAreaField } from "@/components/forms/fields";
 import { StateTag } from "@/components/ui/state-tag";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { SendDecision } from "./send";
 
 type FieldsProps = { page: ComplaintPage; isNext: boolean };
 
 export async function DecideObjectionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("closure.objection")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("closure.objection")]);
   const { objection } = page;
   if (!objection) return null;
   return (
@@ -39,7 +38,7 @@ export async function DecideObjectionFields({ page, isNext }: FieldsProps) {
 
 /** Where the objection of this round stands, for everybody who reads the report. */
 export async function ObjectionStanding({ page }: { page: ComplaintPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("closure.objection")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("closure.objection")]);
   const { objection } = page;
   if (!objection) return null;
   return (

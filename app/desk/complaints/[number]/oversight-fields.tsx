@@ -1,10 +1,9 @@
 /** The forms of supervision beyond notices: an instruction and its answer, the four owners, a follow-up check. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DateField, HiddenField, RadioField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { ownerSeats } from "@/domain/complaint/vocabulary";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 
@@ -52,7 +51,7 @@ function Quote({ label, text }: { label: string; text: string }) {
 }
 
 export async function AnswerInstructionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("instruction.answer")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("instruction.answer")]);
   const waiting = page.oversight.instructions.find(({ state }) => state === "given");
   if (!waiting) return null;
   const word = waiting.steps.findLast(({ type }) => type === "returned")?.text;

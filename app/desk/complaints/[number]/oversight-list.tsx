@@ -1,13 +1,12 @@
 /** Instructions, owners and follow-up checks of a report, newest first: what was said, by whom, and how it stands. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { type FollowUpState, type InstructionState, ownerSeats } from "@/domain/complaint/vocabulary";
 import type { OversightPage } from "@/domain/complaint-page/oversight";
 import type { FilesPage } from "@/domain/files/files-page";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -48,7 +47,7 @@ export async function OversightList({ page: { oversight: page, files } }: { page
 
 async function Instructions({ files, page }: { files: FilesPage; page: OversightPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("instruction"),
     getTranslations("domain.instructionState"),
   ]);
@@ -87,7 +86,7 @@ async function Instructions({ files, page }: { files: FilesPage; page: Oversight
 
 async function Ownerships({ page }: { page: OversightPage }) {
   const [locale, t, seats] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("instruction.ownership"),
     getTranslations("domain.ownerSeat"),
   ]);
@@ -122,7 +121,7 @@ async function Ownerships({ page }: { page: OversightPage }) {
 
 async function Checks({ page }: { page: OversightPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("follow-up"),
     getTranslations("domain.followUpState"),
   ]);

@@ -15,6 +15,7 @@ import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { observedAddress } from "@/app/sign-in/staff-address";
 import { Still } from "@/app/still";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -25,8 +26,6 @@ import { timelinePartOf } from "@/domain/complaint/timeline-part";
 import { Refusal } from "@/domain/refusal";
 import { observedPaths } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ComplaintPage, readComplaint, readComplaintInput } from "@/usecases/complaint/read-complaint";
 import { ApplicationLimits } from "./application-limits";
 import { ContactLog, hasContactLog } from "./call-back-fields";
@@ -238,7 +237,7 @@ function SideSection({ title, children }: { title: string; children: ReactNode }
 
 async function ReportHead({ page }: { page: ComplaintPage }) {
   const [locale, t, words, action] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.report"),
     getTranslations("domain"),
     getTranslations("desk.action"),
@@ -318,7 +317,7 @@ async function ReportHead({ page }: { page: ComplaintPage }) {
 
 async function ReportText({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.report"),
     getTranslations("domain.textField"),
   ]);
@@ -364,7 +363,7 @@ async function ReportText({ page }: { page: ComplaintPage }) {
 
 async function Assignments({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.report"),
     getTranslations("domain.assignmentState"),
   ]);

@@ -1,9 +1,8 @@
 /** The forms of a plan for a hard case: proposing it, accepting it, a word of progress, changing it on review. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DateField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 
@@ -55,7 +54,7 @@ export async function ProposePlanFields({ page, isNext }: FieldsProps) {
 }
 
 export async function DecidePlanFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("plan.form.decide")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("plan.form.decide")]);
   const plan = page.plans.findLast(({ state }) => state === "proposed");
   if (!plan) return null;
   return (
@@ -76,7 +75,7 @@ export async function DecidePlanFields({ page, isNext }: FieldsProps) {
 }
 
 export async function ReportProgressFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("plan.form.progress")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("plan.form.progress")]);
   const plan = page.plans.findLast(({ state }) => state === "running");
   if (!plan?.nextProgressOn) return null;
   return (

@@ -1,10 +1,9 @@
 /** The plans of a report: who answers for them, when the next word of progress is due, and what was said. Newest first. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { PlanState } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 const tones: Readonly<Record<PlanState, TagTone>> = {
@@ -16,7 +15,7 @@ const tones: Readonly<Record<PlanState, TagTone>> = {
 
 export async function PlanList({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("plan.section"),
     getTranslations("domain.planState"),
   ]);

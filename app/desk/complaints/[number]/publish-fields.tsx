@@ -3,11 +3,10 @@
  * taking it back.
  */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { TextAreaField, TextField } from "@/components/forms/fields";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send } from "./send";
 
@@ -31,7 +30,7 @@ export async function PublishFields({ page, isNext }: FieldsProps) {
 }
 
 export async function WithdrawPublicationFields({ page }: FieldsProps) {
-  const [t, locale] = await Promise.all([getTranslations("published.withdraw"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("published.withdraw"), getLocale()]);
   const { release } = page;
   return (
     <>

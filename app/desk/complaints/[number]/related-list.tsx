@@ -6,6 +6,7 @@ import { stateTones } from "@/app/desk/queue-lines";
 import { contactSearchAddress } from "@/app/desk/search/search-address";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -14,8 +15,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { KinLink } from "@/domain/complaint-page/kin";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   listRelatedComplaints,
   listRelatedComplaintsInput,
@@ -139,7 +138,7 @@ async function Kin({ link }: { link: KinLink }) {
 }
 
 async function Related({ row }: { row: RelatedRow }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("related")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("related")]);
   return (
     <>
       <Kin link={row} />

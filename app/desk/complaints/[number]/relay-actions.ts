@@ -1,9 +1,9 @@
 "use server";
 import { submitForm } from "@/app/form-action";
+/** Unit and window on the thread to the person, each step through its use case; every one leads back to the report. */
+import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { proposeMasking } from "@/domain/complaint/text";
-/** Unit and window on the thread to the person, each step through its use case; every one leads back to the report. */
-import { getTranslations } from "@/lib/translations";
 import { askThroughWindow, askThroughWindowInput } from "@/usecases/complaint/ask-through-window";
 import { passOnAnswer, passOnAnswerInput } from "@/usecases/complaint/pass-on-answer";
 import { relayQuestion, relayQuestionInput } from "@/usecases/complaint/relay-question";

@@ -1,11 +1,10 @@
 /** The forms of the thread to the person: asking, letting a question through, passing an answer on. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SecondLookButton } from "@/components/forms/second-look-button";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 
@@ -31,7 +30,7 @@ export async function AskThroughWindowFields({ page, isNext }: FieldsProps) {
 
 export async function RelayQuestionFields({ page, isNext }: FieldsProps) {
   const [locale, t, mark] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("relay.form.release"),
     getTranslations("common.form"),
   ]);

@@ -1,12 +1,11 @@
 /** The questions to the person, newest first, with where each stands and what this reader may read of it. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { RelayState } from "@/domain/complaint/vocabulary";
 import type { RelayPage } from "@/domain/complaint-page/relays";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 
 const tones: Readonly<Record<RelayState, TagTone>> = {
@@ -20,7 +19,7 @@ const tones: Readonly<Record<RelayState, TagTone>> = {
 
 export async function RelayList({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("relay"),
     getTranslations("domain.relayState"),
   ]);

@@ -1,11 +1,10 @@
 /** Replies as the letters they are, newest first, and what the complainant said to them. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { ReplyPage } from "@/domain/complaint-page/replies";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
 
@@ -16,11 +15,7 @@ export function repliesToShow(page: ComplaintPage): ReplyPage[] {
 }
 
 export async function RepliesAndRatings({ page }: { page: ComplaintPage }) {
-  const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("desk"),
-    getTranslations("domain"),
-  ]);
+  const [locale, t, words] = await Promise.all([getLocale(), getTranslations("desk"), getTranslations("domain")]);
   const replies = repliesToShow(page);
   const rounds = [...new Set([...replies, ...page.ratings].map(({ round }) => round))].sort((a, b) => b - a);
   const answer = (given: string | null) => given ?? t("rating.unanswered");

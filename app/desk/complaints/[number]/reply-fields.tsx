@@ -4,6 +4,7 @@
  */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { RadioField, SelectField, TextAreaField } from "@/components/forms/fields";
 import { previewField } from "@/components/forms/form-state";
 import { ReplyPreview } from "@/components/forms/reply-preview";
@@ -12,8 +13,6 @@ import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Notice } from "@/components/ui/notice";
 import { unitOutcomes } from "@/domain/complaint/vocabulary";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { CauseField } from "./cause-field";
 import { OpinionsForReply } from "./joint-list";
@@ -126,7 +125,7 @@ async function TemplateChoice({ page }: { page: ComplaintPage }) {
 }
 
 async function JustificationFields({ page }: { page: ComplaintPage }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.reply.justification")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.form.reply.justification")]);
   const { reply, returned } = page.forms;
   const before = returned?.justification ?? null;
   const itemCode = before?.itemCode ?? reply?.itemCode;

@@ -2,13 +2,12 @@
 
 import { nameIn } from "@/app/desk/names";
 import { replyLetterTexts } from "@/app/reply-letter-texts";
+import { getLocale } from "@/app/translations";
 import { ReplyLetter as Letter } from "@/components/complaint/reply-letter";
 import type { ReplyPage } from "@/domain/complaint-page/replies";
-import { asLocale } from "@/lib/locale";
-import { getLocale } from "@/lib/translations";
 
 export async function ReplyLetter({ reply }: { reply: ReplyPage }) {
-  const locale = asLocale(await getLocale());
+  const locale = await getLocale();
   const { justification } = reply;
   const texts = await replyLetterTexts(
     {

@@ -2,6 +2,7 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { type DateMove, dateMoves, extensionMoves } from "@/components/complaint/clock-dates";
 import { Timeline, type TimelineItem } from "@/components/ui/timeline";
 import type { Role } from "@/domain/actor";
@@ -10,8 +11,7 @@ import { partOf, type TimelinePart } from "@/domain/complaint/timeline-part";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDate, formatDay, formatDuration, formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { asLocale } from "@/lib/locale";
 
 const quiet: readonly EventType[] = [
   "complaint.masked",
@@ -80,7 +80,7 @@ type ReportTimelineProps = {
 
 export async function ReportTimeline({ entries, part }: ReportTimelineProps) {
   const [locale, t, words, oversight, handover, files] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk"),
     getTranslations("domain"),
     getTranslations("instruction"),

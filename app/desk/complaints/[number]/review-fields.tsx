@@ -1,10 +1,9 @@
 /** Reviewing a reply: the letter as the person would get it, and who may sign it. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ReplyLetter } from "./reply-letter";
 import { Send, SendDecision } from "./send";
@@ -17,7 +16,7 @@ function waitingReply(page: ComplaintPage) {
 
 async function WaitingLetter({ page }: { page: ComplaintPage }) {
   const [locale, t, closure, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.form.review"),
     getTranslations("closure.review"),
     getTranslations("domain.outcome"),

@@ -1,9 +1,8 @@
 /** Why this unit: the rule that led to it and what it met, in words; who came second; or that no rule fits. */
 
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import type { RoutingPage } from "@/domain/complaint-page/dispatch";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 
 const kinds = ["conduct", "item", "field", "rule"] as const;
 
@@ -14,7 +13,7 @@ type RoutingReasonProps = {
 };
 
 export async function RoutingReason({ routing, unit }: RoutingReasonProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.routing")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.routing")]);
   const by = kinds.find((kind) => kind === routing.by);
   const facts = (["item", "field", "category", "region"] as const).flatMap((fact) => {
     const names = routing[fact];

@@ -1,8 +1,8 @@
 /** The button at the end of a form on the work panel: the step that comes next stands out, every other one does not. */
 
 import type { ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { SubmitButton } from "@/components/forms/submit-button";
-import { getTranslations } from "@/lib/translations";
 
 export async function Send({ children, isNext = false }: { children: ReactNode; isNext?: boolean }) {
   const t = await getTranslations("desk.form");

@@ -1,12 +1,12 @@
 /** The forms of a supervision notice: issuing one, answering it, closing it or sending it back. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { SelectField, TextAreaField } from "@/components/forms/fields";
 import { supervisionDays } from "@/domain/complaint/decide-supervision";
 import type { SupervisionPage } from "@/domain/complaint-page/supervision";
 import { formatDuration } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { Send, SendDecision } from "./send";
 
@@ -23,7 +23,7 @@ function dayChoices(locale: Locale) {
 }
 
 export async function IssueSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.issueSupervision")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.form.issueSupervision")]);
   return (
     <>
       <p className="text-sm">{t(page.unit ? "text" : "textWindow", { unit: page.unit?.fullZh ?? "" })}</p>
@@ -42,7 +42,7 @@ export async function IssueSupervisionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function AnswerSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.answerSupervision")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.form.answerSupervision")]);
   const notice = page.forms.supervision;
   if (!notice) return null;
   return (
@@ -57,7 +57,7 @@ export async function AnswerSupervisionFields({ page, isNext }: FieldsProps) {
 }
 
 export async function ReviewSupervisionFields({ page, isNext }: FieldsProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("desk.form.reviewSupervision")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("desk.form.reviewSupervision")]);
   const notice = page.forms.supervision;
   if (!notice) return null;
   const isAnswered = notice.state === "answered";

@@ -2,12 +2,11 @@
 
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
+import { getLocale, getTranslations } from "@/app/translations";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import type { SupervisionState } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { FilesOfPart } from "./files-of-part";
 
@@ -15,7 +14,7 @@ const tones: Readonly<Record<SupervisionState, TagTone>> = { issued: "caution", 
 
 export async function SupervisionList({ page }: { page: ComplaintPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("desk.supervisionNotice"),
     getTranslations("domain.supervisionState"),
   ]);

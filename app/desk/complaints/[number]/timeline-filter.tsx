@@ -1,8 +1,8 @@
 /** The parts of the timeline as links: the address says which one is shown, so that it works without scripts. */
 
+import { getTranslations } from "@/app/translations";
 import { TextLink } from "@/components/ui/text-link";
 import { type TimelinePart, timelineParts } from "@/domain/complaint/timeline-part";
-import { getTranslations } from "@/lib/translations";
 
 export async function TimelineFilter({ number, part }: { number: string; part: TimelinePart }) {
   const t = await getTranslations("live.timeline");

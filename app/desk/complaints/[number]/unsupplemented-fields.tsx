@@ -1,5 +1,5 @@
 /** 未补充: what it means for the person is said before the button. */
-import { getTranslations } from "@/lib/translations";
+import { getTranslations } from "@/app/translations";
 import { Send } from "./send";
 
 export async function CloseUnsupplementedFields({ isNext }: { isNext: boolean }) {

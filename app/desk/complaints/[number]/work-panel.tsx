@@ -2,12 +2,12 @@
 
 import { revealTexts } from "@/app/desk/reveal-texts";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { DeskAction } from "@/components/complaint/desk-action";
 import { DeskReveal } from "@/components/complaint/desk-reveal";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { isOpenState } from "@/domain/complaint/vocabulary";
-import { getTranslations } from "@/lib/translations";
 import type { ComplaintPage } from "@/usecases/complaint/read-complaint";
 import { ActionFields, type FormOffer, formActions } from "./action-fields";
 import { revealIdentityAction } from "./actions";

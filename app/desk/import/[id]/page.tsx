@@ -3,14 +3,13 @@ import type { Metadata } from "next";
 import { ProgressRenewal } from "@/app/desk/progress-renewal";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ImportPage, readImport } from "@/usecases/intake/read-import";
 import { ArrangeFields } from "../arrange-fields";
 import { PreviewTable } from "../preview-table";
@@ -82,7 +81,7 @@ export default async function BatchPage({ params }: BatchPageProps) {
 }
 
 async function Outcome({ page: { batch } }: { page: ImportPage }) {
-  const [t, locale] = await Promise.all([getTranslations("import"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("import"), getLocale()]);
   const figure = (value: number) => formatNumber(value, locale);
   const account = t("result.account", {
     read: figure(batch.read),
@@ -128,7 +127,7 @@ async function Outcome({ page: { batch } }: { page: ImportPage }) {
 }
 
 async function Facts({ page: { batch } }: { page: ImportPage }) {
-  const [t, locale] = await Promise.all([getTranslations("import"), getLocale().then(asLocale)]);
+  const [t, locale] = await Promise.all([getTranslations("import"), getLocale()]);
   const items = [
     { key: "origin", term: t("batch.origin"), value: batch.origin },
     { key: "state", term: t("batch.state"), value: t(`state.${batch.state}`) },

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { localName } from "@/app/(public)/local-name";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, SelectField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -14,8 +15,7 @@ import { manySources, mostRows, rowPeople, rowStep } from "@/domain/complaint/in
 import { plainAnswers } from "@/domain/complaint/vocabulary";
 import { mayTakeInSomewhere } from "@/domain/rights";
 import { newRandomId } from "@/lib/ids";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import { type IntakeForm, readIntakeForm } from "@/usecases/intake/read-intake-form";
 import { signedInRequest } from "../../staff-request";
 import { takeInManyAction } from "./actions";
@@ -32,7 +32,7 @@ export default async function IntakeManyPage() {
     signedInRequest(),
     getTranslations("intake-many"),
     getTranslations("intake"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   if (!manySources.some((source) => mayTakeInSomewhere(request.actor, source))) {
     return (

@@ -2,13 +2,12 @@
 import type { Metadata } from "next";
 import { RightsText } from "@/app/(public)/report/rights-text";
 import { PrintButton } from "@/app/print-button";
+import { getLocale, getTranslations } from "@/app/translations";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatCode } from "@/domain/complaint/query-code";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../staff-request";
 import { readSlips } from "../slip-cookie";
@@ -27,7 +26,7 @@ export default async function IntakeSlipPage({ searchParams }: Props) {
     searchParams,
     readSlips(),
     getTranslations("intake.slip"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const number = typeof typed === "string" ? typed.slice(0, 40) : "";
   const slip = await readIntakeSlip(request, { number, submissionIds });

@@ -6,6 +6,7 @@ import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { orNotFound } from "@/app/show-not-found";
 import { observedAddress } from "@/app/sign-in/staff-address";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageTitle } from "@/components/ui/page-title";
@@ -13,8 +14,6 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type ObservedPage, readObserved } from "@/usecases/complaint/read-observed";
 
 type ReportPageProps = { params: Promise<{ number: string }> };
@@ -36,7 +35,7 @@ export async function generateMetadata({ params }: ReportPageProps): Promise<Met
 export default async function ObservedReportPage({ params }: ReportPageProps) {
   const [page, locale, t, words] = await Promise.all([
     readPage(await numberOf(params)),
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people.observed"),
     getTranslations("domain"),
   ]);

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -15,8 +16,7 @@ import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
 import { refusalDecisions } from "@/domain/counter/refusal-report";
 import { formatInstant } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { RefusalSheet } from "@/usecases/refusal-report/read-refusal-report";
 import { reviewRefusalReportAction } from "../actions";
 import { refusalTones } from "../state-tone";
@@ -37,7 +37,7 @@ export default async function RefusalPage({ params, searchParams }: RefusalPageP
     params.then(({ id }) => readSheet(id)),
     searchParams,
     getTranslations("refusal-report"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const done = [wish.done].flat()[0];
   return (

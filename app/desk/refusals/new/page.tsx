@@ -4,6 +4,7 @@ import { localName } from "@/app/(public)/local-name";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -11,8 +12,6 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageTitle } from "@/components/ui/page-title";
 import { holdsRight } from "@/domain/rights";
 import { newRandomId } from "@/lib/ids";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readRefusalForm } from "@/usecases/refusal-report/read-refusal-form";
 import { raiseRefusalReportAction } from "../actions";
 import { NotYours } from "../not-yours";
@@ -28,7 +27,7 @@ export default async function NewRefusalPage() {
     getTranslations("refusal-report"),
     getTranslations("refusal-report.form"),
     formLabels(),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   if (!holdsRight(request.actor, "raise_refusal_report")) return <NotYours />;
   const { places, items } = await readRefusalForm(request);

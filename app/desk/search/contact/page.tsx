@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { TextAreaField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -13,8 +14,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { Pagination } from "@/components/ui/pagination";
 import { maySearchByContact } from "@/domain/complaint/search";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type Search, searchComplaints } from "@/usecases/complaint/search-complaints";
 import { signedInRequest } from "../../staff-request";
 import { ResultList } from "../result-list";
@@ -57,7 +56,7 @@ export default async function ContactSearchPage({ searchParams }: ContactPagePro
 }
 
 async function ContactResult({ result, id }: { result: Search; id: string }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("search")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("search")]);
   const { contact, rows, next, isFirstPage } = result;
   if (!contact) return <EmptyState title={t("contact.gone.title")}>{t("contact.gone.text")}</EmptyState>;
   return (

@@ -4,6 +4,7 @@ import { dueText } from "@/app/desk/due-text";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, SelectField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -18,8 +19,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { followUpStates } from "@/domain/complaint/vocabulary";
 import { formatDate, formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type FollowUpList, listFollowUpChecks } from "@/usecases/complaint/list-follow-up-checks";
 import { drawFollowUpChecksAction } from "./actions";
 
@@ -61,7 +60,7 @@ export default async function ChecksPage({ searchParams }: ChecksPageProps) {
 }
 
 async function Waiting({ list }: { list: FollowUpList }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("follow-up")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("follow-up")]);
   if (list.rows.length === 0) return <p className="text-ink-soft">{t("list.empty")}</p>;
   return (
     <>
@@ -108,7 +107,7 @@ async function Waiting({ list }: { list: FollowUpList }) {
 
 async function DrawForm({ list }: { list: FollowUpList }) {
   const [locale, t, common, labels] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("follow-up.draw"),
     getTranslations("common.form"),
     formLabels(),
@@ -138,7 +137,7 @@ async function DrawForm({ list }: { list: FollowUpList }) {
 
 async function Draws({ list }: { list: FollowUpList }) {
   const [locale, t, words, repeat] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("follow-up.draws"),
     getTranslations("domain.followUpState"),
     getTranslations("supervision-settings.repeat"),

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Rail } from "@/components/shell/rail";
 import { DeskColumns } from "@/components/shell/shells";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,8 +11,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { supervisionPlaces } from "@/domain/complaint/supervision-list";
 import { ownerSeats } from "@/domain/complaint/vocabulary";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listLeadOwnerships } from "@/usecases/complaint/list-lead-ownerships";
 
 type OwnedPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -25,7 +24,7 @@ export default async function OwnedPage({ searchParams }: OwnedPageProps) {
   const [request, params, locale, t, seats, desk] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("supervision.owned"),
     getTranslations("domain.ownerSeat"),
     getTranslations("desk.supervision"),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -13,8 +14,6 @@ import { Pagination } from "@/components/ui/pagination";
 import { TextLink } from "@/components/ui/text-link";
 import { grantsToTake } from "@/domain/rights";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { listProposedSupervision } from "@/usecases/complaint/list-proposed-supervision";
 import { decideProposedSupervisionAction } from "./actions";
 
@@ -29,7 +28,7 @@ export default async function ProposedPage({ searchParams }: ProposedPageProps) 
   const [request, params, locale, t, words, labels, desk] = await Promise.all([
     signedInRequest(),
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("supervision.proposed"),
     getTranslations("domain.supervisionRule"),
     formLabels(),

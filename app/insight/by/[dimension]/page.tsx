@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
+import { getLocale, getTranslations } from "@/app/translations";
 import { OpeningFigure } from "@/components/charts/opening-figure";
 import { type Column, DataTable, type Row } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,8 +12,6 @@ import { holdsRight } from "@/domain/rights";
 import { type FilterKey, filterKeys } from "@/domain/statistics/insight-filter";
 import { breakdownMeasures } from "@/domain/statistics/insight-measures";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type BreakdownRow,
   type BreakdownSort,
@@ -44,7 +43,7 @@ export default async function BreakdownPage({ params, searchParams }: BreakdownP
     signedInRequest(),
     params,
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight"),
   ]);
   // What is no dimension is the first of them: the address is typed by hand.
@@ -99,7 +98,7 @@ type TableProps = { table: InsightBreakdown; names: FilterNames; opens: boolean 
 
 async function BreakdownTable({ table, names, opens }: TableProps) {
   const [locale, t, measures, texts] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("insight.by"),
     getTranslations("measures"),
     figureTexts(),

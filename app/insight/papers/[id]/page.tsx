@@ -6,6 +6,7 @@ import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { PrintButton } from "@/app/print-button";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { PaperPage } from "@/components/papers/paper-page";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { buttonLook } from "@/components/ui/button";
@@ -15,8 +16,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { mayWritePapersAt, paperPlaces } from "@/domain/papers/decide-paper";
 import { refusalCodes } from "@/domain/refusal";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type PaperSheet, readPaper, readPaperInput } from "@/usecases/papers/read-paper";
 import { paperTones } from "../state-tone";
 import { PaperReceipts } from "./paper-receipts";
@@ -109,7 +108,7 @@ async function Refused({ code, reference }: { code: string | undefined; referenc
 }
 
 async function Head({ paper }: { paper: PaperSheet }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper")]);
   const at = (instant: Date) => formatInstant(instant, locale);
   const madeBy = paper.made.by === null ? t("one.byWorker") : t("one.madeBy", { name: paper.made.by });
   const path = `/insight/papers/${paper.id}`;

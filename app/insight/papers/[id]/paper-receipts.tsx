@@ -2,6 +2,7 @@
 
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -10,8 +11,6 @@ import { Section } from "@/components/ui/section";
 import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import type { AnswerState } from "@/domain/papers/decide-paper";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 import { answerTaskOrderAction, judgeTaskAnswerAction } from "../actions";
 import { ConfirmForm } from "../confirm-form";
@@ -39,7 +38,7 @@ export async function PaperReceipts({ paper, isOffice }: { paper: PaperSheet; is
 }
 
 async function OwnUnit({ paper, unit }: UnitProps) {
-  const [locale, t, labels] = await Promise.all([getLocale().then(asLocale), getTranslations("paper"), formLabels()]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("paper"), formLabels()]);
   const last = unit.answers.at(-1)?.state;
   const mayAnswer = paper.steps.includes("answer") && last !== "given" && last !== "accepted";
   return (
@@ -80,7 +79,7 @@ async function OwnUnit({ paper, unit }: UnitProps) {
 }
 
 async function ReceiptTable({ paper }: { paper: PaperSheet }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper.receipts")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper.receipts")]);
   const confirmed = paper.addressees.filter((unit) => unit.confirmed !== null);
   const missing = paper.addressees.filter((unit) => unit.confirmed === null);
   return (
@@ -115,7 +114,7 @@ async function ReceiptTable({ paper }: { paper: PaperSheet }) {
 }
 
 async function Answers({ paper, unit }: UnitProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper.answer")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper.answer")]);
   const isWaiting = unit.answers.at(-1)?.state === "given" && paper.steps.includes("judge_answer");
   return (
     <Section level={3} title={t("list", { unit: nameIn(unit.name, locale) })}>
@@ -137,11 +136,7 @@ async function Answers({ paper, unit }: UnitProps) {
 }
 
 async function JudgeForm({ paper, unit }: UnitProps) {
-  const [locale, t, labels] = await Promise.all([
-    getLocale().then(asLocale),
-    getTranslations("paper.judge"),
-    formLabels(),
-  ]);
+  const [locale, t, labels] = await Promise.all([getLocale(), getTranslations("paper.judge"), formLabels()]);
   return (
     <div className="mt-3">
       <ActionForm

@@ -1,10 +1,10 @@
 /** What the last renewal of the figures of a draft changed. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { Section } from "@/components/ui/section";
 import { formatInstant, formatNumber } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 
 type Figure = { readonly numerator: number; readonly denominator: number | null };
@@ -15,7 +15,7 @@ function figureText({ numerator, denominator }: Figure, locale: Locale): string 
 }
 
 export async function PaperRenewal({ paper: { renewal } }: { paper: PaperSheet }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("paper.renewal")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("paper.renewal")]);
   if (!renewal) return null;
   const at = (iso: string) => formatInstant(new Date(iso), locale);
   return (

@@ -3,6 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { nameIn } from "@/app/desk/names";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { ChecksField } from "@/components/forms/checks-field";
 import { DateField, HiddenField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
@@ -14,8 +15,6 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { fileLimits } from "@/domain/files/file-purpose";
 import { isOrder, isSignedOnPaper } from "@/domain/papers/vocabulary";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { PaperSheet } from "@/usecases/papers/read-paper";
 import {
   discardPaperAction,
@@ -47,11 +46,7 @@ export async function PaperSteps({ paper }: StepProps) {
 }
 
 async function WriteForm({ paper }: StepProps) {
-  const [t, labels, locale] = await Promise.all([
-    getTranslations("paper.write"),
-    formLabels(),
-    getLocale().then(asLocale),
-  ]);
+  const [t, labels, locale] = await Promise.all([getTranslations("paper.write"), formLabels(), getLocale()]);
   const { words } = paper;
   const isLetter = isOrder(paper.kind);
   return (

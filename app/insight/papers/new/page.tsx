@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { formLabels } from "@/app/form-labels";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { DateField, SelectField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -12,8 +13,6 @@ import { paperPlaces } from "@/domain/papers/decide-paper";
 import { freeKinds, orderKinds } from "@/domain/papers/vocabulary";
 import { formatDate } from "@/lib/format";
 import { newRandomId } from "@/lib/ids";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readPaperForm } from "@/usecases/papers/read-paper-form";
 import { makePaperAction } from "../actions";
 import { NotYours } from "../not-yours";
@@ -26,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewPaperPage() {
   const [request, locale, t, labels] = await Promise.all([
     signedInRequest(),
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("paper"),
     formLabels(),
   ]);

@@ -1,13 +1,12 @@
 /** What the draft changes: days as they were and as they shall be, office hours, and whole years that become known. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { When } from "@/components/ui/when";
 import type { WorkingHours } from "@/domain/calendar/calendar";
 import type { CalendarDifferences, DayDifference, NamedDay } from "@/domain/calendar/calendar-changes";
 import { formatDate, formatDay, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { dayRuns } from "../day-runs";
 import { hoursText } from "../hours-text";
 
@@ -41,7 +40,7 @@ const isSameDay = (one: NamedDay | null, other: NamedDay | null) =>
   one?.kind === other?.kind && one?.name === other?.name;
 
 export async function DayDifferences({ differences, nameOf }: DifferencesProps) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.draft")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.draft")]);
   const { days } = differences;
   const runs = dayRuns<DayDifference>(
     days,

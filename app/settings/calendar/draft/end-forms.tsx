@@ -1,11 +1,11 @@
 /** How a draft ends: published under a name and a notice, or thrown away. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
-import { getTranslations } from "@/lib/translations";
 import { discardCalendarDraftAction, publishCalendarAction } from "../actions";
 import { draftAddress } from "../calendar-address";
 

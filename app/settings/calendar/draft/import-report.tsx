@@ -1,12 +1,12 @@
 /** What the last file brought: how many days, each row that could not be read with its reason, and what looks odd. */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { Notice } from "@/components/ui/notice";
 import { isCivilDate } from "@/domain/calendar/civil-date";
 import type { CalendarImport } from "@/domain/calendar/imported-days";
 import { formatDate, formatNumber } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -22,7 +22,7 @@ function toldValues(values: Values, locale: Locale, untitled: string): Record<st
 }
 
 export async function ImportReport({ report, scope }: { report: CalendarImport; scope: string }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.import")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.import")]);
   const told = (values: Values) => toldValues(values, locale, t("untitled"));
   const isWhole = report.rejected.length === 0;
   return (

@@ -1,18 +1,17 @@
 /** The open dates that the draft would move: in figures, and the first of them one by one. */
 
 import { dueText } from "@/app/desk/due-text";
+import { getLocale, getTranslations } from "@/app/translations";
 import { DataTable } from "@/components/ui/data-table";
 import { Stat, StatGroup } from "@/components/ui/stat";
 import { When } from "@/components/ui/when";
 import { formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import type { MovedDates as Moved, MovedDate } from "@/usecases/settings/read-calendar-draft";
 
 const figures = ["reports", "clocks", "later", "earlier", "settled", "keptOver"] as const;
 
 export async function MovedDates({ moved }: { moved: Moved }) {
-  const [locale, t] = await Promise.all([getLocale().then(asLocale), getTranslations("settings.calendar.moved")]);
+  const [locale, t] = await Promise.all([getLocale(), getTranslations("settings.calendar.moved")]);
   if (moved.clocks + moved.keptOver === 0) return <p>{t("none")}</p>;
   return (
     <div className="grid gap-5">
@@ -34,7 +33,7 @@ export async function MovedDates({ moved }: { moved: Moved }) {
 
 async function Examples({ moved }: { moved: Moved }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("settings.calendar.moved"),
     getTranslations("domain.clock"),
   ]);

@@ -3,13 +3,12 @@
  * then the draft is published with the notice it rests on, or thrown away.
  */
 import type { Metadata } from "next";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readCalendarDraft } from "@/usecases/settings/read-calendar-draft";
 import { readCalendarSettings } from "@/usecases/settings/read-calendar-settings";
 import { administratorRequest } from "../../administrator-request";
@@ -27,11 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CalendarDraftPage() {
-  const [request, locale, t] = await Promise.all([
-    administratorRequest(),
-    getLocale().then(asLocale),
-    getTranslations("settings"),
-  ]);
+  const [request, locale, t] = await Promise.all([administratorRequest(), getLocale(), getTranslations("settings")]);
   if (!request) return <NotYours />;
   const [draft, page] = await Promise.all([readCalendarDraft(request), readCalendarSettings(request, {})]);
   const crumbs = (

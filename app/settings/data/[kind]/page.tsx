@@ -1,6 +1,7 @@
 /** One kind of reference data as a table: search, pages, the state inline, the record of changes at the foot. */
 import type { Metadata } from "next";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/controls";
@@ -15,7 +16,6 @@ import { StateTag, type TagTone } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { isReferenceKind, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { formatDate } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import { listReference, type ReferenceListRow } from "@/usecases/settings/list-reference";
 import { administratorRequest } from "../../administrator-request";
 import { NotYours } from "../../not-yours";

@@ -5,6 +5,7 @@ import { readOnce } from "@/app/desk/account/shown-once";
 import { formLabels } from "@/app/form-labels";
 import { ownAddress } from "@/app/own-address";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -19,8 +20,6 @@ import { StateTag } from "@/components/ui/state-tag";
 import { Timeline } from "@/components/ui/timeline";
 import { formatInstant } from "@/lib/format";
 import { invitationPath } from "@/lib/invitation-token";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { type PersonPage, readPerson, readPersonInput } from "@/usecases/staff/read-person";
 import { administratorRequest } from "../../administrator-request";
 import { NotYours } from "../../not-yours";
@@ -43,7 +42,7 @@ export default async function PersonSettingsPage({ params, searchParams }: Perso
     administratorRequest(),
     params,
     searchParams,
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people"),
   ]);
   if (!request) return <NotYours />;
@@ -232,7 +231,7 @@ async function ChangeForm({ person, change }: { person: PersonPage; change: Chan
 
 async function History({ person }: { person: PersonPage }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("people"),
     getTranslations("domain.role"),
   ]);

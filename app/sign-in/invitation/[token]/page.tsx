@@ -1,5 +1,6 @@
 /** The link of an invitation: whose account it is, and the own password. A link that opens nothing says so. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { readInvitation } from "@/auth/accept-invitation";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
@@ -9,7 +10,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageTitle } from "@/components/ui/page-title";
 import { passwordLength } from "@/domain/staff/password";
-import { getTranslations } from "@/lib/translations";
 import { formLabels } from "../../../form-labels";
 import { PublicFrame } from "../../../public-frame";
 import { acceptInvitationAction } from "../../actions";

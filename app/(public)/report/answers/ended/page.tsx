@@ -1,8 +1,8 @@
 /** After a draft was ended because the answer was there already: nothing was kept, nothing is asked. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { ButtonLink } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
-import { getTranslations } from "@/lib/translations";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("before.ended");

@@ -4,6 +4,7 @@
  */
 import type { Metadata } from "next";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
@@ -12,7 +13,6 @@ import { Section } from "@/components/ui/section";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { doorNumbers, type Elsewhere, elsewhere } from "@/domain/catalogue/doors";
-import { getTranslations } from "@/lib/translations";
 import { readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../../../window-cookies";
 

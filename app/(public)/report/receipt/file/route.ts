@@ -3,9 +3,8 @@
  * that filed and for its 24 hours; otherwise the page says so.
  */
 
+import { getLocale, getTranslations } from "@/app/translations";
 import { attachmentHeaders } from "@/lib/attachment-headers";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { receiptTexts } from "../receipt-texts";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +13,7 @@ export async function GET(): Promise<Response> {
   const [t, receipt, locale] = await Promise.all([
     getTranslations("receipt"),
     getTranslations("report.receipt"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const texts = await receiptTexts(locale);
   if (!texts) return new Response(null, { status: 303, headers: { location: "/report/receipt" } });

@@ -1,6 +1,7 @@
 /** A link that a person kept or sent to themselves: it brings an unfinished report to this device, after a press. */
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -9,7 +10,6 @@ import { ButtonLink } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { readResumedDraft } from "@/usecases/draft/read-resumed-draft";
 import { readDraftCookie } from "../../../window-cookies";
 import { resumeDraftAction } from "./actions";

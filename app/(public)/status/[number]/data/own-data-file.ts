@@ -5,10 +5,10 @@
  */
 import "server-only";
 import { isValidElement, type ReactNode } from "react";
+import { getTranslations } from "@/app/translations";
 import { type Identity, identityFields } from "@/domain/complaint/identity";
 import { formatDate, formatInstant } from "@/lib/format";
 import type { Locale } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import { safeEntryName, type ZipEntry } from "@/lib/zip-stream";
 import type { OwnData } from "@/usecases/complaint/export-own-data";
 import type { Status } from "@/usecases/complaint/read-status";

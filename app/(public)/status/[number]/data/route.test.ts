@@ -7,7 +7,7 @@ import { hours, openOffice } from "@/usecases/office.test-support";
 const asking = vi.hoisted(() => ({ context: (): unknown => null }));
 vi.mock("@/auth/request-context", () => ({ requestContext: async () => asking.context() }));
 vi.mock("next/headers", () => ({ cookies: async () => new Map() }));
-vi.mock("@/lib/translations", () => ({ getTranslations: async () => (key: string) => key }));
+vi.mock("@/app/translations", () => ({ getTranslations: async () => (key: string) => key }));
 vi.mock("./own-data-file", () => ({
   ownDataEntries: async () =>
     (async function* () {

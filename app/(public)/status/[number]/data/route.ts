@@ -5,11 +5,11 @@
  */
 import { cookies } from "next/headers";
 import { isFromOwnPage } from "@/app/api/desk/own-page";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { Refusal } from "@/domain/refusal";
 import { attachmentHeaders } from "@/lib/attachment-headers";
 import { asLocale, localeCookie } from "@/lib/locale";
-import { getTranslations } from "@/lib/translations";
 import { zipStream } from "@/lib/zip-stream";
 import { exportOwnData, exportOwnDataInput } from "@/usecases/complaint/export-own-data";
 import { readStatus } from "@/usecases/complaint/read-status";

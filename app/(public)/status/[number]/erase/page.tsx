@@ -2,13 +2,13 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, RadioField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
-import { getTranslations } from "@/lib/translations";
 import { eraseIdentityAction } from "../own-report-actions";
 import { ownStatus } from "../own-status";
 

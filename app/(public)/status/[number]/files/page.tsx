@@ -1,5 +1,6 @@
 /** Where a person brings more photos and files for the own report, and takes own ones away within the hour. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { Select } from "@/components/ui/controls";
 import { Field } from "@/components/ui/field";
 import { PageTitle } from "@/components/ui/page-title";
@@ -7,7 +8,6 @@ import { Section } from "@/components/ui/section";
 import { TextLink } from "@/components/ui/text-link";
 import { fileLimits } from "@/domain/files/file-purpose";
 import type { FilesPage } from "@/domain/files/files-page";
-import { getTranslations } from "@/lib/translations";
 import { FileSaid, OwnFilesForm, saidIn } from "../../../own-files";
 import { removeOwnFileAction } from "../files-actions";
 import { OwnFileGroups } from "../files-section";

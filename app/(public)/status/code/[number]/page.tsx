@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
@@ -11,7 +12,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { StateTag } from "@/components/ui/state-tag";
-import { getTranslations } from "@/lib/translations";
 import { type ContactToCheck, readContactCheck } from "@/usecases/access/read-contact-check";
 import { readAskedCode } from "../../../contact-cookies";
 import { CodeField } from "../../mine/code-form";

@@ -1,7 +1,7 @@
 /** Typing the code for the own reports. */
 import type { Metadata } from "next";
+import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
-import { getTranslations } from "@/lib/translations";
 import { readAskedCode } from "../../../contact-cookies";
 import { proveContactAction } from "../actions";
 import { CodePage } from "../code-form";

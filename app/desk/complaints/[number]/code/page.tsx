@@ -3,13 +3,12 @@ import type { Metadata } from "next";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { PageTitle } from "@/components/ui/page-title";
 import { formatCode } from "@/domain/complaint/query-code";
 import { formatInstant } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readCodeSlip } from "@/usecases/access/read-code-slip";
 
 type Props = { params: Promise<{ number: string }> };
@@ -24,7 +23,7 @@ export default async function CodeSlipPage({ params }: Props) {
     signedInRequest(),
     params,
     getTranslations("access.desk.slip"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const slip = await readCodeSlip(request, { number: decodeURIComponent(typed).slice(0, 40) });
   if (!slip) return showNotFound();

@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { localName } from "@/app/(public)/local-name";
 import { PrintButton } from "@/app/print-button";
+import { getLocale, getTranslations } from "@/app/translations";
 import { PublicReceipt } from "@/components/complaint/public-receipt";
 import { ButtonLink } from "@/components/ui/button";
 import { DataTable } from "@/components/ui/data-table";
@@ -11,8 +12,7 @@ import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { mostRows } from "@/domain/complaint/intake-many";
 import { formatCode } from "@/domain/complaint/query-code";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import { type IntakeSlip, readIntakeSlip } from "@/usecases/intake/read-intake-slip";
 import { signedInRequest } from "../../../staff-request";
 import { readSlips } from "../../slip-cookie";
@@ -31,7 +31,7 @@ export default async function IntakeSlipsPage({ searchParams }: Props) {
     searchParams,
     readSlips(),
     getTranslations("intake-many.slips"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const numbers = [...new Set((typeof typed === "string" ? typed : "").slice(0, 2000).split(","))].slice(0, mostRows);
   const read = await Promise.all(numbers.map((number) => readIntakeSlip(request, { number, submissionIds })));

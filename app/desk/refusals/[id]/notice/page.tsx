@@ -7,12 +7,11 @@ import { nameIn } from "@/app/desk/names";
 import { justificationTexts } from "@/app/justification-texts";
 import { PrintButton } from "@/app/print-button";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { JustificationParts } from "@/components/complaint/justification-parts";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import { readSheet } from "../read-sheet";
 
 type NoticeProps = { params: Promise<{ id: string }> };
@@ -28,7 +27,7 @@ export async function generateMetadata({ params }: NoticeProps): Promise<Metadat
 export default async function RefusalNoticePage({ params }: NoticeProps) {
   const [sheet, locale, t] = await Promise.all([
     params.then(({ id }) => readSheet(id)),
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("refusal-report.notice"),
   ]);
   // Before it is upheld there is no no to hand over.

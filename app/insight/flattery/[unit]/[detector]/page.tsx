@@ -6,6 +6,7 @@ import { stateTones } from "@/app/desk/queue-lines";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
 import { observedAddress } from "@/app/sign-in/staff-address";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -13,8 +14,6 @@ import { PageTitle } from "@/components/ui/page-title";
 import { StateTag } from "@/components/ui/state-tag";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate, formatInstant, formatMonth, formatNumber } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type FlatteryReport,
   listFlatteryReports,
@@ -49,7 +48,7 @@ export async function generateMetadata(props: BehindPageProps): Promise<Metadata
 export default async function BehindFlatteryPage(props: BehindPageProps) {
   const [list, locale, t, words] = await Promise.all([
     listOf(props),
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("flattery"),
     lineWords(),
   ]);
@@ -95,7 +94,7 @@ export default async function BehindFlatteryPage(props: BehindPageProps) {
 
 async function ReportTable({ reports, caption }: { reports: readonly FlatteryReport[]; caption: string }) {
   const [locale, t, words] = await Promise.all([
-    getLocale().then(asLocale),
+    getLocale(),
     getTranslations("flattery.behind"),
     getTranslations("domain"),
   ]);

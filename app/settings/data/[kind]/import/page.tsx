@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { FileField } from "@/components/forms/file-field";
@@ -10,7 +11,6 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { isReferenceKind } from "@/domain/settings/reference-kinds";
-import { getTranslations } from "@/lib/translations";
 import { administratorRequest } from "../../../administrator-request";
 import { NotYours } from "../../../not-yours";
 import { readReferenceFileAction } from "../../actions";

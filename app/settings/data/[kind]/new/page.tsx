@@ -1,10 +1,10 @@
 /** A row of reference data to be added. */
 import type { Metadata } from "next";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageTitle } from "@/components/ui/page-title";
 import { isReferenceKind } from "@/domain/settings/reference-kinds";
-import { getTranslations } from "@/lib/translations";
 import { readReferenceRow } from "@/usecases/settings/read-reference-row";
 import { administratorRequest } from "../../../administrator-request";
 import { NotYours } from "../../../not-yours";

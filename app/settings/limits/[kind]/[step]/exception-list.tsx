@@ -1,6 +1,7 @@
 /** The exceptions from a limit: which there are, and the form that adds or changes one. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { DeskAction, DeskActionLine } from "@/components/complaint/desk-action";
 import { ActionForm } from "@/components/forms/action-form";
 import { SelectField } from "@/components/forms/fields";
@@ -11,7 +12,6 @@ import { TextLink } from "@/components/ui/text-link";
 import { difficulties } from "@/domain/complaint/vocabulary";
 import type { LimitRow } from "@/domain/limits/limit-rows";
 import { formatDate } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import type { LimitSetting } from "@/usecases/settings/read-limit-setting";
 import { limitExceptionAction } from "../../actions";
 import { limitAddress } from "../../limit-address";

@@ -1,10 +1,10 @@
 /** What every form of a limit asks: how long, what the law says, from which day, on what basis. */
 
+import { getTranslations } from "@/app/translations";
 import { DateField, HiddenField, SelectField, TextAreaField, TextField } from "@/components/forms/fields";
 import { addDays } from "@/domain/calendar/civil-date";
 import { clockKinds, extensionApprovers, limitUnits } from "@/domain/complaint/vocabulary";
 import { isExtensionStep, isSignalStep, type LimitPolicy } from "@/domain/limits/policy";
-import { getTranslations } from "@/lib/translations";
 import type { LimitSetting } from "@/usecases/settings/read-limit-setting";
 import { groupOf } from "../../step-groups";
 

@@ -5,6 +5,7 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -16,7 +17,6 @@ import { Section } from "@/components/ui/section";
 import { clockKinds } from "@/domain/complaint/vocabulary";
 import { type LimitPolicy, narrownessOf } from "@/domain/limits/policy";
 import { formatDate } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import { type LimitSetting, readLimitSetting } from "@/usecases/settings/read-limit-setting";
 import { administratorRequest } from "../../../administrator-request";
 import { NotYours } from "../../../not-yours";

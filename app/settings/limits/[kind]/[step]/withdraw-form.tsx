@@ -1,12 +1,12 @@
 /** Taking a limit back: says first what happens then. */
 
 import { formLabels } from "@/app/form-labels";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { LimitRow } from "@/domain/limits/limit-rows";
-import { getTranslations } from "@/lib/translations";
 import { withdrawLimitAction } from "../../actions";
 
 type WithdrawFormProps = {

@@ -5,11 +5,10 @@ import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { PrintButton } from "@/app/print-button";
 import { orNotFound, showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Sheet } from "@/components/ui/sheet";
 import { TextLink } from "@/components/ui/text-link";
 import { formatDate } from "@/lib/format";
-import { asLocale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
 import {
   type ReferralSheet,
   readReferralLetter,
@@ -39,11 +38,7 @@ export async function generateMetadata({ params }: SheetProps): Promise<Metadata
 }
 
 export default async function ReferralSheetPage({ params }: SheetProps) {
-  const [sheet, locale, t] = await Promise.all([
-    sheetOf(params),
-    getLocale().then(asLocale),
-    getTranslations("handover.sheet"),
-  ]);
+  const [sheet, locale, t] = await Promise.all([sheetOf(params), getLocale(), getTranslations("handover.sheet")]);
   const office = t("office", { place: nameIn(sheet.place, locale) });
   return (
     <Sheet

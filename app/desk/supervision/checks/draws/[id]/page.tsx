@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { nameIn } from "@/app/desk/names";
 import { signedInRequest } from "@/app/desk/staff-request";
 import { showNotFound } from "@/app/show-not-found";
+import { getLocale, getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { DataTable } from "@/components/ui/data-table";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -14,8 +15,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { Refusal } from "@/domain/refusal";
 import { drawWeightCodes } from "@/domain/supervision/follow-up-draw";
 import { formatDate, formatInstant, formatNumber } from "@/lib/format";
-import { asLocale, type Locale } from "@/lib/locale";
-import { getLocale, getTranslations } from "@/lib/translations";
+import type { Locale } from "@/lib/locale";
 import { type DrawComparison, repeatDraw, repeatDrawInput } from "@/usecases/complaint/repeat-draw";
 
 type DrawPageProps = { params: Promise<{ id: string }> };
@@ -31,7 +31,7 @@ export default async function DrawPage({ params }: DrawPageProps) {
     params,
     getTranslations("supervision-settings.repeat"),
     getTranslations("follow-up"),
-    getLocale().then(asLocale),
+    getLocale(),
   ]);
   const asked = repeatDrawInput.safeParse({ drawId: id });
   if (!asked.success) return showNotFound();

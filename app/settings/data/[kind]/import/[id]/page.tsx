@@ -2,6 +2,7 @@
 import type { Metadata } from "next";
 import { formLabels } from "@/app/form-labels";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { ActionForm } from "@/components/forms/action-form";
 import { HiddenField, TextAreaField } from "@/components/forms/fields";
 import { SubmitButton } from "@/components/forms/submit-button";
@@ -15,7 +16,6 @@ import { Section } from "@/components/ui/section";
 import { changedColumns, type ReferenceChange } from "@/domain/settings/compare-reference-rows";
 import { isReferenceKind, type ReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { formatNumber } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import { type ReferenceImportPage, readReferenceImport } from "@/usecases/settings/read-reference-import";
 import { administratorRequest } from "../../../../administrator-request";
 import { NotYours } from "../../../../not-yours";

@@ -1,13 +1,13 @@
 /** One row of reference data: the form that changes it, the one that retires it, and who changed it. */
 import type { Metadata } from "next";
 import { showNotFound } from "@/app/show-not-found";
+import { getTranslations } from "@/app/translations";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Notice } from "@/components/ui/notice";
 import { PageTitle } from "@/components/ui/page-title";
 import { Section } from "@/components/ui/section";
 import { isReferenceKind, referenceTables } from "@/domain/settings/reference-kinds";
 import { formatDate } from "@/lib/format";
-import { getTranslations } from "@/lib/translations";
 import { readReferenceRow } from "@/usecases/settings/read-reference-row";
 import { administratorRequest } from "../../../../administrator-request";
 import { NotYours } from "../../../../not-yours";

@@ -1,6 +1,6 @@
-/** The due badge from bare facts, with its words in the reader's language. Server only; client components take DueBadge. */
-import { getTranslations } from "@/lib/translations";
-import { DueBadge, type DueFacts, dueStanding } from "./due-badge";
+/** The due badge from bare facts, with its words in the reader's language. */
+import { getTranslations } from "@/app/translations";
+import { DueBadge, type DueFacts, dueStanding } from "@/components/ui/due-badge";
 
 type DueProps = DueFacts & {
   /** The date, already formatted (formatDay). */
