@@ -1,7 +1,13 @@
 /** The closed months of the public statistics: added once, read by year, never changed. */
 import "server-only";
 import { and, asc, gte, lte, sql } from "drizzle-orm";
-import { type ClosedMonth, type PublicCell, publicCells } from "@/domain/statistics/public-figures";
+import {
+  type ClosedMonth,
+  type PublicCell,
+  type PublicYear,
+  publicCells,
+  publicYearOf,
+} from "@/domain/statistics/public-figures";
 import type { Reader } from "../client";
 import { publicMonths } from "../schema/public-months";
 
@@ -48,7 +54,7 @@ export async function findClosedYear(reader: Reader, wished: string | undefined)
 }
 
 /** In order. */
-export async function listClosedMonths(reader: Reader, year: string): Promise<StoredMonth[]> {
+async function listClosedMonths(reader: Reader, year: string): Promise<StoredMonth[]> {
   const rows = await reader
     .select()
     .from(publicMonths)
@@ -59,6 +65,25 @@ export async function listClosedMonths(reader: Reader, year: string): Promise<St
     closedAt,
     cells: publicCells.parse(JSON.parse(cells)),
   }));
+}
+
+/**
+ * What may be told of a closed month never changes, so a process works it out once for as long as no further month is
+ * closed. The key names the database and every month with the instant at which it was closed.
+ */
+const toldYears = new Map<string, PublicYear>();
+const mostYears = 20;
+
+export async function toldYearOf(reader: Reader, { year, months }: ClosedYear): Promise<PublicYear> {
+  const closings = months.map(({ month, closedAt }) => `${month} ${closedAt.toISOString()}`);
+  const key = [process.env.DATABASE_URL, ...closings].join("\n");
+  const known = toldYears.get(key);
+  if (known) return known;
+  const told = publicYearOf(await listClosedMonths(reader, year));
+  const [oldest] = toldYears.keys();
+  if (oldest !== undefined && toldYears.size >= mostYears) toldYears.delete(oldest);
+  toldYears.set(key, told);
+  return told;
 }
 
 /** False when another process closed it in the meantime. */

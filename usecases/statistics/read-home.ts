@@ -3,7 +3,7 @@
  * are those of the page of statistics: nothing stands here that is not told there.
  */
 import "server-only";
-import { findClosedSpan, listClosedMonths } from "@/db/queries/public-months";
+import { findClosedYear, toldYearOf } from "@/db/queries/public-months";
 import { getReference, type Reference, type Window } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import type { Limit } from "@/domain/complaint/vocabulary";
@@ -29,8 +29,8 @@ const usualKind = "stuck_procedure";
 export async function readHome(ctx: Context): Promise<Home> {
   const reference = await getReference(ctx.db);
   const today = civilDateOf(ctx.now);
-  const span = await findClosedSpan(ctx.db.app);
-  const { months, whole } = publicYearOf(span ? await listClosedMonths(ctx.db.app, span.last.slice(0, 4)) : []);
+  const closed = await findClosedYear(ctx.db.app, undefined);
+  const { months, whole } = closed ? await toldYearOf(ctx.db.app, closed) : publicYearOf([]);
   const limitOf = (step: "accept" | "dispatch" | "acknowledge" | "answer" | "confirm"): Limit => {
     const { amount, unit } = limitFor(reference.rules.policies, generalFacts(usualKind), step, today);
     return { amount, unit };

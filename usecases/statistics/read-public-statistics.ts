@@ -1,7 +1,7 @@
 /** What was ever told in public of one year: the whole month by month, the places, their units. Nothing of a month not over. */
 import "server-only";
 import { z } from "zod";
-import { type ClosedYear, findClosedYear, listClosedMonths } from "@/db/queries/public-months";
+import { type ClosedYear, findClosedYear, toldYearOf } from "@/db/queries/public-months";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { addMonths } from "@/domain/calendar/months";
@@ -10,7 +10,6 @@ import {
   leftOver,
   type PublicFigures,
   type PublicSeries,
-  type PublicYear,
   publicSeries,
   publicYearOf,
 } from "@/domain/statistics/public-figures";
@@ -66,7 +65,7 @@ export async function readPublicStatistics(
   const closed = await findClosedYear(ctx.db.app, readPublicStatisticsInput.parse(input).year);
   const years = closed ? yearsOf(closed) : [];
   const year = closed?.year ?? civilDateOf(ctx.now).slice(0, 4);
-  const told = closed ? await toldOf(ctx, closed) : publicYearOf([]);
+  const told = closed ? await toldYearOf(ctx.db.app, closed) : publicYearOf([]);
   const order = [...regions.keys()];
   const places = [...told.places]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
@@ -104,25 +103,6 @@ export async function readPublicStatistics(
     asOf: closed?.months.at(-1)?.closedAt ?? null,
     next: { month: next, on: closesOn(next) },
   };
-}
-
-/**
- * What may be told of a closed month never changes, so a process works it out once for as long as no further month is
- * closed. The key names the database and every month with the instant at which it was closed.
- */
-const toldYears = new Map<string, PublicYear>();
-const mostYears = 20;
-
-async function toldOf(ctx: Context, { year, months }: ClosedYear): Promise<PublicYear> {
-  const closings = months.map(({ month, closedAt }) => `${month} ${closedAt.toISOString()}`);
-  const key = [process.env.DATABASE_URL, ...closings].join("\n");
-  const known = toldYears.get(key);
-  if (known) return known;
-  const told = publicYearOf(await listClosedMonths(ctx.db.app, year));
-  const [oldest] = toldYears.keys();
-  if (oldest !== undefined && toldYears.size >= mostYears) toldYears.delete(oldest);
-  toldYears.set(key, told);
-  return told;
 }
 
 function namesOf(row: Names | undefined): Names | null {
