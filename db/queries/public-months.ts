@@ -11,7 +11,7 @@ import {
 import type { Reader } from "../client";
 import { publicMonths } from "../schema/public-months";
 
-export type StoredMonth = ClosedMonth & { readonly closedAt: Date };
+type StoredMonth = ClosedMonth & { readonly closedAt: Date };
 
 /** The first and the last closed month, "2026-03"; null before any was closed. */
 export async function findClosedSpan(reader: Reader): Promise<{ first: string; last: string } | null> {
@@ -74,7 +74,7 @@ async function listClosedMonths(reader: Reader, year: string): Promise<StoredMon
 const toldYears = new Map<string, PublicYear>();
 const mostYears = 20;
 
-export async function toldYearOf(reader: Reader, { year, months }: ClosedYear): Promise<PublicYear> {
+export async function getToldYear(reader: Reader, { year, months }: ClosedYear): Promise<PublicYear> {
   const closings = months.map(({ month, closedAt }) => `${month} ${closedAt.toISOString()}`);
   const key = [process.env.DATABASE_URL, ...closings].join("\n");
   const known = toldYears.get(key);

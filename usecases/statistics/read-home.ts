@@ -3,7 +3,7 @@
  * are those of the page of statistics: nothing stands here that is not told there.
  */
 import "server-only";
-import { findClosedYear, toldYearOf } from "@/db/queries/public-months";
+import { findClosedYear, getToldYear } from "@/db/queries/public-months";
 import { getReference, type Reference, type Window } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import type { Limit } from "@/domain/complaint/vocabulary";
@@ -30,7 +30,7 @@ export async function readHome(ctx: Context): Promise<Home> {
   const reference = await getReference(ctx.db);
   const today = civilDateOf(ctx.now);
   const closed = await findClosedYear(ctx.db.app, undefined);
-  const { months, whole } = closed ? await toldYearOf(ctx.db.app, closed) : publicYearOf([]);
+  const { months, whole } = closed ? await getToldYear(ctx.db.app, closed) : publicYearOf([]);
   const limitOf = (step: "accept" | "dispatch" | "acknowledge" | "answer" | "confirm"): Limit => {
     const { amount, unit } = limitFor(reference.rules.policies, generalFacts(usualKind), step, today);
     return { amount, unit };

@@ -1,7 +1,7 @@
 /** What was ever told in public of one year: the whole month by month, the places, their units. Nothing of a month not over. */
 import "server-only";
 import { z } from "zod";
-import { type ClosedYear, findClosedYear, toldYearOf } from "@/db/queries/public-months";
+import { findClosedYear, getToldYear } from "@/db/queries/public-months";
 import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { addMonths } from "@/domain/calendar/months";
@@ -65,7 +65,7 @@ export async function readPublicStatistics(
   const closed = await findClosedYear(ctx.db.app, readPublicStatisticsInput.parse(input).year);
   const years = closed ? yearsOf(closed) : [];
   const year = closed?.year ?? civilDateOf(ctx.now).slice(0, 4);
-  const told = closed ? await toldYearOf(ctx.db.app, closed) : publicYearOf([]);
+  const told = closed ? await getToldYear(ctx.db.app, closed) : publicYearOf([]);
   const order = [...regions.keys()];
   const places = [...told.places]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))
