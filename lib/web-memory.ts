@@ -10,7 +10,7 @@
 import { setFlagsFromString } from "node:v8";
 
 /** For Node, before the program. It takes this only before a process begins: the script "start" of package.json says the same. */
-export const webFlags: readonly string[] = ["--conditions=react-server", "--max-semi-space-size=24"];
+export const webFlags: readonly string[] = ["--conditions=react-server", "--max-semi-space-size=16"];
 
 /** For the C library, likewise; nothing to any other than glibc. Processes of `cluster` inherit both. */
 export const webEnv: Readonly<Record<string, string>> = {
@@ -21,5 +21,5 @@ export const webEnv: Readonly<Record<string, string>> = {
 
 /** From now on. A Node that does not know it any more says so and goes on without. */
 export function growSparingly(): void {
-  setFlagsFromString("--heap-growing-percent=60");
+  setFlagsFromString("--heap-growing-percent=50");
 }

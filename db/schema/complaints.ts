@@ -190,8 +190,12 @@ export const complaints = pgTable(
     index("complaints_review")
       .on(table.reviewDue, table.leadUnitId, table.dueAt, table.id)
       .where(sql`state = 'awaiting_review'`),
-    // Supervision: what the office owes by the promised day, the broken statute first; and the early yellow cards.
+    // Supervision: what the office owes by the promised day, the broken statute first; that without what stands still, which
+    // stays past its day for years; and the early yellow cards.
     index("complaints_promise").on(table.statuteBreached, table.answerDueAt, table.id).where(sql.raw(openOnly)),
+    index("complaints_overdue")
+      .on(table.answerDueAt, table.id)
+      .where(sql.raw(`not paused and ${openOnly}`)),
     index("complaints_yellow")
       .on(table.answerDueAt, table.id)
       .where(sql.raw(`card = 'yellow' and not paused and ${openOnly}`)),

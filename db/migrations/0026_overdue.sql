@@ -1,0 +1,1 @@
+CREATE INDEX "complaints_overdue" ON "complaints" USING btree ("answer_due_at","id") WHERE not paused and state in ('submitted', 'awaiting_supplement', 'awaiting_dispatch', 'awaiting_acknowledgement', 'in_hand', 'awaiting_review', 'merged');
