@@ -2,10 +2,9 @@
  * How much memory a web process takes: no more than it has use for, without more work for the processor.
  *
  * Left alone, Node lets what has been kept for a while grow to four times of what is in use before it looks what could be
- * freed; told otherwise, it looks more often. So that there is less to look through, what is new has half as much room again
- * as usual: most of a page is forgotten before it counts as kept. glibc would keep freed memory in eight pools for each
- * processor, and pieces that were large once for good. There is no upper limit: at one a process would end, in the middle of
- * a crowd.
+ * freed; told otherwise, it looks more often. What is new has Node's usual room: with twice of it a page cost a hundredth
+ * less, and the process was larger by all of it. glibc would keep freed memory in eight pools for each processor, and pieces
+ * that were large once for good. There is no upper limit: at one a process would end, in the middle of a crowd.
  */
 import { setFlagsFromString } from "node:v8";
 
