@@ -45,7 +45,7 @@ function nameOf(place: string, key: string, values: Readonly<Record<string, unkn
   const shortest = name.length;
   for (const part in values) {
     const value = values[part];
-    // A number and its digits are written apart: 1000 is shown as 1,000, "1000" is not.
+    // A message may say a number otherwise than its digits.
     if (typeof value === "number") name += `\n${part}:${value}`;
     else if (typeof value === "string" && !value.includes("\n")) name += `\n${part}=${value}`;
     else return null;

@@ -1,10 +1,11 @@
 "use client";
-import type { ReactNode } from "react";
-import { useFormFacts } from "../forms/form-context";
 /**
  * One of the other things that can be done: a line that opens in place and holds the fields of its form. Opening one
  * closes the others; after a submit that failed it stays open, also without JavaScript.
  */
+
+import type { ReactNode } from "react";
+import { useFormFacts } from "../forms/form-context";
 import { FoldShape } from "../ui/shapes";
 
 export function DeskAction({ summary, children }: { summary: string; children: ReactNode }) {

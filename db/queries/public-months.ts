@@ -11,8 +11,6 @@ import {
 import type { Reader } from "../client";
 import { publicMonths } from "../schema/public-months";
 
-type StoredMonth = ClosedMonth & { readonly closedAt: Date };
-
 /** The first and the last closed month, "2026-03"; null before any was closed. */
 export async function findClosedSpan(reader: Reader): Promise<{ first: string; last: string } | null> {
   const [row] = await reader
@@ -54,17 +52,13 @@ export async function findClosedYear(reader: Reader, wished: string | undefined)
 }
 
 /** In order. */
-async function listClosedMonths(reader: Reader, year: string): Promise<StoredMonth[]> {
+async function listClosedMonths(reader: Reader, year: string): Promise<ClosedMonth[]> {
   const rows = await reader
     .select()
     .from(publicMonths)
     .where(and(gte(publicMonths.month, `${year}-01`), lte(publicMonths.month, `${year}-12`)))
     .orderBy(asc(publicMonths.month));
-  return rows.map(({ month, closedAt, cells }) => ({
-    month,
-    closedAt,
-    cells: publicCells.parse(JSON.parse(cells)),
-  }));
+  return rows.map(({ month, cells }) => ({ month, cells: publicCells.parse(JSON.parse(cells)) }));
 }
 
 /**
@@ -74,7 +68,10 @@ async function listClosedMonths(reader: Reader, year: string): Promise<StoredMon
 const toldYears = new Map<string, PublicYear>();
 const mostYears = 20;
 
-export async function getToldYear(reader: Reader, { year, months }: ClosedYear): Promise<PublicYear> {
+/** @param closed null: nothing was closed yet, and nothing is told. */
+export async function getToldYear(reader: Reader, closed: ClosedYear | null): Promise<PublicYear> {
+  if (closed === null) return publicYearOf([]);
+  const { year, months } = closed;
   const closings = months.map(({ month, closedAt }) => `${month} ${closedAt.toISOString()}`);
   const key = [process.env.DATABASE_URL, ...closings].join("\n");
   const known = toldYears.get(key);

@@ -9,7 +9,7 @@ import { civilDateOf } from "@/domain/calendar/civil-date";
 import type { Limit } from "@/domain/complaint/vocabulary";
 import { generalFacts, limitFor } from "@/domain/limits/policy";
 import { placeOf } from "@/domain/statistics/place-of";
-import { type PublicFigures, publicYearOf } from "@/domain/statistics/public-figures";
+import type { PublicFigures } from "@/domain/statistics/public-figures";
 import type { Context } from "../context";
 
 type Names = { readonly nameZh: string; readonly nameEn: string };
@@ -30,7 +30,7 @@ export async function readHome(ctx: Context): Promise<Home> {
   const reference = await getReference(ctx.db);
   const today = civilDateOf(ctx.now);
   const closed = await findClosedYear(ctx.db.app, undefined);
-  const { months, whole } = closed ? await getToldYear(ctx.db.app, closed) : publicYearOf([]);
+  const { months, whole } = await getToldYear(ctx.db.app, closed);
   const limitOf = (step: "accept" | "dispatch" | "acknowledge" | "answer" | "confirm"): Limit => {
     const { amount, unit } = limitFor(reference.rules.policies, generalFacts(usualKind), step, today);
     return { amount, unit };

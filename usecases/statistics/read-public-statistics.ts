@@ -6,13 +6,7 @@ import { getReference } from "@/db/queries/reference";
 import { civilDateOf } from "@/domain/calendar/civil-date";
 import { addMonths } from "@/domain/calendar/months";
 import type { UnitNature } from "@/domain/complaint/vocabulary";
-import {
-  leftOver,
-  type PublicFigures,
-  type PublicSeries,
-  publicSeries,
-  publicYearOf,
-} from "@/domain/statistics/public-figures";
+import { leftOver, type PublicFigures, type PublicSeries, publicSeries } from "@/domain/statistics/public-figures";
 import { closesOn, lastClosableMonth } from "@/domain/statistics/public-months";
 import type { PublishedCount } from "@/domain/statistics/publish-counts";
 import type { Context } from "../context";
@@ -65,7 +59,7 @@ export async function readPublicStatistics(
   const closed = await findClosedYear(ctx.db.app, readPublicStatisticsInput.parse(input).year);
   const years = closed ? yearsOf(closed) : [];
   const year = closed?.year ?? civilDateOf(ctx.now).slice(0, 4);
-  const told = closed ? await getToldYear(ctx.db.app, closed) : publicYearOf([]);
+  const told = await getToldYear(ctx.db.app, closed);
   const order = [...regions.keys()];
   const places = [...told.places]
     .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))

@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** An enterprise comes back: ask for a code, type it, open a report, keep the contacts, leave. */
+
+import { submitForm } from "@/app/form-action";
 import { getLocale } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { acceptEnterpriseContact, acceptEnterpriseContactInput } from "@/usecases/access/accept-enterprise-contact";

@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** Asking for a table; the page that follows says how far it is. */
+
+import { submitForm } from "@/app/form-action";
 import { getLocale } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { requestExport, requestExportInput } from "@/usecases/export/request-export";

@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** Papers: making, writing, looking through, releasing, taking in; each through its use case, back to the paper. */
+
+import { submitForm } from "@/app/form-action";
 import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { findUnmasked } from "@/domain/complaint/masking";

@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** What administrators do with reference data, each through its use case. Nothing is saved before what it touches was shown. */
+
+import { submitForm } from "@/app/form-action";
 import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { keyOf } from "@/domain/settings/reference-kinds";

@@ -11,7 +11,7 @@ import { ProgressSteps } from "@/components/ui/progress-steps";
 import { ArrowShape } from "@/components/ui/shapes";
 import { TextLink } from "@/components/ui/text-link";
 import { type ExtraStep, extraSteps, mainSteps, type ReportStep } from "@/domain/complaint/filing-form";
-import type { asLocale } from "@/lib/locale";
+import type { Locale } from "@/lib/locale";
 import { type FilingForm, readFilingForm } from "@/usecases/draft/read-filing-form";
 import { readDraftCookie } from "../../window-cookies";
 import { AnswersSoFar } from "./answers-so-far";
@@ -106,15 +106,7 @@ export default async function ReportStepPage({ params, searchParams }: Props) {
   );
 }
 
-function StepForm({
-  step,
-  form,
-  locale,
-}: {
-  step: Exclude<ReportStep, "check">;
-  form: FilingForm;
-  locale: ReturnType<typeof asLocale>;
-}) {
+function StepForm({ step, form, locale }: { step: Exclude<ReportStep, "check">; form: FilingForm; locale: Locale }) {
   switch (step) {
     case "trouble":
       return <TroubleStep form={form} />;

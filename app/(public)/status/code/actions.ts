@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** A new query code by message, and checking the own contact by a code. */
+
+import { submitForm } from "@/app/form-action";
 import { getLocale } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { askCodeReissue, askCodeReissueInput } from "@/usecases/access/ask-code-reissue";

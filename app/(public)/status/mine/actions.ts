@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** Coming back with a phone number or a mailbox: ask for a code, type it, open a report, leave. */
+
+import { submitForm } from "@/app/form-action";
 import { getLocale } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { askOneTimeCodeInput } from "@/usecases/access/ask-one-time-code";

@@ -1,6 +1,7 @@
 "use server";
-import { submitForm } from "@/app/form-action";
 /** Unit and window on the thread to the person, each step through its use case; every one leads back to the report. */
+
+import { submitForm } from "@/app/form-action";
 import { getTranslations } from "@/app/translations";
 import type { FormState } from "@/components/forms/form-state";
 import { proposeMasking } from "@/domain/complaint/text";

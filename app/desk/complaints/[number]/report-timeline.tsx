@@ -11,7 +11,7 @@ import { partOf, type TimelinePart } from "@/domain/complaint/timeline-part";
 import type { ClockKind } from "@/domain/complaint/vocabulary";
 import type { TimelineEntry } from "@/domain/complaint-page/timeline";
 import { formatDate, formatDay, formatDuration, formatInstant } from "@/lib/format";
-import type { asLocale } from "@/lib/locale";
+import type { Locale } from "@/lib/locale";
 
 const quiet: readonly EventType[] = [
   "complaint.masked",
@@ -153,7 +153,7 @@ async function EntryTexts({ entry }: { entry: TimelineEntry }) {
 }
 
 type Words = {
-  locale: ReturnType<typeof asLocale>;
+  locale: Locale;
   t: Awaited<ReturnType<typeof getTranslations<"desk">>>;
   words: Awaited<ReturnType<typeof getTranslations<"domain">>>;
   oversight: Awaited<ReturnType<typeof getTranslations<"instruction">>>;

@@ -1,10 +1,11 @@
 "use server";
-import { submitForm } from "@/app/form-action";
-import { readForm, typedValues, withoutFrameworkFields } from "@/app/form-reading";
 /**
  * Many reports of one occasion. The rows without a fault are filed, each by itself like a single intake; those with a
  * fault stay in the form with what is wrong. A row carries its own submission, so that nothing is filed twice.
  */
+
+import { submitForm } from "@/app/form-action";
+import { readForm, typedValues, withoutFrameworkFields } from "@/app/form-reading";
 import { getTranslations } from "@/app/translations";
 import { requestContext } from "@/auth/request-context";
 import type { FailedSubmit, FormState } from "@/components/forms/form-state";
